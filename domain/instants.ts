@@ -1,0 +1,75 @@
+/** Between what people write on a wall (a date in a place) and what machines compare (an instant in UTC). */
+import { Temporal } from 'temporal-polyfill';
+
+/** "2027-09-15T18:00:00.000Z": one spelling, so that instants compare as text. */
+export function instantISO(instant: Temporal.Instant): string {
+  return instant.toString({ smallestUnit: 'millisecond', roundingMode: 'floor' });
+}
+
+/** The first instant of a local day; where clocks jump over midnight, the first one that exists. */
+export function startOfDay(dateISO: string, zone: string): string {
+  return instantISO(Temporal.PlainDate.from(dateISO).toZonedDateTime({ timeZone: zone }).toInstant());
+}
+
+/** Half-open: a day that is named is included, so "until 15 September" ends where the 16th begins (C32). */
+export function untilEndOf(dateISO: string, zone: string): string {
+  return startOfDay(Temporal.PlainDate.from(dateISO).add({ days: 1 }).toString(), zone);
+}
+
+/**
+ * A local date and time of day as an instant. An hour that happens twice means its second time, so that nobody loses it
+ * by the change of clocks; one that never happens means the instant after the gap.
+ */
+export function instantAt(dateISO: string, time: string, zone: string): string {
+  const wall = Temporal.PlainDate.from(dateISO).toPlainDateTime(Temporal.PlainTime.from(time));
+  return instantISO(wall.toZonedDateTime(zone, { disambiguation: 'later' }).toInstant());
+}
+
+export interface LocalTime {
+  date: string;
+  /** "HH:MM" */
+  time: string;
+}
+
+export function localTime(instant: string, zone: string): LocalTime {
+  const there = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
+  return {
+    date: there.toPlainDate().toString(),
+    time: there.toPlainTime().toString({ smallestUnit: 'minute', roundingMode: 'floor' }),
+  };
+}
+
+export function localDate(instant: string, zone: string): string {
+  return localTime(instant, zone).date;
+}
+
+/** Days by the calendar: the same time of day, however long the days between are. */
+export function addDays(instant: string, days: number, zone: string): string {
+  return instantISO(Temporal.Instant.from(instant).toZonedDateTimeISO(zone).add({ days }).toInstant());
+}
+
+export interface Span {
+  days?: number;
+  hours?: number;
+  minutes?: number;
+}
+
+/** A span by the stopwatch: 48 hours are 48 hours; a day in it is 24 hours. */
+export function addSpan(instant: string, span: Span): string {
+  const minutes = ((span.days ?? 0) * 24 + (span.hours ?? 0)) * 60 + (span.minutes ?? 0);
+  return instantISO(Temporal.Instant.from(instant).add({ minutes }));
+}
+
+export function addDaysTo(dateISO: string, days: number): string {
+  return Temporal.PlainDate.from(dateISO).add({ days }).toString();
+}
+
+/** 1 Monday … 7 Sunday. */
+export function weekday(dateISO: string): number {
+  return Temporal.PlainDate.from(dateISO).dayOfWeek;
+}
+
+/** Whole years between two local dates: how old somebody is on a day. */
+export function yearsBetween(fromISO: string, toISO: string): number {
+  return Temporal.PlainDate.from(fromISO).until(Temporal.PlainDate.from(toISO), { largestUnit: 'years' }).years;
+}
