@@ -13,13 +13,13 @@ export function foldName(name: string): string[] {
 
 export interface PersonName {
   surname: string;
-  given: string;
+  givenName: string;
   patronymic?: string | null;
 }
 
 /** Surname first, as papers in both countries write it. */
 export function displayName(name: PersonName): string {
-  return [name.surname, name.given, name.patronymic]
+  return [name.surname, name.givenName, name.patronymic]
     .map(part => part?.trim())
     .filter(Boolean)
     .join(' ');
@@ -27,7 +27,7 @@ export function displayName(name: PersonName): string {
 
 /** "Асанова Т. М.": for places where others look over the shoulder. */
 export function shortName(name: PersonName): string {
-  const initials = [name.given, name.patronymic].map(part => part?.trim().slice(0, 1)).filter(Boolean);
+  const initials = [name.givenName, name.patronymic].map(part => part?.trim().slice(0, 1)).filter(Boolean);
   return [name.surname.trim(), ...initials.map(initial => `${initial}.`)].join(' ');
 }
 

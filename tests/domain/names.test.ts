@@ -42,10 +42,10 @@ describe('a name', () => {
   });
 
   it('is shown surname first', () => {
-    expect(displayName({ surname: 'Асанова', given: 'Тумар', patronymic: 'Бакытовна' })).toBe(
+    expect(displayName({ surname: 'Асанова', givenName: 'Тумар', patronymic: 'Бакытовна' })).toBe(
       'Асанова Тумар Бакытовна',
     );
-    expect(displayName({ surname: 'Асанова', given: 'Тумар', patronymic: null })).toBe('Асанова Тумар');
-    expect(shortName({ surname: 'Асанова', given: 'Тумар', patronymic: 'Бакытовна' })).toBe('Асанова Т. Б.');
+    expect(displayName({ surname: 'Асанова', givenName: 'Тумар', patronymic: null })).toBe('Асанова Тумар');
+    expect(shortName({ surname: 'Асанова', givenName: 'Тумар', patronymic: 'Бакытовна' })).toBe('Асанова Т. Б.');
   });
 });
