@@ -41,6 +41,10 @@ export function parseHouse(text: string): House | { fault: HouseFault } {
   };
 }
 
+export function isHouse(text: string): boolean {
+  return !('fault' in parseHouse(text));
+}
+
 /** One way to write it: "12/1", "45а", "12 корп. 2". */
 export function displayHouse(house: House): string {
   const fraction = house.fraction ? `/${house.fraction}` : '';

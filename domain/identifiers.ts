@@ -18,6 +18,13 @@ export function parsePin(text: string): ParsedPin {
   return { pin, ...(sex ? { sex } : {}), ...(bornOn ? { bornOn } : {}) };
 }
 
+/** What a form says about a PIN. */
+export function pinFault(text: string): 'pin-digits' | 'pin-length' | undefined {
+  const parsed = parsePin(text);
+  if (!('fault' in parsed)) return undefined;
+  return parsed.fault === 'not-digits' ? 'pin-digits' : 'pin-length';
+}
+
 const sexByFirstDigit: Record<string, Sex> = { '1': 'female', '2': 'male' };
 
 export type PinWarning = 'sex-differs' | 'birth-date-differs';
@@ -67,6 +74,10 @@ export function parsePassport(text: string): ParsedPassport {
   return { series, number: shape[2], ...(isKnownSeries(series) ? {} : { warning: 'unknown-series' as const }) };
 }
 
+export function passportFault(text: string): 'passport-shape' | undefined {
+  return 'fault' in parsePassport(text) ? 'passport-shape' : undefined;
+}
+
 const isKnownSeries = (series: string): boolean => (knownPassportSeries as readonly string[]).includes(series);
 const latinByLook: Record<string, string> = {
   ...{ А: 'A', В: 'B', С: 'C', Е: 'E', Н: 'H', К: 'K', М: 'M', О: 'O', Р: 'P', Т: 'T', Х: 'X', І: 'I', У: 'Y' },
@@ -92,6 +103,10 @@ export function parsePaperNumber(text: string): ParsedPaper {
   return /^[\p{L}\d](?:[\p{L}\d /.-]*[\p{L}\d])?$/u.test(number) && digits > 0
     ? { number }
     : { fault: 'wrong-shape', digits };
+}
+
+export function certificateFault(text: string): 'certificate-shape' | undefined {
+  return 'fault' in parsePaperNumber(text) ? 'certificate-shape' : undefined;
 }
 
 /** The spelling two people may share: what they compare by, not what they see. */

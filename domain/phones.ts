@@ -20,6 +20,13 @@ export function parsePhone(text: string): ParsedPhone {
   return local(bare);
 }
 
+/** What a form says about a number, or nothing when it can be called. */
+export function phoneFault(text: string): 'phone-length' | 'phone-unknown' | undefined {
+  const parsed = parsePhone(text);
+  if (!('fault' in parsed)) return undefined;
+  return parsed.fault === 'unknown-country' || parsed.fault === 'not-digits' ? 'phone-unknown' : 'phone-length';
+}
+
 /** "+996 700 123 456", "+7 701 123 45 67": grouped as the country writes it. */
 export function displayPhone(e164: string): string {
   const kyrgyz = /^\+996(\d{3})(\d{3})(\d{3})$/.exec(e164);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { covers, displayHouse, parseHouse, type HouseRange } from '#domain/houses.ts';
+import { covers, displayHouse, isHouse, parseHouse, type HouseRange } from '#domain/houses.ts';
 
 describe('a house number', () => {
   it.each([
@@ -34,6 +34,10 @@ describe('a house number', () => {
   ])('"%s" is refused', (text, fault) => {
     expect(parseHouse(text)).toEqual({ fault });
   });
+});
+
+it('a form asks only whether it can be read', () => {
+  expect([isHouse('12/1'), isHouse('угловой')]).toEqual([true, false]);
 });
 
 const street = (side: HouseRange['side'], from: string | null = null, to: string | null = null): HouseRange => ({

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maskNumber, paperKey, parsePaperNumber, parsePassport, parsePin, pinWarnings } from '#domain/identifiers.ts';
+import {
+  certificateFault,
+  passportFault,
+  pinFault,
+  maskNumber,
+  paperKey,
+  parsePaperNumber,
+  parsePassport,
+  parsePin,
+  pinWarnings,
+} from '#domain/identifiers.ts';
 
 describe('a PIN', () => {
   it.each([
@@ -86,6 +96,16 @@ describe('a paper of an unpublished shape', () => {
 
   it('is the same paper in either alphabet', () => {
     expect(paperKey('КР-Х 123')).toBe(paperKey('kp x123'));
+  });
+
+  it('is explained in the words of a form, like a PIN and a passport', () => {
+    expect([pinFault('2150320080001'), pinFault('2150320080001x'), pinFault('21503200800017')]).toEqual([
+      'pin-length',
+      'pin-digits',
+      undefined,
+    ]);
+    expect([passportFault('AN123'), passportFault('AN1234567')]).toEqual(['passport-shape', undefined]);
+    expect([certificateFault('12'), certificateFault('КР-Х 1234567')]).toEqual(['certificate-shape', undefined]);
   });
 
   it('never makes the reader fail', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { displayPhone, maskPhone, parsePhone } from '#domain/phones.ts';
+import { displayPhone, maskPhone, parsePhone, phoneFault } from '#domain/phones.ts';
 
 describe('a phone number', () => {
   it.each([
@@ -32,6 +32,12 @@ describe('a phone number', () => {
     ['8 916 123 45 67', 'unknown-country'],
   ])('says what is wrong with "%s"', (text, fault) => {
     expect(parsePhone(text)).toEqual({ fault });
+  });
+
+  it('is explained in the words of a form', () => {
+    expect(phoneFault('0700 123 456')).toBeUndefined();
+    expect(phoneFault('0700 123')).toBe('phone-length');
+    expect(phoneFault('+44 20 7946 0958')).toBe('phone-unknown');
   });
 
   it('of an unknown operator is taken with a warning', () => {
