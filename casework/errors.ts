@@ -75,3 +75,24 @@ export class TooManyError extends Error {
     this.retryAfterSeconds = Math.max(1, Math.ceil(retryAfterSeconds));
   }
 }
+
+/** What an account may be refused; the words never tell whether a phone is known. */
+export const accountRefusals = [
+  'sign-in-failed',
+  'code-wrong',
+  'link-not-valid',
+  'password-wrong',
+  'password-same',
+  'phone-in-use',
+  'role-held',
+] as const;
+export type AccountRefusalCode = (typeof accountRefusals)[number];
+
+export class AccountRefusedError extends Error {
+  readonly code: AccountRefusalCode;
+  constructor(code: AccountRefusalCode) {
+    super(code);
+    this.name = 'AccountRefusedError';
+    this.code = code;
+  }
+}

@@ -157,16 +157,12 @@ export async function up(knex: Knex): Promise<void> {
 
 // What was seen and done stays seen and done, for the owner's own hands too.
 async function refuseRewriting(knex: Knex): Promise<void> {
-  await knex.raw(`
-    create function refuse_rewriting() returns trigger language plpgsql as $$
-    begin
-      raise exception '% is append only', tg_table_name using errcode = 'insufficient_privilege';
-    end $$;
-    create trigger audit_is_append_only before update or delete or truncate on audit
-      for each statement execute function refuse_rewriting();
-    create trigger access_log_is_append_only before update or delete or truncate on access_log
-      for each statement execute function refuse_rewriting();
-  `);
+  for (const table of ['audit', 'access_log']) {
+    await knex.raw(`
+      create trigger ${table}_is_final before update or delete on ${table} for each row execute function refuse_change();
+      create trigger ${table}_is_not_emptied before truncate on ${table} for each statement execute function refuse_change();
+    `);
+  }
 }
 
 async function grant(knex: Knex): Promise<void> {
@@ -190,6 +186,5 @@ export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
     drop table access_log, audit, attempts, sessions, roles_held, invitations, account_messages, account_codes,
       accounts, person_names, persons;
-    drop function refuse_rewriting();
   `);
 }

@@ -1,0 +1,122 @@
+// How does somebody come in, stay in and go out? Sessions are rows; the cookie holds 256 random bits and nothing else.
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { parsePhone } from '#domain/phones.ts';
+import { logAct } from '#records/access-log.ts';
+import { accountById, activeAccountByPhone, patchAccount, rolesOf } from '#records/accounts.ts';
+import { countFailure, countInWindow, forgetFailures, secondsToWait } from '#records/attempts.ts';
+import { endSession, endSessions, insertSession, liveSession, touchSession } from '#records/sessions.ts';
+import type { Limits, SessionKind, SessionRow } from '#records/sessions.ts';
+import type { Door } from './accounts.ts';
+import { AccountRefusedError, TooManyError } from './errors.ts';
+
+/** Wall clock (security.md §8.3): idle and absolute. */
+export const sessionLimits: Record<SessionKind, Limits> = {
+  staff: { idleMinutes: 30, absoluteMinutes: 12 * 60 },
+  applicant: { idleMinutes: 120, absoluteMinutes: 30 * 24 * 60 },
+};
+
+// NIST SP 800-63B: after 100 failures in a row only a new password helps.
+const backOff = { free: 5, longestSeconds: 900, last: 100 };
+const addressWindow = { most: 50, minutes: 10 };
+
+export interface SignIn {
+  login: string;
+  password: string;
+  address: string;
+  /** The browser's family, never its whole name. */
+  agent: string;
+}
+
+export async function signIn(door: Door, asked: SignIn): Promise<{ token: string }> {
+  const parsed = parsePhone(asked.login);
+  // A login that is no phone goes the same way as an unknown phone, with the same work.
+  const phoneIndex = door.vault.index('phone', 'e164' in parsed ? parsed.e164 : `no phone: ${asked.login}`);
+  const addressIndex = door.vault.bodyHash(`address ${asked.address}`);
+  await waitIfBlocked(door, phoneIndex, addressIndex);
+  const account = await activeAccountByPhone(door.db, phoneIndex);
+  const right = await door.passwords.matches(account?.passwordHash ?? null, asked.password);
+  if (!account || !right) {
+    await countFailure(door.db, 'sign-in', phoneIndex, backOff);
+    const most = addressWindow.most * door.addressFactor;
+    await countInWindow(door.db, 'sign-in-address', addressIndex, { ...addressWindow, most });
+    throw new AccountRefusedError('sign-in-failed');
+  }
+  // Many guesses at one moment: a hit does not count once the others have closed the door.
+  await waitIfBlocked(door, phoneIndex, addressIndex);
+  return door.db.transaction(async trx => {
+    await forgetFailures(trx, 'sign-in', phoneIndex);
+    const roles = await rolesOf(trx, account.id);
+    const kind = roles.some(held => held.role !== 'parent') ? 'staff' : 'applicant';
+    const token = randomBytes(32).toString('base64url');
+    const csrf = randomBytes(32).toString('base64url');
+    const session = {
+      id: randomUUID(),
+      tokenHash: hashToken(token),
+      accountId: account.id,
+      csrf,
+      kind,
+      agent: asked.agent,
+    } as const;
+    await insertSession(trx, session, sessionLimits[kind]);
+    await logAct(trx, { accountId: account.id, kind: 'session.begun', details: { agent: asked.agent } });
+    return { token };
+  });
+}
+
+async function waitIfBlocked(door: Door, phoneIndex: Buffer, addressIndex: Buffer): Promise<void> {
+  const waits = await Promise.all([
+    secondsToWait(door.db, 'sign-in', phoneIndex),
+    secondsToWait(door.db, 'sign-in-address', addressIndex),
+  ]);
+  const seconds = Math.max(...waits);
+  if (seconds > 0) throw new TooManyError(seconds);
+}
+
+export async function sessionOf(door: Pick<Door, 'db'>, token: string): Promise<SessionRow | undefined> {
+  const session = await liveSession(door.db, hashToken(token));
+  if (session?.stale) await touchSession(door.db, session.id, sessionLimits[session.kind].idleMinutes);
+  return session;
+}
+
+export async function signOut(door: Pick<Door, 'db'>, session: SessionRow): Promise<void> {
+  await door.db.transaction(async trx => {
+    await endSession(trx, session.accountId, session.id);
+    await logAct(trx, { accountId: session.accountId, kind: 'session.ended', details: { session: session.id } });
+  });
+}
+
+/** Ends one session of one's own; whether it was there before makes no difference. */
+export async function revokeSession(door: Pick<Door, 'db'>, accountId: string, id: string): Promise<void> {
+  await door.db.transaction(async trx => {
+    if (await endSession(trx, accountId, id)) {
+      await logAct(trx, { accountId, kind: 'session.revoked', details: { session: id } });
+    }
+  });
+}
+
+/** A new password ends every other session: whoever knew the old one is out. */
+export async function changePassword(
+  door: Door,
+  session: SessionRow,
+  asked: { old: string; password: string },
+): Promise<void> {
+  const account = await accountById(door.db, session.accountId);
+  if (!account) throw new AccountRefusedError('password-wrong');
+  const wait = await secondsToWait(door.db, 'sign-in', account.phoneIndex);
+  if (wait > 0) throw new TooManyError(wait);
+  if (!(await door.passwords.matches(account.passwordHash, asked.old))) {
+    await countFailure(door.db, 'sign-in', account.phoneIndex, backOff);
+    throw new AccountRefusedError('password-wrong');
+  }
+  if (asked.old === asked.password) throw new AccountRefusedError('password-same');
+  const passwordHash = await door.passwords.hash(asked.password);
+  await door.db.transaction(async trx => {
+    await patchAccount(trx, account.id, { passwordHash, mustChangePassword: false });
+    await endSessions(trx, account.id, session.id);
+    await logAct(trx, { accountId: account.id, kind: 'password.changed' });
+  });
+}
+
+export function hashToken(token: string): Buffer {
+  return createHash('sha256').update(token, 'utf8').digest();
+}
