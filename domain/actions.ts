@@ -1,0 +1,117 @@
+import type { ZodType } from 'zod';
+import type { Relation, Role } from './actors.ts';
+import type { Body, EventDraft, Json } from './events.ts';
+import type { Names } from './languages.ts';
+import type { Pool, SeatChange } from './pools.ts';
+import type { Refusal } from './refusals.ts';
+import type { Rules, SeasonDate, SeasonInForce } from './season.ts';
+
+/** One row of the permission table: who may use an action, in which relation to the case. */
+export type Who = { role: Role; relation: Relation } | 'clock' | 'import';
+
+/** An organisation as an action may know it. */
+export interface OrganisationView {
+  id: string;
+  path: string;
+  kind: string;
+  code: string;
+  names: Names;
+  languages: string[];
+  joinsEnrolment: boolean;
+  isSpecial: boolean;
+  charterSha256: string | null;
+}
+
+/** A question an action puts to the records before it is judged; casework answers it in the same transaction. */
+export type Look =
+  | { ask: 'pool'; as: string; organisationId: string; language: string }
+  | { ask: 'pool-by-id'; as: string; poolId: string }
+  | { ask: 'organisation'; as: string; organisationId: string }
+  | { ask: 'catchment'; as: string; streetId: string; house: string }
+  | { ask: 'same-subject'; as: string; pin: string }
+  | { ask: 'closed-before'; as: string; pin: string; reason: string }
+  | { ask: 'queue-head'; as: string; poolId: string }
+  | { ask: 'file'; as: string; fileId: string };
+
+/** Answers to the looks of an action, by the name each was given. */
+export interface Found {
+  pools: { [as: string]: Pool | undefined };
+  organisations: { [as: string]: OrganisationView | undefined };
+  /** Ids of the organisations whose catchment covers the address. */
+  catchments: { [as: string]: string[] };
+  /** The other open case of the same subject: its organisation, or none. */
+  sameSubject: { [as: string]: { organisationId: string | null } | undefined };
+  counts: { [as: string]: number };
+  /** The case at the head of a queue. */
+  heads: { [as: string]: string | undefined };
+  /** An uploaded file of this case that nothing names yet. */
+  files: { [as: string]: { sha256: string; kind: string } | undefined };
+}
+
+/** Everything besides the facts and the input that a judgement may use. */
+export interface World {
+  caseId: string;
+  /** The instant the command is judged at: its receipt, or the due instant of a lapse. */
+  at: string;
+  /** The instant it is written down. */
+  recordedAt: string;
+  /** Seq the first event of this command will get. */
+  nextSeq: number;
+  season: SeasonInForce;
+  actor: { kind: 'person' | 'clock' | 'import'; role?: string; accountId?: string };
+  found: Found;
+  /** What stands in the draft, by step; empty where the case has none. */
+  answers: Answers;
+  /** Which role filled each step of the draft last. */
+  filledBy: { [step: string]: string };
+}
+
+export type Answers = { [step: string]: { [field: string]: Json } };
+
+/** Somebody the case declares; casework seals the data under that person's own key. */
+export interface PersonDeclared {
+  pin?: string;
+  surname: string;
+  givenName: string;
+  patronymic?: string;
+  [field: string]: Json | undefined;
+}
+
+/** What an action asks to be written. Everything stands in one transaction, or nothing does. */
+export interface Recorded {
+  events: EventDraft[];
+  seats?: SeatChange[];
+  /** People by their part in the case: child, applicant. */
+  people?: { [part: string]: PersonDeclared };
+  /** The organisation that now answers for the case. */
+  organisationId?: string;
+  /** Dates and rules of a season, written as rows beside its events. */
+  dates?: SeasonDate[];
+  rules?: Rules;
+  /** Files that are now named by an event. */
+  files?: string[];
+}
+
+export interface Action<F, I = unknown> {
+  name: string;
+  who: readonly Who[];
+  /** The law it carries out, where one names it. */
+  clause?: string;
+  input: ZodType<I>;
+  /** What must be looked up before judging. */
+  looks?(facts: F, input: I, answers: Answers): Look[];
+  /** Without the input: draws the button and explains the grey one. */
+  may(facts: F, world: World): Refusal | undefined;
+  /** This very input. */
+  check?(facts: F, input: I, world: World): Refusal | undefined;
+  record(facts: F, input: I, world: World): Recorded;
+}
+
+/** Keeps the input's type inside one action while a program holds actions of many inputs. */
+export function action<F, I>(definition: Action<F, I>): Action<F> {
+  return definition as unknown as Action<F>;
+}
+
+export function one(kind: string, body: Body = {}, sealed?: EventDraft['sealed']): EventDraft {
+  return sealed ? { kind, body, sealed } : { kind, body };
+}

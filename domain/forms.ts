@@ -1,0 +1,85 @@
+import type { Answers } from './actions.ts';
+import type { Json } from './events.ts';
+
+/** Why one field cannot stand as it is; each has a text `form.fault.<code>` with what to do. */
+export type FaultCode =
+  | 'missing'
+  | 'name-letters'
+  | 'pin-length'
+  | 'pin-digits'
+  | 'date-wrong'
+  | 'date-future'
+  | 'phone-length'
+  | 'phone-unknown'
+  | 'email-shape'
+  | 'passport-shape'
+  | 'certificate-shape'
+  | 'house-shape'
+  | 'same-pin'
+  | 'too-long'
+  | 'not-a-choice';
+
+export type FieldKind =
+  'name' | 'text' | 'pin' | 'date' | 'choice' | 'yes-no' | 'phone' | 'email' | 'passport' | 'street' | 'house' | 'school' | 'language' | 'charter';
+
+export interface Field {
+  name: string;
+  kind: FieldKind;
+  required: boolean;
+  choices?: readonly string[];
+  /** Identity data: masked wherever it is shown, revealed only on request. */
+  masked?: true;
+  /** Clause that demands it: shown under "Why we ask". */
+  clause: string;
+  showWhen?(answers: Answers): boolean;
+  check?(value: string, answers: Answers): FaultCode | undefined;
+}
+
+export interface Step {
+  name: string;
+  fields: readonly Field[];
+}
+
+export interface Form {
+  steps: readonly Step[];
+}
+
+export interface Fault {
+  step: string;
+  field: string;
+  code: FaultCode;
+}
+
+export function answer(answers: Answers, step: string, field: string): string {
+  const value: Json | undefined = answers[step]?.[field];
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+export function isYes(answers: Answers, step: string, field: string): boolean {
+  return answers[step]?.[field] === true || answers[step]?.[field] === 'yes';
+}
+
+export function visibleFields(step: Step, answers: Answers): Field[] {
+  return step.fields.filter(field => field.showWhen?.(answers) ?? true);
+}
+
+/** Every fault of one step in page order; complete values are checked even when others are missing. */
+export function stepFaults(step: Step, answers: Answers): Fault[] {
+  return visibleFields(step, answers).flatMap(field => {
+    const code = fieldFault(step.name, field, answers);
+    return code ? [{ step: step.name, field: field.name, code }] : [];
+  });
+}
+
+export function formFaults(form: Form, answers: Answers): Fault[] {
+  return form.steps.flatMap(step => stepFaults(step, answers));
+}
+
+export function fieldFault(step: string, field: Field, answers: Answers): FaultCode | undefined {
+  if (field.kind === 'yes-no') return field.required && answers[step]?.[field.name] === undefined ? 'missing' : undefined;
+  const value = answer(answers, step, field.name);
+  if (value === '') return field.required ? 'missing' : undefined;
+  if (value.length > 200) return 'too-long';
+  if (field.choices && !field.choices.includes(value)) return 'not-a-choice';
+  return field.check?.(value, answers);
+}

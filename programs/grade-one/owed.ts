@@ -1,0 +1,168 @@
+import { creditedMs, type Owed } from '#domain/obligations.ts';
+import { dateOf, dayMs, hourMs, later, plusMs, rule, type SeasonInForce } from '#domain/season.ts';
+import type { GradeOneFacts } from './facts.ts';
+
+// domain.md §7, grade one, child. Who owes what until when, and what happens by itself otherwise.
+export function owed(f: GradeOneFacts, season: SeasonInForce): Owed[] {
+  if (f.closed) return [];
+  if (!f.submittedAt) return [send(f, season)];
+  return [
+    ...place(f, season),
+    ...registries(f, season),
+    ...hand(f, season),
+    ...(f.enrolledAt ? [] : documents(f, season)),
+    ...(f.enrolledAt ? [toClass(f, season)] : []),
+  ];
+}
+
+/** A draft is not for ever: until the last window closes; in the late track 30 days after the last save. */
+function send(f: GradeOneFacts, season: SeasonInForce): Owed {
+  const kept = f.draftKept;
+  const lastWindow = dateOf(season, 'actual');
+  const base = { name: 'send', by: 'parent', otherwise: 'close-draft', clause: '003-37', since: kept?.seq ?? f.openedSeq } as const;
+  const from = kept?.at ?? f.openedAt;
+  return lastWindow.until && from < lastWindow.until
+    ? { ...base, due: { date: 'actual' }, remind: [7 * 24 - 15, 39] }
+    : { ...base, due: { at: plusMs(from, rule<number>(season, 'draftDays') * dayMs) }, remind: [7 * 24] };
+}
+
+function place(f: GradeOneFacts, season: SeasonInForce): Owed[] {
+  if (f.place === 'offered' && f.offer) return [offerAnswer(f.offer, season)];
+  if (f.place !== 'queue') return [];
+  // Regulation 97 §16.5, 003-7: a child without a place is the district's task.
+  const lapse = lapsedSince(f, 'find-place', f.queuedSeq);
+  const from = lapse?.at ?? f.queuedAt ?? '';
+  const byDate = !lapse && from < dateOf(season, 'find-place').from;
+  return [
+    {
+      name: 'find-place',
+      by: 'district',
+      due: byDate ? { at: dateOf(season, 'find-place').from } : { at: season.workingDaysAfter(from, rule<number>(season, 'findPlaceWorkingDays')) },
+      otherwise: 'tell',
+      clause: '003-7',
+      since: lapse?.seq ?? f.queuedSeq,
+    },
+  ];
+}
+
+function offerAnswer(offer: NonNullable<GradeOneFacts['offer']>, season: SeasonInForce): Owed {
+  const short = offer.recordedAt >= dateOf(season, 'school-year').from;
+  const hours = rule<number>(season, short ? 'offerHoursInTerm' : 'offerHours');
+  return {
+    name: 'offer-answer',
+    by: 'parent',
+    due: { at: plusMs(offer.recordedAt, hours * hourMs) },
+    remind: short ? [3] : [24, 3],
+    otherwise: 'pass-over',
+    clause: 'domain 6.1',
+    since: offer.seq,
+  };
+}
+
+function registries(f: GradeOneFacts, season: SeasonInForce): Owed[] {
+  switch (f.registries) {
+    case 'asking':
+      return [
+        {
+          name: 'registries',
+          by: 'clock',
+          due: { at: plusMs(f.registriesAt, rule<number>(season, 'registriesHours') * hourMs) },
+          otherwise: 'check-by-hand',
+          clause: '003-4',
+          since: f.registriesSeq,
+        },
+      ];
+    case 'correction':
+      return [
+        {
+          name: 'correction',
+          by: 'parent',
+          due: { at: plusMs(f.registriesAt, rule<number>(season, 'correctionDays') * dayMs) },
+          remind: [24],
+          otherwise: 'check-by-hand',
+          clause: '003-5',
+          since: f.registriesSeq,
+        },
+      ];
+    case 'by-hand':
+      return [staff(f, season, 'check-by-hand', 'clerk', 'checkByHandWorkingDays', f.registriesSeq, f.registriesAt, '003-5')];
+    default:
+      return [];
+  }
+}
+
+function hand(f: GradeOneFacts, season: SeasonInForce): Owed[] {
+  const from = f.submittedAt ?? '';
+  const list: Owed[] = [];
+  // Regulation 97 §9: the director checks the papers of a ward, in place of the registry's parent–child check.
+  if (f.ward === 'owed') list.push(staff(f, season, 'check-ward', 'director', 'wardWorkingDays', f.submittedSeq, from, '003-21'));
+  if (f.claim === 'claimed') list.push(staff(f, season, 'check-priority', 'director', 'priorityWorkingDays', f.submittedSeq, from, '003-46'));
+  return list;
+}
+
+// Regulation 97 §13: papers from 1 August, not later than 15 September; otherwise the seat is released by itself.
+function documents(f: GradeOneFacts, season: SeasonInForce): Owed[] {
+  if (f.place !== 'held') return [];
+  if (f.completeAt) return [staff(f, season, 'review', 'clerk', 'reviewWorkingDays', f.completeSeq, f.completeAt, '003-33')];
+  const own = [f.lateSeat ? plusMs(f.heldAt ?? '', rule<number>(season, 'lateSeatDays') * dayMs) : null, f.defectAt].filter(Boolean);
+  const window = dateOf(season, 'documents');
+  const due = later(window.until, ...own);
+  const credit = f.stops.reduce((sum, stop) => sum + creditedMs(stop, window.from, due), 0);
+  return [
+    {
+      name: 'documents',
+      by: 'parent',
+      from: { date: 'documents' },
+      due: own.length ? { date: 'documents', at: later(...own) } : { date: 'documents' },
+      // 15 August, 1, 8, 12 and 14 September, 09:00; for a late seat those that still lie ahead.
+      remind: [32 * 24 - 9, 15 * 24 - 9, 8 * 24 - 9, 4 * 24 - 9, 2 * 24 - 9],
+      ...(f.documentsOpenedAt ? {} : { opens: 'open-documents' }),
+      otherwise: 'release-seat',
+      clause: '003-42',
+      since: f.documentsSince,
+      ...(f.stoppedAt ? { stoppedAt: f.stoppedAt } : {}),
+      ...(credit ? { creditMs: credit } : {}),
+    },
+  ];
+}
+
+function toClass(f: GradeOneFacts, season: SeasonInForce): Owed {
+  const lapse = lapsedSince(f, 'class', f.enrolledSeq);
+  const from = lapse?.at ?? f.enrolledAt ?? '';
+  const begins = dateOf(season, 'school-year').from;
+  return {
+    name: 'class',
+    by: 'director',
+    due: { at: from < begins && !lapse ? begins : season.workingDaysAfter(from, rule<number>(season, 'classWorkingDays')) },
+    otherwise: 'tell',
+    clause: '003-31',
+    since: lapse?.seq ?? f.enrolledSeq,
+  };
+}
+
+/** A task of an office: so many working days; when it lapses the level above is told and it opens anew for the same span. */
+function staff(
+  f: GradeOneFacts,
+  season: SeasonInForce,
+  name: string,
+  by: 'clerk' | 'director',
+  days: string,
+  openedSeq: number,
+  openedAt: string,
+  clause: string,
+): Owed {
+  const lapse = lapsedSince(f, name, openedSeq);
+  return {
+    name,
+    by,
+    due: { at: season.workingDaysAfter(lapse?.at ?? openedAt, rule<number>(season, days)) },
+    otherwise: 'tell',
+    clause,
+    since: lapse?.seq ?? openedSeq,
+  };
+}
+
+function lapsedSince(f: GradeOneFacts, name: string, openedSeq: number) {
+  const lapse = f.lapses[name];
+  return lapse && lapse.seq > openedSeq ? lapse : undefined;
+}

@@ -1,0 +1,12 @@
+import type { Program } from '#domain/programs.ts';
+import { gradeOne } from './grade-one/program.ts';
+import { season } from './season/program.ts';
+
+/** Every program there is: adding one is a folder, a story and a line here. */
+export const programs: readonly Program[] = [gradeOne, season];
+
+export function programOf(id: string): Program {
+  const program = programs.find(p => p.id === id);
+  if (!program) throw new Error(`no program ${id}`);
+  return program;
+}

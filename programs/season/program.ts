@@ -1,0 +1,46 @@
+import { one } from '#domain/actions.ts';
+import { remind, tell } from '#domain/clock-actions.ts';
+import { defineProgram } from '#domain/programs.ts';
+import { dateOf, later, plusMs, dayMs } from '#domain/season.ts';
+import { changeRules, moveDate } from './actions.ts';
+import { fold, noSeason, type SeasonFacts } from './facts.ts';
+
+export const season = defineProgram<SeasonFacts>({
+  id: 'season',
+  story: 'season',
+  prefix: 'SEA',
+  zone: 'Asia/Bishkek',
+  country: 'KG',
+  empty: noSeason,
+  fold,
+  status: f => (f.closed ? 'CLOSED' : 'OPEN'),
+  tones: { OPEN: 'us', CLOSED: 'expired' },
+  closed: f => f.closed,
+  // The authority reviews a season once its year is over; until then its dates are kept by the story.
+  owed: (f, inForce) => {
+    if (f.closed) return [];
+    const lapse = f.lapses['review-season'];
+    const over = dateOf(inForce, 'school-year').until ?? dateOf(inForce, 'school-year').from;
+    return [
+      {
+        name: 'review-season',
+        by: 'ministry',
+        due: { at: lapse ? later(over, plusMs(lapse.at, 30 * dayMs)) : over },
+        otherwise: 'tell',
+        clause: '003-48',
+        since: lapse?.seq ?? f.openedSeq,
+      },
+    ];
+  },
+  judged: f => ({ closedAt: f.closed ? f.openedAt : null }),
+  actions: [moveDate, changeRules, remind(), tell()],
+  notices: e =>
+    e.kind === 'obligation.lapsed' ? [{ template: 'staff-overdue', to: 'ministry', params: { obligation: e.body.obligation ?? '' } }] : [],
+  dateTemplates: {},
+  defaultRules: {},
+  ruleClauses: {},
+  forbids: [],
+  sees: {},
+  opening: input => ({ events: [one('season.opened', input)] }),
+  openedBy: ['ministry'],
+});
