@@ -56,7 +56,7 @@ export interface SignUp {
   address: string;
 }
 
-export async function signUp(door: Door, asked: SignUp): Promise<{ codeSentBy: string[] }> {
+export async function signUp(door: Door, asked: SignUp): Promise<{ codeSentBy: Channel[] }> {
   await countCode(door, asked.phone, asked.address);
   const passwordHash = await door.passwords.hash(asked.password);
   const { phone, email, password, language } = asked;
@@ -88,7 +88,7 @@ export async function confirm(door: Door, asked: { phone: string; code: string }
 export async function askPasswordCode(
   door: Door,
   asked: { commandId: string; phone: string; address: string },
-): Promise<{ codeSentBy: string[] }> {
+): Promise<{ codeSentBy: Channel[] }> {
   await countCode(door, asked.phone, asked.address);
   const entry = { id: asked.commandId, accountId: null, kind: 'account.ask-password', body: { phone: asked.phone } };
   return register(door, entry, async trx => {

@@ -1,0 +1,116 @@
+// How does a request become an answer? The same few steps for every route: who, from where, shape, handler, answer.
+import { bodyParser } from '@koa/bodyparser';
+import type { Context, Middleware } from 'koa';
+import { z } from 'zod';
+import { WrongShapeError, type ShapeError } from '#casework/errors.ts';
+import { HouseRefusal } from './errors.ts';
+import { actorOf, admit, refuseForeignPages, requireToken, sessionFrom } from './identity.ts';
+import { languageOf } from './language.ts';
+import type { ApiParts } from './parts.ts';
+import { isSchema, type Asked, type Public, type Route } from './route.ts';
+
+const mostBytes = '256kb';
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+// 'saw' what kept the parser from reading; thrown where the shape is judged, so that who may not come in learns nothing.
+const parseJson = bodyParser({
+  enableTypes: ['json'],
+  jsonLimit: mostBytes,
+  onError: error => {
+    if ('type' in error && error.type === 'entity.too.large') throw new HouseRefusal('too-large');
+    throw new WrongShapeError([{ path: 'body', code: 'not-json', message: 'not JSON' }]);
+  },
+});
+
+export function answer(entry: Route, parts: ApiParts): Middleware {
+  return async ctx => {
+    ctx.state['route'] = entry.path;
+    if (entry.method !== 'get') refuseForeignPages(ctx, parts.publicUrl);
+    const session = await sessionFrom(ctx, parts);
+    admit(entry.policy, session);
+    if (entry.method !== 'get' && entry.policy !== 'public') requireToken(ctx, session!);
+    const asked: Asked<unknown, unknown, unknown> & Public = {
+      ...(await shaped(ctx, entry)),
+      receivedAt: ctx.state['receivedAt'] as Date,
+      requestId: ctx.state['requestId'] as string,
+      language: languageOf(ctx),
+      address: networkOf(ctx.ip),
+      actor: actorOf(session),
+      session,
+      parts,
+      ctx,
+    };
+    const result = await entry.handler(asked);
+    if (!isSchema(entry.response)) return;
+    // What the document does not promise does not leave the house.
+    ctx.body = entry.response.parse(result);
+    ctx.status = entry.status;
+  };
+}
+
+type Shaped = Pick<Asked<unknown, unknown, unknown>, 'params' | 'query' | 'body' | 'key' | 'ifMatch'>;
+
+async function shaped(ctx: Context, entry: Route): Promise<Shaped> {
+  if (entry.body) await readJson(ctx);
+  const faults: ShapeError[] = [];
+  const key = ctx.get('idempotency-key');
+  if (entry.key === 'required' && !uuid.test(key))
+    faults.push(fault('header.idempotency-key', key ? 'not-a-uuid' : 'required'));
+  const params = judge(entry.params, ctx['params'] ?? {}, 'path', faults);
+  const query = judge(entry.query, queryOf(ctx), 'query', faults);
+  const body = judge(entry.body, ctx.request.body, '', faults);
+  const ifMatch = versionOf(ctx, entry, faults);
+  if (faults.length > 0) throw new WrongShapeError(faults);
+  return { params, query, body, key: key.toLowerCase(), ifMatch };
+}
+
+async function readJson(ctx: Context): Promise<void> {
+  if (ctx.is('json') === false) throw new HouseRefusal('not-json');
+  await parseJson(ctx, async () => undefined);
+}
+
+/** One value for a name, or a list where it is given more than once. */
+function queryOf(ctx: Context): Record<string, unknown> {
+  return { ...ctx.query };
+}
+
+function versionOf(ctx: Context, entry: Route, faults: ShapeError[]): number | undefined {
+  const sent = ctx.get('if-match');
+  if (!entry.ifMatch) return undefined;
+  const number = /^(?:W\/)?"?(\d{1,9})"?$/.exec(sent)?.[1];
+  if (number !== undefined) return Number(number);
+  if (sent !== '') faults.push(fault('header.if-match', 'not-a-version'));
+  else if (entry.ifMatch === 'required') faults.push(fault('header.if-match', 'required'));
+  return undefined;
+}
+
+function fault(path: string, code: string): ShapeError {
+  return { path, code, message: code };
+}
+
+function judge(schema: z.ZodType | undefined, value: unknown, where: string, faults: ShapeError[]): unknown {
+  if (!schema) return {};
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  faults.push(...shapeErrors(parsed.error, where));
+  return undefined;
+}
+
+/** Names the place and the rule; never repeats the value. */
+export function shapeErrors(error: z.ZodError, where: string): ShapeError[] {
+  return error.issues.map(issue => {
+    const path = [where, ...issue.path.map(String)].filter(Boolean).join('.');
+    const own =
+      issue.code === 'custom' && typeof issue.params?.['code'] === 'string' ? issue.params['code'] : undefined;
+    const missing = issue.code === 'invalid_type' && issue.input === undefined;
+    const code = own ?? (missing ? 'required' : issue.code.replaceAll('_', '-'));
+    return { path: path || 'body', code, message: issue.message };
+  });
+}
+
+/** Limits are per network, not per machine: a /24, or a /64 of the new addresses. */
+export function networkOf(ip: string): string {
+  const four = /(\d+\.\d+\.\d+)\.\d+$/.exec(ip);
+  if (four) return `${four[1]}.0/24`;
+  return `${ip.split(':').slice(0, 4).join(':')}::/64`;
+}

@@ -1,0 +1,123 @@
+// What does every way of saying no look like from outside? One table: code → status. Rules and accounts bring their own
+// closed lists; the texts live with the languages.
+import { accountRefusals, type AccountRefusalCode } from '#casework/errors.ts';
+import {
+  AccountRefusedError,
+  ChangedMeanwhileError,
+  KeyReusedError,
+  NotAllowedError,
+  NotFoundError,
+  RefusedError,
+  TooManyError,
+  WrongShapeError,
+  type ShapeError,
+} from '#casework/errors.ts';
+import type { Language } from '#domain/languages.ts';
+import { refusalCodes, type RefusalCode } from '#domain/refusals.ts';
+import { say } from '#texts/say.ts';
+
+/** The ways of the house itself, besides what rules and accounts refuse. */
+export const houseErrors = {
+  'not-signed-in': 401,
+  'password-must-change': 403,
+  'csrf-wrong': 403,
+  'foreign-origin': 403,
+  'not-allowed': 403,
+  'not-found': 404,
+  'changed-meanwhile': 412,
+  'too-large': 413,
+  'not-json': 415,
+  'wrong-shape': 422,
+  'key-reused': 422,
+  'too-many': 429,
+  broken: 500,
+  unavailable: 503,
+} as const;
+export type HouseError = keyof typeof houseErrors;
+export type ErrorCode = HouseError | RefusalCode | AccountRefusalCode;
+
+function statusTable(): Record<ErrorCode, number> {
+  const ruled = Object.fromEntries(refusalCodes.map(code => [code, 409])) as Record<RefusalCode, number>;
+  const accounts = Object.fromEntries(accountRefusals.map(code => [code, 409])) as Record<AccountRefusalCode, number>;
+  return { ...houseErrors, ...ruled, ...accounts, 'sign-in-failed': 401 };
+}
+
+export const statusOf: Readonly<Record<ErrorCode, number>> = statusTable();
+
+/** An answer of the house itself, thrown from anywhere in the api room. */
+export class HouseRefusal extends Error {
+  readonly code: HouseError;
+  constructor(code: HouseError) {
+    super(code);
+    this.name = 'HouseRefusal';
+    this.code = code;
+  }
+}
+
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: ErrorCode;
+  details?: Record<string, string | number | boolean | null>;
+  errors?: readonly ShapeError[];
+  by?: string | null;
+  at?: string;
+  version?: number;
+  requestId: string;
+}
+
+export interface Said {
+  problem: Problem;
+  retryAfterSeconds?: number;
+}
+
+/** The key of the text of a code. */
+export function textKey(code: ErrorCode): string {
+  return (refusalCodes as readonly string[]).includes(code) ? `refusal.${code}` : `error.${code}`;
+}
+
+/** What of an error may be said outside: never a stack, never what the error itself says. */
+export function sayError(error: unknown, language: Language, requestId: string): Said {
+  const found = describe(error);
+  const title = say(language, textKey(found.code), found.details);
+  const { code, retryAfterSeconds, ...more } = found;
+  const problem = { type: `urn:kabyl:problem:${code}`, title, status: statusOf[code], code, ...more, requestId };
+  return retryAfterSeconds === undefined ? { problem } : { problem, retryAfterSeconds };
+}
+
+interface Found extends Pick<Problem, 'code' | 'details' | 'errors' | 'by' | 'at' | 'version'> {
+  retryAfterSeconds?: number;
+}
+
+function describe(error: unknown): Found {
+  if (error instanceof RefusedError) {
+    const { code, details } = error.refusal;
+    return { code, ...(details ? { details } : {}) };
+  }
+  if (error instanceof HouseRefusal || error instanceof AccountRefusedError) return { code: error.code };
+  if (error instanceof NotAllowedError) return { code: 'not-allowed' };
+  if (error instanceof NotFoundError) return { code: 'not-found' };
+  if (error instanceof ChangedMeanwhileError) return { code: 'changed-meanwhile', ...error.meanwhile };
+  if (error instanceof KeyReusedError) return { code: 'key-reused' };
+  if (error instanceof WrongShapeError) return { code: 'wrong-shape', errors: error.errors };
+  if (error instanceof TooManyError) return { code: 'too-many', retryAfterSeconds: error.retryAfterSeconds };
+  if (isAway(error)) return { code: 'unavailable', retryAfterSeconds: 2 };
+  return { code: 'broken' };
+}
+
+// PostgreSQL: connection trouble, shutting down, too many connections, a transaction over its time, a deadlock's victim.
+const awayStates = /^(08\w{3}|57P0[123]|57014|53300|25P0[34]|40001|40P01|55P03)$/;
+const awayCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', 'EAI_AGAIN', 'ENOENT']);
+
+/** Whether a part we need is away: nothing was done, or the same key finds out. */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof AggregateError) return error.errors.some(isAway);
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (awayStates.test(code) || (awayCodes.has(code) && 'syscall' in error)) return true;
+  return (
+    error.name === 'KnexTimeoutError' ||
+    /^(Connection terminated|Client has encountered|timeout expired)/.test(error.message)
+  );
+}

@@ -1,0 +1,23 @@
+// Who may come as far as a route's handler? Coarse on purpose: what they may do with this very case is judged by the
+// permission table of the domain, with the case in hand.
+import type { Role } from '#domain/actors.ts';
+
+export type Admission = 'everybody' | 'signed-in' | readonly Role[];
+
+export const policies = {
+  /** Marked `security: []` in the document. */
+  public: 'everybody',
+  'signed-in': 'signed-in',
+  /** One's own account, whatever it may do: open even while the password must be changed. */
+  'own-account': 'signed-in',
+  staff: ['clerk', 'director', 'district', 'ministry', 'supervisor', 'administrator'],
+  'case-list': ['clerk', 'director', 'district', 'ministry', 'supervisor'],
+  authority: ['district', 'ministry', 'administrator'],
+  administrator: ['administrator'],
+} as const satisfies Record<string, Admission>;
+
+export type Policy = keyof typeof policies;
+
+export function isPolicy(name: unknown): name is Policy {
+  return typeof name === 'string' && Object.hasOwn(policies, name);
+}

@@ -1,0 +1,107 @@
+// The front door: who asks comes in here, in this order.
+import { constants } from 'node:zlib';
+import compress from 'koa-compress';
+import helmet from 'koa-helmet';
+import Koa, { type Middleware } from 'koa';
+import { Router } from '@koa/router';
+import type { Logger } from 'pino';
+import '#texts/all.ts';
+import { answer } from './answer.ts';
+import { cookieOf } from './identity.ts';
+import { HouseRefusal, sayError } from './errors.ts';
+import { languageOf } from './language.ts';
+import { openMetrics } from './metrics.ts';
+import { describeRoutes, type OpenApiDocument } from './openapi.ts';
+import { pages } from './pages.ts';
+import type { ApiParts } from './parts.ts';
+import { requestLog, traceOf } from './request-log.ts';
+import type { Route } from './route.ts';
+import { houseRoutes } from './routes/house.ts';
+import { routesOf } from './routes/table.ts';
+
+export interface Api extends Koa {
+  routes: readonly Route[];
+  document: OpenApiDocument;
+}
+
+export function createServer(parts: ApiParts): Api {
+  const metrics = openMetrics(parts);
+  const routes = [...houseRoutes(metrics, () => document), ...routesOf(parts)];
+  const document = describeRoutes(routes, parts.publicUrl);
+  const app = new Koa({ proxy: parts.trustProxy ?? false });
+  // Koa's own voice would print stacks; ours has spoken before it could.
+  app.silent = true;
+  app.use(requestLog(parts.log, metrics));
+  app.use(sayErrors(parts.log));
+  app.use(helmet(protection(cookieOf(parts.publicUrl).secure)));
+  // A stream of events must not wait for a full buffer.
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 4 };
+  app.use(compress({ filter: type => !/event-stream|image|pdf|zip|sheet/.test(type), br: { params } }));
+  app.use(routerOf(routes, parts).routes());
+  app.use(pages(parts.webDir));
+  app.use(() => {
+    throw new HouseRefusal('not-found');
+  });
+  return Object.assign(app, { routes, document });
+}
+
+function routerOf(routes: readonly Route[], parts: ApiParts): Router {
+  const router = new Router();
+  const taken = new Set<string>();
+  for (const entry of routes) {
+    const name = `${entry.method} ${entry.path}`;
+    if (taken.has(name)) throw new Error(`${name} is listed twice`);
+    taken.add(name);
+    const pattern = entry.path.replace(/\{(\w+)\}/g, ':$1');
+    router[entry.method](pattern, answer(entry, parts) as never);
+  }
+  return router;
+}
+
+/** Every error ends here, as one kind of answer. */
+function sayErrors(log: Logger): Middleware {
+  return async (ctx, next) => {
+    try {
+      await next();
+    } catch (error) {
+      const { problem, retryAfterSeconds } = sayError(error, languageOf(ctx), ctx.state['requestId'] as string);
+      const { requestId, status } = problem;
+      if (problem.code === 'broken') log.error({ requestId, route: ctx.state['route'], ...traceOf(error) }, 'broken');
+      else if (problem.code === 'unavailable') log.warn({ requestId, ...traceOf(error) }, 'a part is away');
+      if (ctx.headerSent) return ctx.res.destroy();
+      ctx.remove('Content-Encoding');
+      ctx.remove('Cache-Control');
+      if (retryAfterSeconds !== undefined) ctx.set('Retry-After', String(retryAfterSeconds));
+      ctx.status = status;
+      ctx.body = problem;
+      ctx.type = 'application/problem+json';
+    }
+    if (ctx.path.startsWith('/api/') && !ctx.response.get('Cache-Control')) ctx.set('Cache-Control', 'no-store');
+  };
+}
+
+/** No script that is not ours, no frame around us. Upgrading to https is for those who have it. */
+function protection(secure: boolean): Parameters<typeof helmet>[0] {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        ...(secure ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    strictTransportSecurity: secure ? { maxAge: 31_536_000 } : false,
+    crossOriginOpenerPolicy: secure ? { policy: 'same-origin' } : false,
+    originAgentCluster: secure,
+    referrerPolicy: { policy: 'same-origin' },
+  };
+}
