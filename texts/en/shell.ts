@@ -18,7 +18,7 @@ export const shell = {
   'shell.cabinet': 'Personal cabinet',
   'shell.my-cases': 'My cases',
   'shell.notices': 'Notices',
-  'shell.unread': '{count} unread',
+  'shell.unread-words': 'unread',
   'shell.me': 'About me',
   'shell.console': 'Staff cabinet',
   'shell.demo-mails': 'Mails (demo)',

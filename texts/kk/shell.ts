@@ -18,7 +18,7 @@ export const shell = {
   'shell.cabinet': 'Жеке кабинет',
   'shell.my-cases': 'Істерім',
   'shell.notices': 'Хабарламалар',
-  'shell.unread': '{count} оқылмаған',
+  'shell.unread-words': 'оқылмаған',
   'shell.me': 'Мен туралы',
   'shell.console': 'Қызметкер кабинеті',
   'shell.demo-mails': 'Хаттар (көрсетілім)',

@@ -18,7 +18,7 @@ export const shell = {
   'shell.cabinet': 'Жеке кабинет',
   'shell.my-cases': 'Иштерим',
   'shell.notices': 'Билдирүүлөр',
-  'shell.unread': '{count} окула элек',
+  'shell.unread-words': 'окула элек',
   'shell.me': 'Мен жөнүндө',
   'shell.console': 'Кызматкердин кабинети',
   'shell.demo-mails': 'Каттар (көрсөтмө)',

@@ -18,7 +18,7 @@ export const shell = {
   'shell.cabinet': 'Личный кабинет',
   'shell.my-cases': 'Мои дела',
   'shell.notices': 'Уведомления',
-  'shell.unread': '{count} непрочитанных',
+  'shell.unread-words': 'непрочитанных',
   'shell.me': 'Мои данные',
   'shell.console': 'Кабинет сотрудника',
   'shell.demo-mails': 'Письма (демо)',
