@@ -30,7 +30,7 @@ export interface Door {
 export interface AccountPerson {
   phone: string;
   email: string | null;
-  name?: { surname: string; given: string; patronymic?: string | null };
+  name?: { surname: string; givenName: string; patronymic?: string | null };
 }
 
 /** What a message to an account's owner says; `to` is a phone or a mail address. */

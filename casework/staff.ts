@@ -20,7 +20,7 @@ export interface Invite {
   by: string;
   phone: string;
   email: string | null;
-  name: { surname: string; given: string; patronymic?: string | null };
+  name: { surname: string; givenName: string; patronymic?: string | null };
   language: Language;
   role: Role;
   organisationId: string | null;

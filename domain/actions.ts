@@ -29,7 +29,7 @@ export type Look =
   | { ask: 'organisation'; as: string; organisationId: string }
   | { ask: 'catchment'; as: string; streetId: string; house: string }
   | { ask: 'same-subject'; as: string; pin: string }
-  | { ask: 'closed-before'; as: string; pin: string; reason: string }
+  | { ask: 'closed-before'; as: string; reason: string }
   | { ask: 'queue-head'; as: string; poolId: string }
   | { ask: 'file'; as: string; fileId: string };
 
@@ -98,6 +98,10 @@ export interface Action<F, I = unknown> {
   /** The law it carries out, where one names it. */
   clause?: string;
   input: ZodType<I>;
+  /** Which sealed answers judging needs opened: the draft's, or what the people of the case declared. */
+  opens?: 'draft' | 'people';
+  /** Changes nothing a page shows as the case's own state: its version stays, so that a bell never brings a 412. */
+  quiet?: true;
   /** What must be looked up before judging. */
   looks?(facts: F, input: I, answers: Answers): Look[];
   /** Without the input: draws the button and explains the grey one. */

@@ -11,6 +11,7 @@ export function remind<F>(): Action<F> {
   return action<F, ClockInput & { hours: number }>({
     name: 'remind',
     who: ['clock'],
+    quiet: true,
     input: clockInput.extend({ hours: z.number() }),
     may: () => undefined,
     record: (_facts, input) => ({ events: [one('obligation.reminded', { obligation: input.obligation, key: input.key, hours: input.hours })] }),
@@ -22,6 +23,7 @@ export function tell<F>(): Action<F> {
   return action<F, ClockInput>({
     name: 'tell',
     who: ['clock'],
+    quiet: true,
     input: clockInput,
     may: () => undefined,
     record: (_facts, input) => ({ events: [one('obligation.lapsed', { obligation: input.obligation, key: input.key })] }),

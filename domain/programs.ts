@@ -33,6 +33,8 @@ export interface Program<F = unknown> {
   prefix: string;
   zone: string;
   country: 'KG' | 'KZ';
+  /** The part of the case whose person it is about; null where it is about nobody. */
+  subject: string | null;
   empty: F;
   fold: Fold<F>;
   /** One name for the facts. */
@@ -42,6 +44,8 @@ export interface Program<F = unknown> {
   closed(facts: F): string | null;
   owed(facts: F, season: SeasonInForce): Owed[];
   /** What the story may know of the facts: judged answers, no personal data. */
+  /** Whether the case is filed: from then on no second one of the same subject may be. */
+  filed(facts: F): string | null;
   judged(facts: F): { [fact: string]: string | null };
   actions: readonly Action<F>[];
   notices(event: CaseEvent, facts: F, season: SeasonInForce): NoticeDraft[];

@@ -400,7 +400,7 @@ do $$ begin
     grant select on all tables in schema public to kabyl_app;
     grant usage, select on all sequences in schema public to kabyl_app;
     grant insert on events, seat_ledger, queue_moves, commands, case_people, registry_answers to kabyl_app;
-    grant update (outcome, case_id) on commands to kabyl_app;
+    grant update (outcome, case_id), delete on commands to kabyl_app;
     grant insert, update on cases, obligations, pools, conducted, season_dates, season_rules, notices, files, imports,
       organisations, territories, streets, holidays, case_people to kabyl_app;
     grant insert, update, delete on queue_entries, outbox, drafts, draft_keys, saved_views, catchments to kabyl_app;

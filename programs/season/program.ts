@@ -11,6 +11,7 @@ export const season = defineProgram<SeasonFacts>({
   prefix: 'SEA',
   zone: 'Asia/Bishkek',
   country: 'KG',
+  subject: null,
   empty: noSeason,
   fold,
   status: f => (f.closed ? 'CLOSED' : 'OPEN'),
@@ -32,6 +33,7 @@ export const season = defineProgram<SeasonFacts>({
       },
     ];
   },
+  filed: () => null,
   judged: f => ({ closedAt: f.closed ? f.openedAt : null }),
   actions: [moveDate, changeRules, remind(), tell()],
   notices: e =>

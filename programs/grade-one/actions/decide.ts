@@ -72,7 +72,7 @@ export const withdraw = action<GradeOneFacts, z.infer<typeof none>>({
   name: 'withdraw',
   who: [{ role: 'parent', relation: 'own' }],
   input: none,
-  looks: f => [...seatLooks(f), { ask: 'closed-before', as: 'cancellations', pin: '', reason: 'withdrawn' }],
+  looks: f => [...seatLooks(f), { ask: 'closed-before', as: 'cancellations', reason: 'withdrawn' }],
   may: f =>
     firstRefusal(
       f.closed ? refuse('case-closed') : false,

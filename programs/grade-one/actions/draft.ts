@@ -20,7 +20,7 @@ export const closeDraft = action<GradeOneFacts, ClockInput>({
   name: 'close-draft',
   who: ['clock'],
   input: clockInput,
-  looks: () => [],
+  opens: 'draft',
   may: f => (f.closed ? refuse('case-closed') : f.submittedAt ? refuse('already-submitted') : undefined),
   record: (_f, _i, world) => {
     const savedAt = typeof world.answers.saved?.at === 'string' ? world.answers.saved.at : null;

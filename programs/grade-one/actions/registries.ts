@@ -48,6 +48,7 @@ export const correct = action<GradeOneFacts, z.infer<typeof correction>>({
   name: 'correct',
   who: [{ role: 'parent', relation: 'own' }],
   input: correction,
+  opens: 'people',
   may: f => (f.closed ? refuse('case-closed') : f.registries === 'correction' ? undefined : refuse('no-correction-asked')),
   record: (_f, input, world) => {
     const merged = {

@@ -20,6 +20,7 @@ export const submit = action<GradeOneFacts, z.infer<typeof input>>({
   who: [{ role: 'parent', relation: 'own' }],
   clause: '003-37',
   input,
+  opens: 'draft',
   looks: (_f, _i, answers) => {
     const organisationId = answer(answers, 'school', 'organisationId');
     const pin = subjectNumber(answers);

@@ -1,0 +1,16 @@
+import type { Knex } from 'knex';
+import type { Program } from '#domain/programs.ts';
+import type { Vault } from './seal.ts';
+
+/** What changing a case needs; handed down by whoever starts the process. */
+export interface Casework {
+  db: Knex;
+  vault: Vault;
+  programs: readonly Program[];
+}
+
+export function programNamed(casework: Pick<Casework, 'programs'>, id: string): Program {
+  const program = casework.programs.find(p => p.id === id);
+  if (!program) throw new Error(`no program ${id}`);
+  return program;
+}

@@ -1,0 +1,46 @@
+import canonicalize from 'canonicalize';
+import { v5 } from 'uuid';
+import type { Actor } from '#domain/actors.ts';
+import type { Vault } from './seal.ts';
+
+/** What somebody wants to happen to one case. Its id is the client's key: same id, same outcome. */
+export interface Command {
+  id: string;
+  caseId: string;
+  action: string;
+  input: unknown;
+  actor: Actor;
+  /** The version the person was looking at. */
+  ifMatch?: number;
+  /** Arrival at the API on the wall clock: receipt decides. */
+  receivedAt?: Date;
+  /** For the clock: the due instant the act is dated to. */
+  datedAt?: string;
+}
+
+/** The answer to an accepted command, kept with its id. */
+export interface Outcome {
+  id: string;
+  number: string;
+  seq: number;
+  version: number;
+  /** The status after it. */
+  code: string;
+}
+
+const clockNamespace = '5c1f8a34-2b7e-5d0a-9e31-6f0f4f8d2a11';
+
+/** The id of what the clock does: the same obligation, opened by the same event, lapses once. */
+export function clockCommandId(caseId: string, obligation: string, key: string, since: number, act: string): string {
+  return v5(`${caseId}|${obligation}|${key}|${since}|${act}`, clockNamespace);
+}
+
+/** One row of a batch: the batch's key and the case make the row's key. */
+export function rowCommandId(batchId: string, caseId: string): string {
+  return v5(`${batchId}|${caseId}`, clockNamespace);
+}
+
+export function bodyHash(vault: Vault, command: Command): Buffer {
+  const { caseId, action, input, actor } = command;
+  return vault.bodyHash(canonicalize({ caseId, action, input: input ?? null, by: actor.accountId ?? actor.kind }) ?? '');
+}

@@ -1,0 +1,79 @@
+// The one draft store: sealed rows by step, saved by themselves, open on any device. Not commands: nothing happens to the case.
+import canonicalize from 'canonicalize';
+import type { Json } from '#domain/events.ts';
+import { findCase } from '#records/cases.ts';
+import { draftKey, draftsOf, saveDraftStep, type DraftRow } from '#records/drafts.ts';
+import type { Casework } from './casework.ts';
+import { NotFoundError, RefusedError } from './errors.ts';
+import { refuse } from '#domain/refusals.ts';
+import { shortTransaction } from './transaction.ts';
+
+export type StepAnswers = { [field: string]: Json };
+
+export interface DraftStep {
+  step: string;
+  answers: StepAnswers;
+  version: number;
+  byRole: string;
+  byAccount: string | null;
+  at: string;
+}
+
+/** Somebody saved the same step in between: what stands now, so that both values can be shown. */
+export class DraftChangedError extends Error {
+  readonly theirs: DraftStep;
+  constructor(theirs: DraftStep) {
+    super(`step ${theirs.step} is at version ${theirs.version}`);
+    this.name = 'DraftChangedError';
+    this.theirs = theirs;
+  }
+}
+
+export async function readDraft(casework: Casework, caseId: string): Promise<DraftStep[]> {
+  const wrapped = await draftKey(casework.db, caseId);
+  if (!wrapped) return [];
+  const key = casework.vault.unwrap(wrapped);
+  return (await draftsOf(casework.db, caseId)).map(row => opened(casework, key, caseId, row));
+}
+
+export interface Save {
+  caseId: string;
+  step: string;
+  answers: StepAnswers;
+  /** Version of the step the person was looking at; 0 for one never saved. */
+  seen: number;
+  accountId: string;
+  role: string;
+}
+
+/**
+ * Saves one step of a draft. The same answers again are answered with the version that stands. Throws DraftChangedError
+ * with what stands when somebody else saved in between, RefusedError when the case is no draft any more.
+ */
+export async function saveStep(casework: Casework, save: Save): Promise<{ version: number; at: string }> {
+  const row = await findCase(casework.db, save.caseId);
+  const wrapped = row && (await draftKey(casework.db, row.id));
+  if (!row || !wrapped) throw new NotFoundError();
+  if (row.closedAt) throw new RefusedError(refuse('case-closed'));
+  if (row.submittedAt) throw new RefusedError(refuse('already-submitted'));
+  const key = casework.vault.unwrap(wrapped);
+  const sealed = casework.vault.seal(key, save.answers, contextOf(row.id, save.step));
+  const { caseId, step, seen } = { ...save, caseId: row.id };
+  const version = await shortTransaction(casework.db, trx =>
+    saveDraftStep(trx, { caseId, step, sealed, seen, byAccount: save.accountId, byRole: save.role }),
+  );
+  const standing = (await readDraft(casework, row.id)).find(d => d.step === step);
+  if (!standing) throw new NotFoundError();
+  if (version === undefined && canonicalize(standing.answers) !== canonicalize(save.answers)) throw new DraftChangedError(standing);
+  return { version: version ?? standing.version, at: standing.at };
+}
+
+function opened(casework: Casework, key: Buffer, caseId: string, row: DraftRow): DraftStep {
+  const { step, sealed, version, byRole, byAccount, at } = row;
+  const answers = casework.vault.open(key, sealed, contextOf(caseId, step)) as StepAnswers;
+  return { step, answers, version, byRole, byAccount, at: at.toISOString() };
+}
+
+function contextOf(caseId: string, step: string): string {
+  return `draft/${caseId}/${step}`;
+}

@@ -1,0 +1,158 @@
+// The only way a case changes, for a person, the clock or an import: claim → lock → version → may, check → record → write.
+import type { Knex } from 'knex';
+import { looksOf, type Prepared } from './prepare.ts';
+import { claimCommands } from '#records/commands.ts';
+import { clocks, lockCases, standingOf } from '#records/cases.ts';
+import { writeChanges, type CaseChange } from '#records/changes.ts';
+import { lastChange } from '#records/events.ts';
+import { organisationPath } from '#records/organisations.ts';
+import { programNamed, type Casework } from './casework.ts';
+import { changeOf } from './change.ts';
+import { bodyHash, type Command, type Outcome } from './command.ts';
+import { KeyReusedError, NotFoundError, RefusedError } from './errors.ts';
+import { answersFor, checkVersion, judge, permitted, worldOf, actionOf, shaped, type CaseAtHand, type Moment } from './judge.ts';
+import { LockedPools, lookUp } from './looking.ts';
+import { seasonInForce } from './season-in-force.ts';
+import { declare, openPeople, writePerson } from './sealed-people.ts';
+import { shortTransaction } from './transaction.ts';
+
+/** Arrival counts when it lies this close to the database's clock; otherwise the transaction's own start does. */
+export const receiptToleranceMs = 5_000;
+
+export type Result = { ok: true; outcome: Outcome } | { ok: false; error: Error };
+
+/**
+ * Performs one command. Same id, same outcome. Throws RefusedError, NotAllowedError, NotFoundError,
+ * ChangedMeanwhileError, KeyReusedError or WrongShapeError; then nothing was written and it may be asked again.
+ */
+export async function perform(casework: Casework, command: Command): Promise<Outcome> {
+  return shortTransaction(casework.db, async trx => {
+    const [result] = await performIn(casework, trx, [command]);
+    if (!result) throw new Error('a command without a result');
+    if (result.ok) return result.outcome;
+    throw result.error;
+  });
+}
+
+/**
+ * Performs a list in one transaction (up to 500 for the clock). One that is refused stands in its result and is not
+ * written; anything else fails the whole list.
+ */
+export async function performTogether(casework: Casework, commands: readonly Command[]): Promise<Result[]> {
+  return shortTransaction(casework.db, trx => performIn(casework, trx, commands));
+}
+
+async function performIn(casework: Casework, trx: Knex.Transaction, commands: readonly Command[]): Promise<Result[]> {
+  if (new Set(commands.map(c => c.caseId)).size !== commands.length) throw new Error('a list names each case once');
+  const hashes = new Map(commands.map(c => [c.id, bodyHash(casework.vault, c)]));
+  const claimed = await claimCommands(trx, commands.map(c => ({ id: c.id, bodyHash: hashes.get(c.id) as Buffer, accountId: c.actor.accountId ?? null })));
+  const rows = new Map((await lockCases(trx, commands.map(c => c.caseId))).map(row => [row.id, row]));
+  const standing = await standingOf(trx, [...rows.keys()]);
+  const now = await clocks(trx);
+  const cases = new Map<string, CaseAtHand>();
+  for (const [id, row] of rows) {
+    const stands = standing.get(id);
+    if (!stands) continue;
+    const program = programNamed(casework, row.program);
+    cases.set(id, { row, standing: stands, season: seasonInForce(stands.season, program), program });
+  }
+  const results: Result[] = [];
+  const prepared: (Prepared | undefined)[] = [];
+  for (const command of commands) {
+    const earlier = claimed.get(command.id);
+    if (earlier) {
+      if (!earlier.bodyHash.equals(hashes.get(command.id) as Buffer)) throw new KeyReusedError();
+      results.push({ ok: true, outcome: earlier.outcome });
+      prepared.push(undefined);
+      continue;
+    }
+    try {
+      prepared.push(await prepare(casework, trx, command, cases.get(command.caseId), momentOf(command, now)));
+      results.push({ ok: false, error: new Error('not judged') });
+    } catch (error) {
+      if (commands.length === 1 || !(error instanceof RefusedError)) throw error;
+      prepared.push(undefined);
+      results.push({ ok: false, error });
+    }
+  }
+  const pools = new LockedPools();
+  await pools.lock(trx, prepared.flatMap(p => (p ? p.looks.map(look => ({ ...look, seasonId: p.at.season.id })) : [])));
+  const changes: CaseChange[] = [];
+  for (const [index, one] of prepared.entries()) {
+    if (!one) continue;
+    try {
+      const change = await decide(casework, trx, one, pools);
+      changes.push(change);
+      results[index] = { ok: true, outcome: change.outcome };
+    } catch (error) {
+      if (commands.length === 1 || !(error instanceof RefusedError)) throw error;
+      results[index] = { ok: false, error };
+    }
+  }
+  if (changes.length) await writeChanges(trx, changes);
+  const refused = commands.filter((c, index) => !results[index]?.ok && !claimed.get(c.id)).map(c => c.id);
+  if (refused.length) await trx.raw('delete from commands where id = any(?::uuid[])', [refused as never]);
+  return results;
+}
+
+/** Receipt decides; a lapse is dated to its due instant. */
+function momentOf(command: Command, now: { instant: Date; wall: Date }): Moment {
+  const recordedAt = now.instant.toISOString();
+  if (command.datedAt) return { at: command.datedAt, recordedAt };
+  const early = command.receivedAt ? now.wall.getTime() - command.receivedAt.getTime() : Infinity;
+  const credible = Math.abs(early) <= receiptToleranceMs;
+  return { at: credible ? new Date(now.instant.getTime() - Math.max(0, early)).toISOString() : recordedAt, recordedAt };
+}
+
+async function prepare(
+  casework: Casework,
+  trx: Knex.Transaction,
+  command: Command,
+  at: CaseAtHand | undefined,
+  moment: Moment,
+): Promise<Prepared> {
+  if (!at) throw new NotFoundError();
+  const action = actionOf(at.program, command.action);
+  const role = permitted(action, command, at.row);
+  const last = command.ifMatch !== undefined && command.ifMatch !== at.row.version ? await lastChange(trx, at.row.id) : undefined;
+  checkVersion(command, at.row, last?.by ?? null, last?.at ?? moment.recordedAt);
+  const input = shaped(action, command.input);
+  const opened = answersFor(casework.vault, action, at);
+  return { command, at, action, role, input, opened, moment, looks: looksOf(action, at.row.facts, input, opened.answers) };
+}
+
+async function decide(casework: Casework, trx: Knex.Transaction, one: Prepared, pools: LockedPools): Promise<CaseChange> {
+  const { command, at, action, role, input, opened, moment, looks } = one;
+  const { vault } = casework;
+  const found = await lookUp(trx, looks, {
+    caseId: at.row.id,
+    seasonId: at.season.id,
+    subjectIndex: at.row.subjectIndex,
+    pinIndex: pin => vault.index('pin', pin),
+  });
+  for (const look of looks) {
+    if (look.ask === 'pool' || look.ask === 'pool-by-id') found.pools[look.as] = pools.of(look, at.season.id);
+  }
+  const recorded = judge(action, at.row.facts, input, worldOf(at, moment, found, role, command, opened));
+  const declared = declare(vault, openPeople(vault, at.standing.people, false), recorded.people ?? {});
+  for (const person of declared) await writePerson(trx, vault, at.row.id, person);
+  const people = [...declared.map(p => ({ ...p, declared: null })), ...openPeople(vault, at.standing.people, false)];
+  const subject = declared.find(p => p.part === at.program.subject);
+  const movedTo = recorded.organisationId && recorded.organisationId !== at.row.organisationId ? recorded.organisationId : undefined;
+  const path = movedTo ? await organisationPath(trx, movedTo) : undefined;
+  return changeOf(
+    {
+      vault,
+      command,
+      at,
+      moment,
+      role,
+      quiet: action.quiet ?? false,
+      people,
+      pools,
+      ...(path === undefined ? {} : { organisationPath: path }),
+      ...(subject?.declared.pin ? { subjectIndex: vault.index('pin', subject.declared.pin) } : {}),
+    },
+    recorded,
+  );
+}

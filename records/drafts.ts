@@ -1,0 +1,47 @@
+import type { Knex } from 'knex';
+
+export interface DraftRow {
+  step: string;
+  sealed: Buffer;
+  version: number;
+  byAccount: string | null;
+  byRole: string;
+  at: Date;
+}
+
+export async function insertDraftKey(trx: Knex.Transaction, caseId: string, wrapped: Buffer): Promise<void> {
+  await trx.raw('insert into draft_keys (case_id, wrapped_key) values (?, ?)', [caseId, wrapped]);
+}
+
+export async function draftKey(db: Knex, caseId: string): Promise<Buffer | undefined> {
+  const { rows } = await db.raw<{ rows: { key: Buffer }[] }>('select wrapped_key as key from draft_keys where case_id = ?', [caseId]);
+  return rows[0]?.key;
+}
+
+export async function draftsOf(db: Knex, caseId: string): Promise<DraftRow[]> {
+  const { rows } = await db.raw<{ rows: DraftRow[] }>(
+    `select step, sealed, version, by_account as "byAccount", by_role as "byRole", at from drafts where case_id = ? order by step`,
+    [caseId],
+  );
+  return rows;
+}
+
+/** Writes a step when it is still at the version somebody saw; returns the new version, or nothing when it moved on. */
+export async function saveDraftStep(
+  trx: Knex.Transaction,
+  save: { caseId: string; step: string; sealed: Buffer; seen: number; byAccount: string; byRole: string },
+): Promise<number | undefined> {
+  const { rows } = await trx.raw<{ rows: { version: number }[] }>(
+    `insert into drafts (case_id, step, sealed, version, by_account, by_role, at)
+     select :caseId, :step, :sealed, 1, :byAccount, :byRole, instant() where :seen = 0
+     on conflict (case_id, step) do nothing returning version`,
+    save,
+  );
+  if (rows[0]) return rows[0].version;
+  const { rows: updated } = await trx.raw<{ rows: { version: number }[] }>(
+    `update drafts set sealed = :sealed, version = version + 1, by_account = :byAccount, by_role = :byRole, at = instant()
+     where case_id = :caseId and step = :step and version = :seen and :seen > 0 returning version`,
+    save,
+  );
+  return updated[0]?.version;
+}

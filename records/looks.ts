@@ -1,0 +1,91 @@
+// Answers to what an action asks before it is judged: one query for what is only read, one that locks the pools in order of id.
+import type { Knex } from 'knex';
+import type { Look, OrganisationView } from '#domain/actions.ts';
+import { covers, type HouseRange } from '#domain/houses.ts';
+import type { Pool } from '#domain/pools.ts';
+
+export interface CaseAsking {
+  caseId: string;
+  seasonId: string;
+  subjectIndex: Buffer | null;
+  /** Blind index of a number an action asks about. */
+  pinIndex(pin: string): Buffer;
+}
+
+const poolColumns = `id, organisation_id as "organisationId", language, capacity, held, confirmed, waiting, last_ticket as "lastTicket"`;
+
+export interface PoolRow extends Pool {
+  seasonId: string;
+}
+
+/** Every pool that any of the looks names, locked by id in one order for everybody. */
+export async function lockPools(trx: Knex.Transaction, looks: readonly (Look & { seasonId: string })[]): Promise<PoolRow[]> {
+  const ids = looks.flatMap(l => (l.ask === 'pool-by-id' ? [l.poolId] : []));
+  const named = looks.flatMap(l => (l.ask === 'pool' ? [l] : []));
+  if (ids.length + named.length === 0) return [];
+  const { rows } = await trx.raw<{ rows: PoolRow[] }>(
+    `select ${poolColumns}, season_id as "seasonId" from pools where id = any(?::uuid[])
+       or id in (select p.id from pools p join unnest(?::uuid[], ?::uuid[], ?::text[]) as n(season, organisation, language)
+         on p.season_id = n.season and p.organisation_id = n.organisation and p.language = n.language)
+     order by id for update`,
+    [ids, named.map(n => n.seasonId), named.map(n => n.organisationId), named.map(n => n.language)] as never,
+  );
+  return rows;
+}
+
+/** The first of a pool's queue to whom nothing is offered already. Asked under the pool's lock. */
+export async function queueHead(trx: Knex, poolId: string): Promise<string | undefined> {
+  const { rows } = await trx.raw<{ rows: { caseId: string }[] }>(
+    `select q.case_id as "caseId" from queue_entries q join cases c on c.id = q.case_id
+     where q.pool_id = ? and c.status <> 'SEAT_OFFERED' order by q.priority desc, q.ticket limit 1`,
+    [poolId],
+  );
+  return rows[0]?.caseId;
+}
+
+export async function organisationView(db: Knex, id: string): Promise<OrganisationView | undefined> {
+  const { rows } = await db.raw<{ rows: OrganisationView[] }>(
+    `select id, path, kind, code, names, languages, joins_enrolment as "joinsEnrolment", is_special as "isSpecial",
+       charter_sha256 as "charterSha256" from organisations where id = ? and active`,
+    [id],
+  );
+  return rows[0];
+}
+
+/** Organisations whose catchment covers a house of a street. */
+export async function catchmentsOf(db: Knex, streetId: string, house: string): Promise<string[]> {
+  const { rows } = await db.raw<{ rows: (HouseRange & { organisationId: string })[] }>(
+    `select organisation_id as "organisationId", side, from_house as "from", to_house as "to" from catchments where street_id = ?`,
+    [streetId],
+  );
+  return [...new Set(rows.filter(row => covers(row, house)).map(row => row.organisationId))];
+}
+
+/** Another open, filed case of the same subject in the season. */
+export async function sameSubject(db: Knex, asking: CaseAsking, pin: string): Promise<{ organisationId: string | null } | undefined> {
+  const { rows } = await db.raw<{ rows: { organisationId: string | null }[] }>(
+    `select organisation_id as "organisationId" from cases
+     where season_id = ? and subject_index = ? and closed_at is null and id <> ? limit 1`,
+    [asking.seasonId, asking.pinIndex(pin), asking.caseId],
+  );
+  return rows[0];
+}
+
+/** How many cases of this case's subject were closed for a reason before, in the season. */
+export async function closedBefore(db: Knex, asking: CaseAsking, reason: string): Promise<number> {
+  if (!asking.subjectIndex) return 0;
+  const { rows } = await db.raw<{ rows: { n: number }[] }>(
+    `select count(*)::int as n from cases where season_id = ? and subject_index = ? and closed_reason = ?`,
+    [asking.seasonId, asking.subjectIndex, reason],
+  );
+  return rows[0]?.n ?? 0;
+}
+
+/** A file of this case that no event names yet. */
+export async function looseFile(db: Knex, caseId: string, fileId: string): Promise<{ sha256: string; kind: string } | undefined> {
+  const { rows } = await db.raw<{ rows: { sha256: string; kind: string }[] }>(
+    `select sha256, kind from files where id = ? and case_id = ? and named_seq is null`,
+    [fileId, caseId],
+  );
+  return rows[0];
+}
