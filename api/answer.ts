@@ -102,7 +102,7 @@ export function shapeErrors(error: z.ZodError, where: string): ShapeError[] {
     const path = [where, ...issue.path.map(String)].filter(Boolean).join('.');
     const own =
       issue.code === 'custom' && typeof issue.params?.['code'] === 'string' ? issue.params['code'] : undefined;
-    const missing = issue.code === 'invalid_type' && issue.input === undefined;
+    const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
     const code = own ?? (missing ? 'required' : issue.code.replaceAll('_', '-'));
     return { path: path || 'body', code, message: issue.message };
   });

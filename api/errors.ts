@@ -118,6 +118,6 @@ export function isAway(error: unknown): boolean {
   if (awayStates.test(code) || (awayCodes.has(code) && 'syscall' in error)) return true;
   return (
     error.name === 'KnexTimeoutError' ||
-    /^(Connection terminated|Client has encountered|timeout expired)/.test(error.message)
+    /^(Connection (terminated|ended)|Client has encountered|timeout expired|Unable to acquire)/i.test(error.message)
   );
 }

@@ -1,7 +1,7 @@
 // What must the api be given to answer?
 import type { Logger } from 'pino';
 import type { Door } from '#casework/accounts.ts';
-import type { Casework } from '#casework/perform.ts';
+import type { Casework } from '#casework/casework.ts';
 
 export interface ApiParts {
   casework: Casework;

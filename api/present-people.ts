@@ -13,7 +13,7 @@ export interface Self {
   accountId: string;
   phone: string;
   email: string | null;
-  name: { surname: string; given: string; patronymic?: string | null } | null;
+  name: { surname: string; givenName: string; patronymic?: string | null } | null;
   language: z.output<typeof language>;
   mustChangePassword: boolean;
 }

@@ -26,7 +26,7 @@ export const sixDigits = z.string().regex(/^\d{6}$/);
 export const names = z.partialRecord(language, z.string());
 export const personName = z.strictObject({
   surname: z.string().trim().min(1).max(100),
-  given: z.string().trim().min(1).max(100),
+  givenName: z.string().trim().min(1).max(100),
   patronymic: z.string().trim().max(100).nullish(),
 });
 

@@ -84,8 +84,8 @@ export const accountRoutes = [
 
 export function named(name: z.output<typeof personName>): {
   surname: string;
-  given: string;
+  givenName: string;
   patronymic: string | null;
 } {
-  return { surname: name.surname, given: name.given, patronymic: name.patronymic ?? null };
+  return { surname: name.surname, givenName: name.givenName, patronymic: name.patronymic ?? null };
 }

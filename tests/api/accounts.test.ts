@@ -119,13 +119,13 @@ describe('staff', () => {
   it('begin with a one-time link for the first administrator, who says who they are', async () => {
     const link = await firstAdministratorLink(api.door, api.url);
     const token = new URL(link!).hash.slice(1);
-    const who = { phone: newPhone(), email: null, name: { surname: 'Осмонова', given: 'Бермет' } };
+    const who = { phone: newPhone(), email: null, name: { surname: 'Осмонова', givenName: 'Бермет' } };
     const accept = { token, password: thePassword, language: 'ru', who };
     expect((await api.visitor().post('/api/invitations/accept', accept)).status).toBe(200);
     expect((await api.visitor().post('/api/invitations/accept', accept)).body.code).toBe('link-not-valid');
     const signedIn = await api.visitor().signIn(who.phone, thePassword);
     expect(signedIn.body.roles).toEqual([{ role: 'administrator', organisationId: null, path: '' }]);
-    expect(signedIn.body.person.name).toEqual({ surname: 'Осмонова', given: 'Бермет', patronymic: null });
+    expect(signedIn.body.person.name).toEqual({ surname: 'Осмонова', givenName: 'Бермет', patronymic: null });
     expect(await firstAdministratorLink(api.door, api.url)).toBeNull();
   });
 
@@ -136,7 +136,7 @@ describe('staff', () => {
     const body = {
       phone,
       email: 'clerk@example.org',
-      name: { surname: 'А', given: 'Б' },
+      name: { surname: 'А', givenName: 'Б' },
       language: 'ru',
       role: 'supervisor',
       organisation: null,
