@@ -32,7 +32,10 @@ export function nextHash(previous: Buffer, bytes: string): Buffer {
 
 export function sealedDigests(sealed: { [person: string]: string } | null): { [person: string]: string } {
   return Object.fromEntries(
-    Object.entries(sealed ?? {}).map(([person, ciphertext]) => [person, sha256(Buffer.from(ciphertext, 'base64')).toString('hex')]),
+    Object.entries(sealed ?? {}).map(([person, ciphertext]) => [
+      person,
+      sha256(Buffer.from(ciphertext, 'base64')).toString('hex'),
+    ]),
   );
 }
 

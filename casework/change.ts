@@ -92,7 +92,11 @@ function eventOf({ command, moment, role }: Deciding, draft: EventDraft, seq: nu
 }
 
 /** Seals what is personal under each person's key and hangs the bytes on the case's chain. */
-function chain({ vault, at, people }: Deciding, drafts: readonly EventDraft[], events: readonly CaseEvent[]): EventRow[] {
+function chain(
+  { vault, at, people }: Deciding,
+  drafts: readonly EventDraft[],
+  events: readonly CaseEvent[],
+): EventRow[] {
   let previous = at.row.headHash;
   return events.map((event, index) => {
     const sealed = sealOf(vault, at.row.id, drafts[index]?.sealed, people);
@@ -113,7 +117,12 @@ function chain({ vault, at, people }: Deciding, drafts: readonly EventDraft[], e
   });
 }
 
-function sealOf(vault: Vault, caseId: string, sealed: EventDraft['sealed'], people: readonly CasePerson[]): { [person: string]: string } | null {
+function sealOf(
+  vault: Vault,
+  caseId: string,
+  sealed: EventDraft['sealed'],
+  people: readonly CasePerson[],
+): { [person: string]: string } | null {
   if (!sealed) return null;
   const entries = Object.entries(sealed).flatMap(([part, data]) => {
     const person = people.find(p => p.part === part);
@@ -126,9 +135,13 @@ function sealOf(vault: Vault, caseId: string, sealed: EventDraft['sealed'], peop
 /** How many reminders of a new obligation lie behind already: nobody is reminded of what has not begun. */
 function alreadyPast(owed: Owed, at: CaseAtHand, moment: Moment): number {
   const date = owed.due.date ? (at.season.dates[owed.due.date]?.until ?? null) : null;
-  const due = [owed.due.at, date].filter((i): i is string => Boolean(i)).sort().at(-1);
+  const due = [owed.due.at, date]
+    .filter((i): i is string => Boolean(i))
+    .sort()
+    .at(-1);
   if (!due) return 0;
-  return (owed.remind ?? []).filter(hours => Date.parse(due) - hours * 3_600_000 <= Date.parse(moment.recordedAt)).length;
+  return (owed.remind ?? []).filter(hours => Date.parse(due) - hours * 3_600_000 <= Date.parse(moment.recordedAt))
+    .length;
 }
 
 function remindedBy(command: Command, events: readonly CaseEvent[]): CaseChange['reminded'] {
@@ -150,7 +163,9 @@ function seatRows({ pools, at, moment }: Deciding, changes: readonly SeatChange[
     changes: changes.map(change => ({ ...change, receivedAt: moment.at })),
     pools: after,
     // A free seat with somebody waiting is offered to the head of the queue.
-    fill: after.filter(pool => freeSeats(pool) > 0 && pool.waiting > 0).map(pool => ({ poolId: pool.id, program: at.program.id })),
+    fill: after
+      .filter(pool => freeSeats(pool) > 0 && pool.waiting > 0)
+      .map(pool => ({ poolId: pool.id, program: at.program.id })),
   };
 }
 

@@ -24,7 +24,11 @@ export async function advance(casework: Casework, caseId: string): Promise<numbe
 }
 
 /** Walks a season's shared instants in sets; a set that fails is repeated case by case, so that one bad case stops nobody. */
-export async function advanceSeason(casework: Casework, seasonId: string, onSet: (done: number) => void = () => undefined): Promise<number> {
+export async function advanceSeason(
+  casework: Casework,
+  seasonId: string,
+  onSet: (done: number) => void = () => undefined,
+): Promise<number> {
   let after = '00000000-0000-0000-0000-000000000000';
   let written = 0;
   for (;;) {

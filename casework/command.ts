@@ -42,5 +42,7 @@ export function rowCommandId(batchId: string, caseId: string): string {
 
 export function bodyHash(vault: Vault, command: Command): Buffer {
   const { caseId, action, input, actor } = command;
-  return vault.bodyHash(canonicalize({ caseId, action, input: input ?? null, by: actor.accountId ?? actor.kind }) ?? '');
+  return vault.bodyHash(
+    canonicalize({ caseId, action, input: input ?? null, by: actor.accountId ?? actor.kind }) ?? '',
+  );
 }

@@ -64,7 +64,8 @@ export async function saveStep(casework: Casework, save: Save): Promise<{ versio
   );
   const standing = (await readDraft(casework, row.id)).find(d => d.step === step);
   if (!standing) throw new NotFoundError();
-  if (version === undefined && canonicalize(standing.answers) !== canonicalize(save.answers)) throw new DraftChangedError(standing);
+  if (version === undefined && canonicalize(standing.answers) !== canonicalize(save.answers))
+    throw new DraftChangedError(standing);
   return { version: version ?? standing.version, at: standing.at };
 }
 

@@ -41,12 +41,19 @@ export function actionOf(program: Program, name: string): Action<unknown> {
 export function shaped(action: Action<unknown>, input: unknown): unknown {
   const parsed = action.input.safeParse(input ?? {});
   if (parsed.success) return parsed.data;
-  throw new WrongShapeError(parsed.error.issues.map(i => ({ path: i.path.join('.'), code: i.code, message: i.message })));
+  throw new WrongShapeError(
+    parsed.error.issues.map(i => ({ path: i.path.join('.'), code: i.code, message: i.message })),
+  );
 }
 
 /** Opens what the action needs of the sealed answers; nothing, where it needs none. */
-export function answersFor(vault: Vault, action: Action<unknown>, at: CaseAtHand): { answers: Answers; filledBy: World['filledBy'] } {
-  if (action.opens === 'people') return { answers: answersOfPeople(openPeople(vault, at.standing.people, true)), filledBy: {} };
+export function answersFor(
+  vault: Vault,
+  action: Action<unknown>,
+  at: CaseAtHand,
+): { answers: Answers; filledBy: World['filledBy'] } {
+  if (action.opens === 'people')
+    return { answers: answersOfPeople(openPeople(vault, at.standing.people, true)), filledBy: {} };
   const { draft, draftKey } = at.standing;
   if (action.opens !== 'draft' || !draftKey) return { answers: {}, filledBy: {} };
   const key = vault.unwrap(Buffer.from(draftKey, 'base64'));
@@ -54,12 +61,22 @@ export function answersFor(vault: Vault, action: Action<unknown>, at: CaseAtHand
   for (const { step, sealed } of draft) {
     answers[step] = vault.open(key, Buffer.from(sealed, 'base64'), `draft/${at.row.id}/${step}`) as Answers[string];
   }
-  const savedAt = draft.map(d => d.at).sort().at(-1);
+  const savedAt = draft
+    .map(d => d.at)
+    .sort()
+    .at(-1);
   if (savedAt) answers.saved = { at: savedAt };
   return { answers, filledBy: Object.fromEntries(draft.map(d => [d.step, d.byRole])) };
 }
 
-export function worldOf(at: CaseAtHand, moment: Moment, found: Found, role: string, command: Command, opened: ReturnType<typeof answersFor>): World {
+export function worldOf(
+  at: CaseAtHand,
+  moment: Moment,
+  found: Found,
+  role: string,
+  command: Command,
+  opened: ReturnType<typeof answersFor>,
+): World {
   const { accountId, kind } = command.actor;
   return {
     caseId: at.row.id,

@@ -39,9 +39,13 @@ export async function openCase(casework: Casework, opening: Opening): Promise<Ou
   const program = programNamed(casework, opening.program);
   const role = openerRole(program, opening.actor);
   const { program: id, seasonId, input, actor } = opening;
-  const bodyHash = casework.vault.bodyHash(canonicalize({ id, seasonId, input, by: actor.accountId ?? actor.kind }) ?? '');
+  const bodyHash = casework.vault.bodyHash(
+    canonicalize({ id, seasonId, input, by: actor.accountId ?? actor.kind }) ?? '',
+  );
   return shortTransaction(casework.db, async trx => {
-    const earlier = (await claimCommands(trx, [{ id: opening.id, bodyHash, accountId: actor.accountId ?? null }])).get(opening.id);
+    const earlier = (await claimCommands(trx, [{ id: opening.id, bodyHash, accountId: actor.accountId ?? null }])).get(
+      opening.id,
+    );
     if (earlier) {
       if (!earlier.bodyHash.equals(bodyHash)) throw new KeyReusedError();
       return earlier.outcome;
@@ -50,7 +54,13 @@ export async function openCase(casework: Casework, opening: Opening): Promise<Ou
   });
 }
 
-async function write(casework: Casework, trx: Knex.Transaction, opening: Opening, program: Program, role: string): Promise<Outcome> {
+async function write(
+  casework: Casework,
+  trx: Knex.Transaction,
+  opening: Opening,
+  program: Program,
+  role: string,
+): Promise<Outcome> {
   const now = await clocks(trx);
   const row = await newRow(trx, opening, program, now.instant);
   const season = await seasonOf(trx, opening, row);
@@ -59,7 +69,12 @@ async function write(casework: Casework, trx: Knex.Transaction, opening: Opening
     {
       vault: casework.vault,
       command: { id: opening.id, caseId: row.id, action: 'open', input: opening.input, actor: opening.actor },
-      at: { row, season: seasonInForce(season, program), program, standing: { caseId: row.id, owed: [], season, draft: [], draftKey: null, people: [] } },
+      at: {
+        row,
+        season: seasonInForce(season, program),
+        program,
+        standing: { caseId: row.id, owed: [], season, draft: [], draftKey: null, people: [] },
+      },
       moment: { at: now.instant.toISOString(), recordedAt: now.instant.toISOString() },
       role,
       quiet: false,

@@ -42,7 +42,12 @@ export async function openSeason(casework: Casework, opening: SeasonOpening): Pr
     seasonId: null,
     actor,
     organisation,
-    input: { program: program.id, year, template, dates: dates.map(({ name, from, until }) => ({ name, from, until })) },
+    input: {
+      program: program.id,
+      year,
+      template,
+      dates: dates.map(({ name, from, until }) => ({ name, from, until })),
+    },
     season: {
       program: program.id,
       year,

@@ -10,7 +10,17 @@ import { programNamed, type Casework } from './casework.ts';
 import { changeOf } from './change.ts';
 import { bodyHash, type Command, type Outcome } from './command.ts';
 import { KeyReusedError, NotFoundError, RefusedError } from './errors.ts';
-import { answersFor, checkVersion, judge, permitted, worldOf, actionOf, shaped, type CaseAtHand, type Moment } from './judge.ts';
+import {
+  answersFor,
+  checkVersion,
+  judge,
+  permitted,
+  worldOf,
+  actionOf,
+  shaped,
+  type CaseAtHand,
+  type Moment,
+} from './judge.ts';
 import { LockedPools, lookUp } from './looking.ts';
 import { seasonInForce } from './season-in-force.ts';
 import { declare, openPeople, writePerson } from './sealed-people.ts';
@@ -45,8 +55,18 @@ export async function performTogether(casework: Casework, commands: readonly Com
 async function performIn(casework: Casework, trx: Knex.Transaction, commands: readonly Command[]): Promise<Result[]> {
   if (new Set(commands.map(c => c.caseId)).size !== commands.length) throw new Error('a list names each case once');
   const hashes = new Map(commands.map(c => [c.id, bodyHash(casework.vault, c)]));
-  const claimed = await claimCommands(trx, commands.map(c => ({ id: c.id, bodyHash: hashes.get(c.id) as Buffer, accountId: c.actor.accountId ?? null })));
-  const rows = new Map((await lockCases(trx, commands.map(c => c.caseId))).map(row => [row.id, row]));
+  const claimed = await claimCommands(
+    trx,
+    commands.map(c => ({ id: c.id, bodyHash: hashes.get(c.id) as Buffer, accountId: c.actor.accountId ?? null })),
+  );
+  const rows = new Map(
+    (
+      await lockCases(
+        trx,
+        commands.map(c => c.caseId),
+      )
+    ).map(row => [row.id, row]),
+  );
   const standing = await standingOf(trx, [...rows.keys()]);
   const now = await clocks(trx);
   const cases = new Map<string, CaseAtHand>();
@@ -76,7 +96,10 @@ async function performIn(casework: Casework, trx: Knex.Transaction, commands: re
     }
   }
   const pools = new LockedPools();
-  await pools.lock(trx, prepared.flatMap(p => (p ? p.looks.map(look => ({ ...look, seasonId: p.at.season.id })) : [])));
+  await pools.lock(
+    trx,
+    prepared.flatMap(p => (p ? p.looks.map(look => ({ ...look, seasonId: p.at.season.id })) : [])),
+  );
   const changes: CaseChange[] = [];
   for (const [index, one] of prepared.entries()) {
     if (!one) continue;
@@ -114,14 +137,29 @@ async function prepare(
   if (!at) throw new NotFoundError();
   const action = actionOf(at.program, command.action);
   const role = permitted(action, command, at.row);
-  const last = command.ifMatch !== undefined && command.ifMatch !== at.row.version ? await lastChange(trx, at.row.id) : undefined;
+  const last =
+    command.ifMatch !== undefined && command.ifMatch !== at.row.version ? await lastChange(trx, at.row.id) : undefined;
   checkVersion(command, at.row, last?.by ?? null, last?.at ?? moment.recordedAt);
   const input = shaped(action, command.input);
   const opened = answersFor(casework.vault, action, at);
-  return { command, at, action, role, input, opened, moment, looks: looksOf(action, at.row.facts, input, opened.answers) };
+  return {
+    command,
+    at,
+    action,
+    role,
+    input,
+    opened,
+    moment,
+    looks: looksOf(action, at.row.facts, input, opened.answers),
+  };
 }
 
-async function decide(casework: Casework, trx: Knex.Transaction, one: Prepared, pools: LockedPools): Promise<CaseChange> {
+async function decide(
+  casework: Casework,
+  trx: Knex.Transaction,
+  one: Prepared,
+  pools: LockedPools,
+): Promise<CaseChange> {
   const { command, at, action, role, input, opened, moment, looks } = one;
   const { vault } = casework;
   const found = await lookUp(trx, looks, {
@@ -138,7 +176,8 @@ async function decide(casework: Casework, trx: Knex.Transaction, one: Prepared, 
   for (const person of declared) await writePerson(trx, vault, at.row.id, person);
   const people = [...declared.map(p => ({ ...p, declared: null })), ...openPeople(vault, at.standing.people, false)];
   const subject = declared.find(p => p.part === at.program.subject);
-  const movedTo = recorded.organisationId && recorded.organisationId !== at.row.organisationId ? recorded.organisationId : undefined;
+  const movedTo =
+    recorded.organisationId && recorded.organisationId !== at.row.organisationId ? recorded.organisationId : undefined;
   const path = movedTo ? await organisationPath(trx, movedTo) : undefined;
   return changeOf(
     {

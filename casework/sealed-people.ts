@@ -23,7 +23,9 @@ export function openPeople(vault: Vault, people: Standing['people'], withData: b
   return people.map(({ part, personId, wrappedKey, sealed }) => {
     const key = wrappedKey ? vault.unwrap(Buffer.from(wrappedKey, 'base64')) : null;
     const declared =
-      withData && key && sealed ? (vault.open(key, Buffer.from(sealed, 'base64'), personContext(personId)) as PersonDeclared) : null;
+      withData && key && sealed
+        ? (vault.open(key, Buffer.from(sealed, 'base64'), personContext(personId)) as PersonDeclared)
+        : null;
     return { part, personId, key, declared };
   });
 }
@@ -41,7 +43,11 @@ export function answersOfPeople(people: readonly CasePerson[]): Answers {
 }
 
 /** Keys for the people an action declares: those of the case stay who they are, new ones get a key of their own. */
-export function declare(vault: Vault, standing: readonly CasePerson[], people: { [part: string]: PersonDeclared }): DeclaredPerson[] {
+export function declare(
+  vault: Vault,
+  standing: readonly CasePerson[],
+  people: { [part: string]: PersonDeclared },
+): DeclaredPerson[] {
   return Object.entries(people).map(([part, declared]) => {
     const known = standing.find(p => p.part === part && p.key);
     if (known?.key) return { part, personId: known.personId, key: known.key, wrapped: null, declared };
@@ -59,11 +65,18 @@ export interface DeclaredPerson {
   declared: PersonDeclared;
 }
 
-export async function writePerson(trx: Knex.Transaction, vault: Vault, caseId: string, person: DeclaredPerson): Promise<void> {
+export async function writePerson(
+  trx: Knex.Transaction,
+  vault: Vault,
+  caseId: string,
+  person: DeclaredPerson,
+): Promise<void> {
   const { personId, key, wrapped, declared, part } = person;
   const sealed = vault.seal(key, declared, personContext(personId));
   const pinIndex = declared.pin ? vault.index('pin', declared.pin) : null;
-  const tokens = vault.nameTokens([declared.surname, declared.givenName, declared.patronymic].filter(Boolean).join(' '));
+  const tokens = vault.nameTokens(
+    [declared.surname, declared.givenName, declared.patronymic].filter(Boolean).join(' '),
+  );
   if (!wrapped) return updatePerson(trx, personId, { sealed, pinIndex }, tokens);
   await insertPerson(trx, { id: personId, wrappedKey: wrapped, sealed, pinIndex }, tokens);
   await linkPerson(trx, caseId, part, personId);

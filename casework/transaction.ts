@@ -4,7 +4,22 @@ import type { Knex } from 'knex';
 export const commandLimitMs = 4_000;
 
 /** Conflicts between transactions and a server that went away: the same command with the same id may simply be tried again. */
-const passing = new Set(['40001', '40P01', '55P03', '25P04', '57P01', '57P02', '57P03', '57014', '08006', '08003', '08000', 'ECONNRESET', 'ECONNREFUSED', 'EPIPE']);
+const passing = new Set([
+  '40001',
+  '40P01',
+  '55P03',
+  '25P04',
+  '57P01',
+  '57P02',
+  '57P03',
+  '57014',
+  '08006',
+  '08003',
+  '08000',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'EPIPE',
+]);
 const tries = 4;
 
 /** Runs work in one short transaction; what passes by itself is tried again, everything else is thrown. */

@@ -14,7 +14,9 @@ export function remind<F>(): Action<F> {
     quiet: true,
     input: clockInput.extend({ hours: z.number() }),
     may: () => undefined,
-    record: (_facts, input) => ({ events: [one('obligation.reminded', { obligation: input.obligation, key: input.key, hours: input.hours })] }),
+    record: (_facts, input) => ({
+      events: [one('obligation.reminded', { obligation: input.obligation, key: input.key, hours: input.hours })],
+    }),
   });
 }
 
@@ -26,6 +28,8 @@ export function tell<F>(): Action<F> {
     quiet: true,
     input: clockInput,
     may: () => undefined,
-    record: (_facts, input) => ({ events: [one('obligation.lapsed', { obligation: input.obligation, key: input.key })] }),
+    record: (_facts, input) => ({
+      events: [one('obligation.lapsed', { obligation: input.obligation, key: input.key })],
+    }),
   });
 }

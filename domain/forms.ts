@@ -20,7 +20,20 @@ export type FaultCode =
   | 'not-a-choice';
 
 export type FieldKind =
-  'name' | 'text' | 'pin' | 'date' | 'choice' | 'yes-no' | 'phone' | 'email' | 'passport' | 'street' | 'house' | 'school' | 'language' | 'charter';
+  | 'name'
+  | 'text'
+  | 'pin'
+  | 'date'
+  | 'choice'
+  | 'yes-no'
+  | 'phone'
+  | 'email'
+  | 'passport'
+  | 'street'
+  | 'house'
+  | 'school'
+  | 'language'
+  | 'charter';
 
 export interface Field {
   name: string;
@@ -76,7 +89,8 @@ export function formFaults(form: Form, answers: Answers): Fault[] {
 }
 
 export function fieldFault(step: string, field: Field, answers: Answers): FaultCode | undefined {
-  if (field.kind === 'yes-no') return field.required && answers[step]?.[field.name] === undefined ? 'missing' : undefined;
+  if (field.kind === 'yes-no')
+    return field.required && answers[step]?.[field.name] === undefined ? 'missing' : undefined;
   const value = answer(answers, step, field.name);
   if (value === '') return field.required ? 'missing' : undefined;
   if (value.length > 200) return 'too-long';

@@ -9,7 +9,12 @@ export interface CaseRelation {
 }
 
 /** Whether a held role stands in the relation to the case. */
-export function stands(held: HeldRole, relation: Relation, subject: CaseRelation, accountId: string | undefined): boolean {
+export function stands(
+  held: HeldRole,
+  relation: Relation,
+  subject: CaseRelation,
+  accountId: string | undefined,
+): boolean {
   switch (relation) {
     case 'own':
       return accountId !== undefined && subject.ownerAccountId === accountId;
@@ -27,7 +32,8 @@ export function isBelow(path: string, above: string): boolean {
   return path === above || path.startsWith(`${above}.`);
 }
 
-export type Judgement = { allowed: true; role: Role | 'clock' | 'import' } | { allowed: false; why: 'role' | 'relation' | 'party' };
+export type Judgement =
+  { allowed: true; role: Role | 'clock' | 'import' } | { allowed: false; why: 'role' | 'relation' | 'party' };
 
 /**
  * May this actor use what `who` lists on this case? Nobody acts as staff on a case they are party to.

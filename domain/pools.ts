@@ -32,7 +32,10 @@ export function takeTicket(pool: Pool): { kind: 'ticket'; poolId: string; ticket
  * A submission holds a free seat, or joins the queue. A seat that came free while others wait belongs to the
  * head of the queue, so a newcomer never passes those who wait.
  */
-export function takeSeatOrQueue(pool: Pool, priority = false): { held: boolean; ticket: number; changes: SeatChange[] } {
+export function takeSeatOrQueue(
+  pool: Pool,
+  priority = false,
+): { held: boolean; ticket: number; changes: SeatChange[] } {
   const taken = takeTicket(pool);
   const held = freeSeats(pool) > 0 && pool.waiting === 0;
   const place: SeatChange = held
@@ -46,7 +49,8 @@ export function applySeatChange(pool: Pool, change: SeatChange): Pool {
   const next = { ...pool };
   switch (change.kind) {
     case 'ticket':
-      if (change.ticket !== pool.lastTicket + 1) throw new Error(`pool ${pool.id}: ticket ${change.ticket} after ${pool.lastTicket}`);
+      if (change.ticket !== pool.lastTicket + 1)
+        throw new Error(`pool ${pool.id}: ticket ${change.ticket} after ${pool.lastTicket}`);
       next.lastTicket = change.ticket;
       break;
     case 'hold':

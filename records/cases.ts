@@ -31,9 +31,10 @@ export const caseColumns = `id, number, program, season_id as "seasonId", organi
 
 /** Locks cases in the order of their ids: every transaction takes them in that order. */
 export async function lockCases(trx: Knex.Transaction, ids: readonly string[]): Promise<CaseRow[]> {
-  const { rows } = await trx.raw<{ rows: CaseRow[] }>(`select ${caseColumns} from cases where id = any(?::uuid[]) order by id for update`, [
-    ids as never,
-  ]);
+  const { rows } = await trx.raw<{ rows: CaseRow[] }>(
+    `select ${caseColumns} from cases where id = any(?::uuid[]) order by id for update`,
+    [ids as never],
+  );
   return rows;
 }
 
@@ -114,6 +115,8 @@ function tidy(row: OwedRow & { reminded: number }): OwedRow & { reminded: number
 
 /** The instant of cases and the wall clock's, both of the transaction's start. */
 export async function clocks(trx: Knex): Promise<{ instant: Date; wall: Date }> {
-  const { rows } = await trx.raw<{ rows: { instant: Date; wall: Date }[] }>('select instant() as instant, now() as wall');
+  const { rows } = await trx.raw<{ rows: { instant: Date; wall: Date }[] }>(
+    'select instant() as instant, now() as wall',
+  );
   return rows[0] as { instant: Date; wall: Date };
 }

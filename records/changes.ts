@@ -22,9 +22,17 @@ export interface CaseChange {
   commandId: string;
   outcome: { id: string; number: string; seq: number; version: number; code: string };
   events: EventRow[];
-  obligations: { open: { id: string; owed: Owed; reminded: number }[]; keep: { id: string; owed: Owed }[]; end: string[] };
+  obligations: {
+    open: { id: string; owed: Owed; reminded: number }[];
+    keep: { id: string; owed: Owed }[];
+    end: string[];
+  };
   reminded: { name: string; key: string; hours: number }[];
-  seats: { changes: (SeatChange & { receivedAt: string })[]; pools: Pool[]; fill: { poolId: string; program: string }[] };
+  seats: {
+    changes: (SeatChange & { receivedAt: string })[];
+    pools: Pool[];
+    fill: { poolId: string; program: string }[];
+  };
   notices: (NoticeDraft & { seq: number; at: string })[];
   seasonId: string;
   dates: SeasonDate[];
@@ -207,12 +215,32 @@ async function writeSeats(trx: Knex.Transaction, changes: readonly CaseChange[])
   await trx.raw(
     `update pools p set held = r.held, confirmed = r.confirmed, waiting = r.waiting, last_ticket = r.last_ticket
      from jsonb_to_recordset(?::jsonb) as r(id uuid, held int, confirmed int, waiting int, last_ticket int) where p.id = r.id`,
-    [JSON.stringify(pools.map(p => ({ id: p.id, held: p.held, confirmed: p.confirmed, waiting: p.waiting, last_ticket: p.lastTicket })))],
+    [
+      JSON.stringify(
+        pools.map(p => ({
+          id: p.id,
+          held: p.held,
+          confirmed: p.confirmed,
+          waiting: p.waiting,
+          last_ticket: p.lastTicket,
+        })),
+      ),
+    ],
   );
   const all = changes.flatMap(c => c.seats.changes.map(s => ({ ...s, caseId: c.row.id, seq: c.row.seq, at: c.at })));
   const ledger = all.flatMap(s =>
     s.kind === 'hold' || s.kind === 'release' || s.kind === 'confirm' || s.kind === 'release-confirmed'
-      ? [{ pool_id: s.poolId, case_id: s.caseId, seq: s.seq, kind: s.kind, delta: ledgerDelta[s.kind], cause: s.cause, at: s.at }]
+      ? [
+          {
+            pool_id: s.poolId,
+            case_id: s.caseId,
+            seq: s.seq,
+            kind: s.kind,
+            delta: ledgerDelta[s.kind],
+            cause: s.cause,
+            at: s.at,
+          },
+        ]
       : [],
   );
   if (ledger.length) {
@@ -270,7 +298,11 @@ async function writeSeason(trx: Knex.Transaction, changes: readonly CaseChange[]
       );
     }
     if (change.files.length) {
-      await trx.raw('update files set named_seq = ? where case_id = ? and id = any(?::uuid[])', [change.row.seq, change.row.id, change.files] as never);
+      await trx.raw('update files set named_seq = ? where case_id = ? and id = any(?::uuid[])', [
+        change.row.seq,
+        change.row.id,
+        change.files,
+      ] as never);
     }
   }
 }
@@ -290,11 +322,25 @@ async function writeMessages(trx: Knex.Transaction, changes: readonly CaseChange
       at: n.at,
     })),
   );
-  if (notices.some(n => n.to === 'owner' && n.owner)) await writeOwnerNotices(trx, notices.filter(n => n.to === 'owner' && n.owner));
-  if (notices.some(n => n.to !== 'owner')) await writeStaffNotices(trx, notices.filter(n => n.to !== 'owner'));
+  if (notices.some(n => n.to === 'owner' && n.owner))
+    await writeOwnerNotices(
+      trx,
+      notices.filter(n => n.to === 'owner' && n.owner),
+    );
+  if (notices.some(n => n.to !== 'owner'))
+    await writeStaffNotices(
+      trx,
+      notices.filter(n => n.to !== 'owner'),
+    );
   const doorbells = changes.flatMap(c => [
     { kind: 'ring', case_id: c.row.id, pool_id: null, program: c.row.program, audience: null },
-    ...c.seats.fill.map(f => ({ kind: 'fill-pool', case_id: null, pool_id: f.poolId, program: f.program, audience: null })),
+    ...c.seats.fill.map(f => ({
+      kind: 'fill-pool',
+      case_id: null,
+      pool_id: f.poolId,
+      program: f.program,
+      audience: null,
+    })),
     { kind: 'live', case_id: c.row.id, pool_id: null, program: c.row.program, audience: audienceOf(c.row) },
   ]);
   await trx.raw(

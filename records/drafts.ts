@@ -14,7 +14,10 @@ export async function insertDraftKey(trx: Knex.Transaction, caseId: string, wrap
 }
 
 export async function draftKey(db: Knex, caseId: string): Promise<Buffer | undefined> {
-  const { rows } = await db.raw<{ rows: { key: Buffer }[] }>('select wrapped_key as key from draft_keys where case_id = ?', [caseId]);
+  const { rows } = await db.raw<{ rows: { key: Buffer }[] }>(
+    'select wrapped_key as key from draft_keys where case_id = ?',
+    [caseId],
+  );
   return rows[0]?.key;
 }
 

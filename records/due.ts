@@ -28,7 +28,8 @@ const ms = (expression: string) => `(${expression}) * interval '1 millisecond'`;
 
 /** Three steps an obligation may take next, with the instant each falls due for the given watcher. */
 function steps(guarded: boolean): string {
-  const wait = (shared: string, own: string) => (guarded ? `case when ${shared} then ${ms(guardMs)} else ${ms(own)} end` : ms(own));
+  const wait = (shared: string, own: string) =>
+    guarded ? `case when ${shared} then ${ms(guardMs)} else ${ms(own)} end` : ms(own);
   return `
     select o.*, 'opens' as act, o.opens as action, o.from_in_force as dated, null::int as hours,
       o.from_in_force + ${wait(opensShared, '0')} as falls

@@ -10,8 +10,14 @@ export interface StoredEvent extends CaseEvent {
 }
 
 /** A case's history in order; `until` keeps the longest prefix recorded by then, or up to a seq. */
-export async function eventsOf(db: Knex, caseId: string, until: { seq?: number; at?: string } = {}): Promise<StoredEvent[]> {
-  const { rows } = await db.raw<{ rows: { record: string; sealed: StoredEvent['sealed']; previousHash: Buffer; hash: Buffer }[] }>(
+export async function eventsOf(
+  db: Knex,
+  caseId: string,
+  until: { seq?: number; at?: string } = {},
+): Promise<StoredEvent[]> {
+  const { rows } = await db.raw<{
+    rows: { record: string; sealed: StoredEvent['sealed']; previousHash: Buffer; hash: Buffer }[];
+  }>(
     `select record, sealed, previous_hash as "previousHash", hash from events
      where case_id = :caseId and seq <= :seq and recorded_at <= :at order by seq`,
     { caseId, seq: until.seq ?? 2 ** 31 - 1, at: until.at ?? 'infinity' },

@@ -19,7 +19,10 @@ export interface PoolRow extends Pool {
 }
 
 /** Every pool that any of the looks names, locked by id in one order for everybody. */
-export async function lockPools(trx: Knex.Transaction, looks: readonly (Look & { seasonId: string })[]): Promise<PoolRow[]> {
+export async function lockPools(
+  trx: Knex.Transaction,
+  looks: readonly (Look & { seasonId: string })[],
+): Promise<PoolRow[]> {
   const ids = looks.flatMap(l => (l.ask === 'pool-by-id' ? [l.poolId] : []));
   const named = looks.flatMap(l => (l.ask === 'pool' ? [l] : []));
   if (ids.length + named.length === 0) return [];
@@ -62,7 +65,11 @@ export async function catchmentsOf(db: Knex, streetId: string, house: string): P
 }
 
 /** Another open, filed case of the same subject in the season. */
-export async function sameSubject(db: Knex, asking: CaseAsking, pin: string): Promise<{ organisationId: string | null } | undefined> {
+export async function sameSubject(
+  db: Knex,
+  asking: CaseAsking,
+  pin: string,
+): Promise<{ organisationId: string | null } | undefined> {
   const { rows } = await db.raw<{ rows: { organisationId: string | null }[] }>(
     `select organisation_id as "organisationId" from cases
      where season_id = ? and subject_index = ? and closed_at is null and id <> ? limit 1`,
@@ -82,7 +89,11 @@ export async function closedBefore(db: Knex, asking: CaseAsking, reason: string)
 }
 
 /** A file of this case that no event names yet. */
-export async function looseFile(db: Knex, caseId: string, fileId: string): Promise<{ sha256: string; kind: string } | undefined> {
+export async function looseFile(
+  db: Knex,
+  caseId: string,
+  fileId: string,
+): Promise<{ sha256: string; kind: string } | undefined> {
   const { rows } = await db.raw<{ rows: { sha256: string; kind: string }[] }>(
     `select sha256, kind from files where id = ? and case_id = ? and named_seq is null`,
     [fileId, caseId],

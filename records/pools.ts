@@ -4,7 +4,10 @@ import type { Pool } from '#domain/pools.ts';
 export const poolColumns = `p.id, p.organisation_id as "organisationId", p.language, p.capacity, p.held, p.confirmed, p.waiting, p.last_ticket as "lastTicket"`;
 
 /** A pool and the head of its queue, not locked: enough to know whether an offer is worth asking for. */
-export async function offerable(db: Knex, poolId: string): Promise<{ pool: Pool; head: { caseId: string; seq: number } | null } | undefined> {
+export async function offerable(
+  db: Knex,
+  poolId: string,
+): Promise<{ pool: Pool; head: { caseId: string; seq: number } | null } | undefined> {
   const { rows } = await db.raw<{ rows: (Pool & { caseId: string | null; seq: number | null })[] }>(
     `select ${poolColumns}, h.case_id as "caseId", h.seq from pools p
      left join lateral (select q.case_id, c.seq from queue_entries q join cases c on c.id = q.case_id
@@ -20,6 +23,8 @@ export async function offerable(db: Knex, poolId: string): Promise<{ pool: Pool;
 
 /** Pools with a free seat and somebody waiting: what the reconciler fills. */
 export async function poolsToFill(db: Knex): Promise<string[]> {
-  const { rows } = await db.raw<{ rows: { id: string }[] }>('select id from pools where waiting > 0 and held + confirmed < capacity order by id');
+  const { rows } = await db.raw<{ rows: { id: string }[] }>(
+    'select id from pools where waiting > 0 and held + confirmed < capacity order by id',
+  );
   return rows.map(row => row.id);
 }

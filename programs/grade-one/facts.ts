@@ -1,7 +1,12 @@
 import type { CaseEvent, Fold } from '#domain/events.ts';
 import { papers, type Paper } from './papers.ts';
 
-export type PaperState = { as: 'scan' | 'original'; state: 'handed-in' | 'accepted' | 'defect'; at: string; seq: number };
+export type PaperState = {
+  as: 'scan' | 'original';
+  state: 'handed-in' | 'accepted' | 'defect';
+  at: string;
+  seq: number;
+};
 export type ByHandWhy = 'silent' | 'foreign' | 'uncorrected' | 'street-not-listed';
 
 /** What is known of a child's case: codes, ids, instants and judged answers, never a name, number, date of birth or address. */
@@ -25,7 +30,14 @@ export interface GradeOneFacts {
   place: 'none' | 'queue' | 'offered' | 'held' | 'confirmed' | 'given-back';
   queuedAt: string | null;
   queuedSeq: number;
-  offer: { poolId: string; organisationId: string; language: string; recordedAt: string; seq: number; elsewhere: boolean } | null;
+  offer: {
+    poolId: string;
+    organisationId: string;
+    language: string;
+    recordedAt: string;
+    seq: number;
+    elsewhere: boolean;
+  } | null;
   passedOver: number;
   heldAt: string | null;
   heldSeq: number;
@@ -165,8 +177,19 @@ export const fold: Fold<GradeOneFacts> = {
   }),
   'offer.declined': (f, e) => ({ ...f, place: 'queue', offer: null, queuedSeq: e.seq }),
   'school.chosen': (f, e) => ({ ...held(f, e), lateSeat: true }),
-  'registries.agreed': (f, e) => ({ ...startAgain(f, e), registries: 'agreed', registriesAt: e.recordedAt, registriesSeq: e.seq, byHand: null }),
-  'registries.mismatched': (f, e) => ({ ...f, registries: 'correction', registriesAt: e.recordedAt, registriesSeq: e.seq }),
+  'registries.agreed': (f, e) => ({
+    ...startAgain(f, e),
+    registries: 'agreed',
+    registriesAt: e.recordedAt,
+    registriesSeq: e.seq,
+    byHand: null,
+  }),
+  'registries.mismatched': (f, e) => ({
+    ...f,
+    registries: 'correction',
+    registriesAt: e.recordedAt,
+    registriesSeq: e.seq,
+  }),
   'data.corrected': (f, e) => ({ ...f, registries: 'asking', registriesAt: e.recordedAt, registriesSeq: e.seq }),
   'check.by-hand': (f, e) => ({
     ...f,
@@ -182,16 +205,44 @@ export const fold: Fold<GradeOneFacts> = {
   'priority.rejected': f => ({ ...f, claim: 'rejected' }),
   'documents.opened': (f, e) => ({ ...f, documentsOpenedAt: e.effectiveAt }),
   'paper.handed-in': (f, e) =>
-    complete({ ...f, papers: { ...f.papers, [text(e, 'paper')]: { as: text(e, 'as'), state: 'handed-in', at: e.effectiveAt, seq: e.seq } } }, e),
-  'paper.accepted': (f, e) => ({ ...f, papers: { ...f.papers, [text(e, 'paper')]: { ...f.papers[text(e, 'paper') as Paper], state: 'accepted' } } }) as GradeOneFacts,
+    complete(
+      {
+        ...f,
+        papers: {
+          ...f.papers,
+          [text(e, 'paper')]: { as: text(e, 'as'), state: 'handed-in', at: e.effectiveAt, seq: e.seq },
+        },
+      },
+      e,
+    ),
+  'paper.accepted': (f, e) =>
+    ({
+      ...f,
+      papers: { ...f.papers, [text(e, 'paper')]: { ...f.papers[text(e, 'paper') as Paper], state: 'accepted' } },
+    }) as GradeOneFacts,
   'paper.defect': (f, e) => ({
     ...f,
-    papers: { ...f.papers, [text(e, 'paper')]: { as: 'scan', ...f.papers[text(e, 'paper') as Paper], state: 'defect', at: e.effectiveAt, seq: e.seq } },
+    papers: {
+      ...f.papers,
+      [text(e, 'paper')]: {
+        as: 'scan',
+        ...f.papers[text(e, 'paper') as Paper],
+        state: 'defect',
+        at: e.effectiveAt,
+        seq: e.seq,
+      },
+    },
     completeAt: null,
     documentsSince: e.seq,
     defectAt: text(e, 'dueAt'),
   }),
-  enrolled: (f, e) => ({ ...f, place: 'confirmed', enrolledAt: e.effectiveAt, enrolledSeq: e.seq, orderNumber: textOrNull(e, 'orderNumber') }),
+  enrolled: (f, e) => ({
+    ...f,
+    place: 'confirmed',
+    enrolledAt: e.effectiveAt,
+    enrolledSeq: e.seq,
+    orderNumber: textOrNull(e, 'orderNumber'),
+  }),
   'class.assigned': (f, e) => ({ ...f, className: text(e, 'className'), closed: 'classed', closedAt: e.effectiveAt }),
   'seat.released': (f, e) => ({ ...f, place: 'given-back', closed: text(e, 'why'), closedAt: e.effectiveAt }),
   withdrawn: (f, e) => ({ ...f, place: 'none', offer: null, closed: text(e, 'why'), closedAt: e.effectiveAt }),
@@ -200,7 +251,10 @@ export const fold: Fold<GradeOneFacts> = {
   'obligation.reminded': f => f,
   'obligation.lapsed': (f, e) => {
     const name = text(e, 'obligation');
-    return { ...f, lapses: { ...f.lapses, [name]: { at: e.effectiveAt, seq: e.seq, count: (f.lapses[name]?.count ?? 0) + 1 } } };
+    return {
+      ...f,
+      lapses: { ...f.lapses, [name]: { at: e.effectiveAt, seq: e.seq, count: (f.lapses[name]?.count ?? 0) + 1 } },
+    };
   },
 };
 
@@ -226,7 +280,9 @@ function startAgain(f: GradeOneFacts, e: CaseEvent): GradeOneFacts {
 }
 
 const complete: Step = (f, e) =>
-  f.completeAt === null && papers.every(paper => isIn(f, paper.code)) ? { ...f, completeAt: e.effectiveAt, completeSeq: e.seq } : f;
+  f.completeAt === null && papers.every(paper => isIn(f, paper.code))
+    ? { ...f, completeAt: e.effectiveAt, completeSeq: e.seq }
+    : f;
 
 /** In, in the way that counts: an upload of a paper that counts as original is a pre-check only (C27). */
 export function isIn(facts: GradeOneFacts, code: Paper): boolean {

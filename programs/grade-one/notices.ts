@@ -7,7 +7,11 @@ import { isIn } from './facts.ts';
 
 /** domain.md §8: which event tells whom what. Params are codes and instants; the text opens names only when it is shown. */
 export function notices(e: CaseEvent, f: GradeOneFacts, season: SeasonInForce): NoticeDraft[] {
-  const family = (template: string, params: NoticeDraft['params'] = {}): NoticeDraft => ({ template, to: 'owner', params });
+  const family = (template: string, params: NoticeDraft['params'] = {}): NoticeDraft => ({
+    template,
+    to: 'owner',
+    params,
+  });
   switch (e.kind) {
     case 'seat.held':
       return [family('g1-seat-held', { ticket: f.ticket })];
@@ -22,13 +26,18 @@ export function notices(e: CaseEvent, f: GradeOneFacts, season: SeasonInForce): 
     case 'documents.opened':
       return [family('g1-documents', { missing: missing(f) })];
     case 'paper.defect':
-      return [family('g1-defect', { paper: e.body.paper ?? '', reason: e.body.reason ?? '', dueAt: e.body.dueAt ?? '' })];
+      return [
+        family('g1-defect', { paper: e.body.paper ?? '', reason: e.body.reason ?? '', dueAt: e.body.dueAt ?? '' }),
+      ];
     case 'enrolled':
       return [family('g1-enrolled', { orderNumber: f.orderNumber })];
     case 'class.assigned':
       return [family('g1-classed', { className: f.className })];
     case 'seat.released':
-      return [family('g1-released', { why: e.body.why ?? '', missing: e.body.missing ?? [] }), { template: 'g1-released-school', to: 'school', params: {} }];
+      return [
+        family('g1-released', { why: e.body.why ?? '', missing: e.body.missing ?? [] }),
+        { template: 'g1-released-school', to: 'school', params: {} },
+      ];
     case 'seat.offered':
       return [family('g1-offered', { elsewhere: e.body.elsewhere === true })];
     case 'offer.accepted':
@@ -37,18 +46,36 @@ export function notices(e: CaseEvent, f: GradeOneFacts, season: SeasonInForce): 
     case 'offer.passed-over':
       return [family('g1-passed-over', { ticket: f.ticket })];
     case 'withdrawn':
-      return [family('g1-withdrawn', { why: e.body.why ?? '', cancellation: e.body.cancellation ?? null, most: rule<number>(season, 'maxCancellations') })];
+      return [
+        family('g1-withdrawn', {
+          why: e.body.why ?? '',
+          cancellation: e.body.cancellation ?? null,
+          most: rule<number>(season, 'maxCancellations'),
+        }),
+      ];
     case 'refused':
       return [family('g1-refused', { reason: e.body.reason ?? '' })];
     case 'priority.verified':
     case 'priority.rejected':
-      return [family(e.kind === 'priority.verified' ? 'g1-priority-verified' : 'g1-priority-rejected', { claim: f.claimCode })];
+      return [
+        family(e.kind === 'priority.verified' ? 'g1-priority-verified' : 'g1-priority-rejected', {
+          claim: f.claimCode,
+        }),
+      ];
     case 'draft.closed':
       return e.body.why === 'not-sent' ? [family('g1-draft-closed')] : [];
     case 'obligation.reminded':
-      return [family('g1-reminder', { obligation: e.body.obligation ?? '', hours: e.body.hours ?? 0, missing: missing(f) })];
+      return [
+        family('g1-reminder', { obligation: e.body.obligation ?? '', hours: e.body.hours ?? 0, missing: missing(f) }),
+      ];
     case 'obligation.lapsed':
-      return [{ template: 'staff-overdue', to: e.body.obligation === 'find-place' ? 'ministry' : 'district', params: { obligation: e.body.obligation ?? '' } }];
+      return [
+        {
+          template: 'staff-overdue',
+          to: e.body.obligation === 'find-place' ? 'ministry' : 'district',
+          params: { obligation: e.body.obligation ?? '' },
+        },
+      ];
     default:
       return [];
   }

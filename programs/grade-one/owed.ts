@@ -19,7 +19,13 @@ export function owed(f: GradeOneFacts, season: SeasonInForce): Owed[] {
 function send(f: GradeOneFacts, season: SeasonInForce): Owed {
   const kept = f.draftKept;
   const lastWindow = dateOf(season, 'actual');
-  const base = { name: 'send', by: 'parent', otherwise: 'close-draft', clause: '003-37', since: kept?.seq ?? f.openedSeq } as const;
+  const base = {
+    name: 'send',
+    by: 'parent',
+    otherwise: 'close-draft',
+    clause: '003-37',
+    since: kept?.seq ?? f.openedSeq,
+  } as const;
   const from = kept?.at ?? f.openedAt;
   return lastWindow.until && from < lastWindow.until
     ? { ...base, due: { date: 'actual' }, remind: [7 * 24 - 15, 39] }
@@ -37,7 +43,9 @@ function place(f: GradeOneFacts, season: SeasonInForce): Owed[] {
     {
       name: 'find-place',
       by: 'district',
-      due: byDate ? { at: dateOf(season, 'find-place').from } : { at: season.workingDaysAfter(from, rule<number>(season, 'findPlaceWorkingDays')) },
+      due: byDate
+        ? { at: dateOf(season, 'find-place').from }
+        : { at: season.workingDaysAfter(from, rule<number>(season, 'findPlaceWorkingDays')) },
       otherwise: 'tell',
       clause: '003-7',
       since: lapse?.seq ?? f.queuedSeq,
@@ -85,7 +93,9 @@ function registries(f: GradeOneFacts, season: SeasonInForce): Owed[] {
         },
       ];
     case 'by-hand':
-      return [staff(f, season, 'check-by-hand', 'clerk', 'checkByHandWorkingDays', f.registriesSeq, f.registriesAt, '003-5')];
+      return [
+        staff(f, season, 'check-by-hand', 'clerk', 'checkByHandWorkingDays', f.registriesSeq, f.registriesAt, '003-5'),
+      ];
     default:
       return [];
   }
@@ -95,16 +105,22 @@ function hand(f: GradeOneFacts, season: SeasonInForce): Owed[] {
   const from = f.submittedAt ?? '';
   const list: Owed[] = [];
   // Regulation 97 §9: the director checks the papers of a ward, in place of the registry's parent–child check.
-  if (f.ward === 'owed') list.push(staff(f, season, 'check-ward', 'director', 'wardWorkingDays', f.submittedSeq, from, '003-21'));
-  if (f.claim === 'claimed') list.push(staff(f, season, 'check-priority', 'director', 'priorityWorkingDays', f.submittedSeq, from, '003-46'));
+  if (f.ward === 'owed')
+    list.push(staff(f, season, 'check-ward', 'director', 'wardWorkingDays', f.submittedSeq, from, '003-21'));
+  if (f.claim === 'claimed')
+    list.push(staff(f, season, 'check-priority', 'director', 'priorityWorkingDays', f.submittedSeq, from, '003-46'));
   return list;
 }
 
 // Regulation 97 §13: papers from 1 August, not later than 15 September; otherwise the seat is released by itself.
 function documents(f: GradeOneFacts, season: SeasonInForce): Owed[] {
   if (f.place !== 'held') return [];
-  if (f.completeAt) return [staff(f, season, 'review', 'clerk', 'reviewWorkingDays', f.completeSeq, f.completeAt, '003-33')];
-  const own = [f.lateSeat ? plusMs(f.heldAt ?? '', rule<number>(season, 'lateSeatDays') * dayMs) : null, f.defectAt].filter(Boolean);
+  if (f.completeAt)
+    return [staff(f, season, 'review', 'clerk', 'reviewWorkingDays', f.completeSeq, f.completeAt, '003-33')];
+  const own = [
+    f.lateSeat ? plusMs(f.heldAt ?? '', rule<number>(season, 'lateSeatDays') * dayMs) : null,
+    f.defectAt,
+  ].filter(Boolean);
   const window = dateOf(season, 'documents');
   const due = later(window.until, ...own);
   const credit = f.stops.reduce((sum, stop) => sum + creditedMs(stop, window.from, due), 0);
@@ -133,7 +149,9 @@ function toClass(f: GradeOneFacts, season: SeasonInForce): Owed {
   return {
     name: 'class',
     by: 'director',
-    due: { at: from < begins && !lapse ? begins : season.workingDaysAfter(from, rule<number>(season, 'classWorkingDays')) },
+    due: {
+      at: from < begins && !lapse ? begins : season.workingDaysAfter(from, rule<number>(season, 'classWorkingDays')),
+    },
     otherwise: 'tell',
     clause: '003-31',
     since: lapse?.seq ?? f.enrolledSeq,

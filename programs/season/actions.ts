@@ -31,7 +31,8 @@ export const moveDate = action<SeasonFacts, z.infer<typeof move>>({
     if (until && until <= from) return refuse('date-end-before-start');
     if (from === now.from && until === now.until) return refuse('nothing-to-move');
     if (from !== now.from && now.from <= world.at) return refuse('date-already-passed', { date: 'from' });
-    if (until !== now.until && now.until && now.until <= world.at) return refuse('date-already-passed', { date: 'until' });
+    if (until !== now.until && now.until && now.until <= world.at)
+      return refuse('date-already-passed', { date: 'until' });
     if (until && until !== now.until && until <= world.at) return refuse('date-breaks-promise', { date: 'until' });
     return undefined;
   },
@@ -42,7 +43,13 @@ export const moveDate = action<SeasonFacts, z.infer<typeof move>>({
     const isLater = from >= now.from && (until === null || (now.until !== null && until >= now.until));
     const date: SeasonDate = { ...now, from, until, rule: 'set by the authority' };
     return {
-      events: [one('date.moved', { name: input.name, from, until, was: { from: now.from, until: now.until }, later: isLater }, { season: { why: input.why } })],
+      events: [
+        one(
+          'date.moved',
+          { name: input.name, from, until, was: { from: now.from, until: now.until }, later: isLater },
+          { season: { why: input.why } },
+        ),
+      ],
       dates: [date],
     };
   },
@@ -67,4 +74,17 @@ export const changeRules = action<SeasonFacts, z.infer<typeof rules>>({
     events: [one('rules.changed', { version: f.rulesVersion + 1, rules: input.rules })],
     rules: { ...world.season.rules, ...input.rules },
   }),
+});
+
+const told = z.object({ move: z.number().int(), told: z.number().int() });
+
+/** The families have been told of a move: a step whose fact exists is over. */
+export const recordTold = action<SeasonFacts, z.infer<typeof told>>({
+  name: 'record-told',
+  who: ['clock'],
+  quiet: true,
+  input: told,
+  may: f => (f.closed ? refuse('case-closed') : undefined),
+  check: (f, input) => (f.told.includes(input.move) ? refuse('no-longer') : undefined),
+  record: (_f, input) => ({ events: [one('families.told', { move: input.move, told: input.told })] }),
 });

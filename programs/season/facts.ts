@@ -10,6 +10,8 @@ export interface SeasonFacts {
   rulesVersion: number;
   /** Seq of the last move per date, so that each move tells the families once. */
   moves: { seq: number; name: string; from: string; until: string | null; later: boolean }[];
+  /** Seqs of moves the families have been told of. */
+  told: number[];
   closed: string | null;
   lapses: { [obligation: string]: { at: string; seq: number } };
 }
@@ -22,6 +24,7 @@ export const noSeason: SeasonFacts = {
   template: '',
   rulesVersion: 0,
   moves: [],
+  told: [],
   closed: null,
   lapses: {},
 };
@@ -40,11 +43,21 @@ export const fold: Fold<SeasonFacts> = {
     ...f,
     moves: [
       ...f.moves,
-      { seq: e.seq, name: String(e.body.name), from: String(e.body.from), until: e.body.until == null ? null : String(e.body.until), later: e.body.later === true },
+      {
+        seq: e.seq,
+        name: String(e.body.name),
+        from: String(e.body.from),
+        until: e.body.until == null ? null : String(e.body.until),
+        later: e.body.later === true,
+      },
     ],
   }),
+  'families.told': (f, e) => ({ ...f, told: [...f.told, Number(e.body.move)] }),
   'rules.changed': (f, e) => ({ ...f, rulesVersion: Number(e.body.version) }),
   'season.closed': f => ({ ...f, closed: 'over' }),
   'obligation.reminded': f => f,
-  'obligation.lapsed': (f, e) => ({ ...f, lapses: { ...f.lapses, [String(e.body.obligation)]: { at: e.effectiveAt, seq: e.seq } } }),
+  'obligation.lapsed': (f, e) => ({
+    ...f,
+    lapses: { ...f.lapses, [String(e.body.obligation)]: { at: e.effectiveAt, seq: e.seq } },
+  }),
 };

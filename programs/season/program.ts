@@ -2,7 +2,7 @@ import { one } from '#domain/actions.ts';
 import { remind, tell } from '#domain/clock-actions.ts';
 import { defineProgram } from '#domain/programs.ts';
 import { dateOf, later, plusMs, dayMs } from '#domain/season.ts';
-import { changeRules, moveDate } from './actions.ts';
+import { changeRules, moveDate, recordTold } from './actions.ts';
 import { fold, noSeason, type SeasonFacts } from './facts.ts';
 
 export const season = defineProgram<SeasonFacts>({
@@ -34,10 +34,15 @@ export const season = defineProgram<SeasonFacts>({
     ];
   },
   filed: () => null,
-  judged: f => ({ closedAt: f.closed ? f.openedAt : null }),
-  actions: [moveDate, changeRules, remind(), tell()],
+  judged: f => ({
+    closedAt: f.closed ? f.openedAt : null,
+    untoldMove: f.moves.find(move => !f.told.includes(move.seq))?.seq.toString() ?? null,
+  }),
+  actions: [moveDate, changeRules, recordTold, remind(), tell()],
   notices: e =>
-    e.kind === 'obligation.lapsed' ? [{ template: 'staff-overdue', to: 'ministry', params: { obligation: e.body.obligation ?? '' } }] : [],
+    e.kind === 'obligation.lapsed'
+      ? [{ template: 'staff-overdue', to: 'ministry', params: { obligation: e.body.obligation ?? '' } }]
+      : [],
   dateTemplates: {},
   defaultRules: {},
   ruleClauses: {},

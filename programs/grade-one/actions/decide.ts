@@ -46,7 +46,9 @@ export const assignClass = action<GradeOneFacts, z.infer<typeof toClass>>({
   record: (_f, input) => ({ events: [one('class.assigned', { className: input.className })] }),
 });
 
-const reason = z.object({ reason: z.enum(['false-documents', 'data-not-confirmed', 'wrong-catchment', 'duplicate', 'age']) });
+const reason = z.object({
+  reason: z.enum(['false-documents', 'data-not-confirmed', 'wrong-catchment', 'duplicate', 'age']),
+});
 
 /** Only a person refuses, from the closed list; the family is told how to dispute it (G20). */
 export const refuseCase = action<GradeOneFacts, z.infer<typeof reason>>({
@@ -62,7 +64,10 @@ export const refuseCase = action<GradeOneFacts, z.infer<typeof reason>>({
       f.enrolledAt ? refuse('already-enrolled') : false,
       f.place === 'offered' ? refuse('seat-offered') : false,
     ),
-  record: (f, input) => ({ events: [one('refused', { reason: input.reason, poolId: f.poolId })], seats: givesBack(f, 'refused') }),
+  record: (f, input) => ({
+    events: [one('refused', { reason: input.reason, poolId: f.poolId })],
+    seats: givesBack(f, 'refused'),
+  }),
 });
 
 const none = z.object({});
@@ -87,7 +92,11 @@ export const withdraw = action<GradeOneFacts, z.infer<typeof none>>({
   record: (f, _i, world) => ({
     events: [
       // Only giving back a held seat counts; leaving a queue takes nothing from anybody.
-      one('withdrawn', { why: f.place === 'held' ? 'withdrawn' : 'left-queue', poolId: f.poolId, cancellation: (world.found.counts.cancellations ?? 0) + 1 }),
+      one('withdrawn', {
+        why: f.place === 'held' ? 'withdrawn' : 'left-queue',
+        poolId: f.poolId,
+        cancellation: (world.found.counts.cancellations ?? 0) + 1,
+      }),
     ],
     seats: givesBack(f, 'withdrawn'),
   }),
@@ -96,7 +105,9 @@ export const withdraw = action<GradeOneFacts, z.infer<typeof none>>({
 function seatLooks(f: GradeOneFacts) {
   return [
     ...(f.poolId ? ([{ ask: 'pool-by-id', as: 'pool', poolId: f.poolId }] as const) : []),
-    ...(f.offer && f.offer.poolId !== f.poolId ? ([{ ask: 'pool-by-id', as: 'offered', poolId: f.offer.poolId }] as const) : []),
+    ...(f.offer && f.offer.poolId !== f.poolId
+      ? ([{ ask: 'pool-by-id', as: 'offered', poolId: f.offer.poolId }] as const)
+      : []),
   ];
 }
 

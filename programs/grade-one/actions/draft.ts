@@ -25,6 +25,10 @@ export const closeDraft = action<GradeOneFacts, ClockInput>({
   record: (_f, _i, world) => {
     const savedAt = typeof world.answers.saved?.at === 'string' ? world.answers.saved.at : null;
     const keptUntil = savedAt && plusMs(savedAt, rule<number>(world.season, 'draftDays') * dayMs);
-    return { events: [keptUntil && keptUntil > world.at ? one('draft.kept', { savedAt }) : one('draft.closed', { why: 'not-sent' })] };
+    return {
+      events: [
+        keptUntil && keptUntil > world.at ? one('draft.kept', { savedAt }) : one('draft.closed', { why: 'not-sent' }),
+      ],
+    };
   },
 });

@@ -15,7 +15,13 @@ const looks = (f: GradeOneFacts, { organisationId, language }: Input) => [
   ...(f.poolId ? ([{ ask: 'pool-by-id', as: 'here', poolId: f.poolId }] as const) : []),
 ];
 const mayMove = (f: GradeOneFacts) =>
-  f.closed ? refuse('case-closed') : f.place === 'queue' ? undefined : f.place === 'offered' ? refuse('seat-offered') : refuse('not-waiting');
+  f.closed
+    ? refuse('case-closed')
+    : f.place === 'queue'
+      ? undefined
+      : f.place === 'offered'
+        ? refuse('seat-offered')
+        : refuse('not-waiting');
 
 function vacant(f: GradeOneFacts, _input: Input, world: World) {
   const { school } = world.found.organisations;
@@ -40,11 +46,18 @@ export const chooseVacantSchool = action<GradeOneFacts, Input>({
   record: (f, _i, world) => {
     const there = world.found.pools.there as Pool;
     const ticket = takeTicket(there);
-    const place = { poolId: there.id, organisationId: there.organisationId, language: there.language, ticket: ticket.ticket };
+    const place = {
+      poolId: there.id,
+      organisationId: there.organisationId,
+      language: there.language,
+      ticket: ticket.ticket,
+    };
     return {
       events: [
         one('school.chosen', place),
-        ...(!f.documentsOpenedAt && dateOf(world.season, 'documents').from <= world.at ? [one('documents.opened')] : []),
+        ...(!f.documentsOpenedAt && dateOf(world.season, 'documents').from <= world.at
+          ? [one('documents.opened')]
+          : []),
       ],
       seats: [
         ticket,
@@ -71,7 +84,14 @@ export const offerElsewhere = action<GradeOneFacts, Input>({
   record: (_f, _i, world) => {
     const there = world.found.pools.there as Pool;
     return {
-      events: [one('seat.offered', { poolId: there.id, organisationId: there.organisationId, language: there.language, elsewhere: true })],
+      events: [
+        one('seat.offered', {
+          poolId: there.id,
+          organisationId: there.organisationId,
+          language: there.language,
+          elsewhere: true,
+        }),
+      ],
       seats: [{ kind: 'hold', poolId: there.id, cause: 'offered-elsewhere' }],
     };
   },

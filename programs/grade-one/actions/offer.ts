@@ -28,7 +28,14 @@ export const offerSeat = action<GradeOneFacts, z.infer<typeof pool>>({
   record: (f, _input, world) => {
     const offered = world.found.pools.pool as Pool;
     return {
-      events: [one('seat.offered', { poolId: offered.id, organisationId: offered.organisationId, language: offered.language, ticket: f.ticket })],
+      events: [
+        one('seat.offered', {
+          poolId: offered.id,
+          organisationId: offered.organisationId,
+          language: offered.language,
+          ticket: f.ticket,
+        }),
+      ],
       seats: [
         { kind: 'hold', poolId: offered.id, cause: 'offered' },
         { kind: 'leave', poolId: offered.id, cause: 'offered' },
@@ -37,7 +44,8 @@ export const offerSeat = action<GradeOneFacts, z.infer<typeof pool>>({
   },
 });
 
-const mayAnswer = (f: GradeOneFacts) => (f.closed ? refuse('case-closed') : f.place === 'offered' ? undefined : refuse('no-offer'));
+const mayAnswer = (f: GradeOneFacts) =>
+  f.closed ? refuse('case-closed') : f.place === 'offered' ? undefined : refuse('no-offer');
 
 /** Pools an answer touches: the one offered, and the queue the child still stands in when the offer is of another school. */
 const offerLooks = (f: GradeOneFacts) => [
@@ -57,8 +65,12 @@ export const acceptOffer = action<GradeOneFacts, z.infer<typeof none>>({
     return {
       events: [
         one('offer.accepted', { poolId, organisationId, language }),
-        ...(!f.documentsOpenedAt && isOpen(dateOf(world.season, 'documents'), world.at) ? [one('documents.opened')] : []),
-        ...(!f.documentsOpenedAt && (dateOf(world.season, 'documents').until ?? '9') <= world.at ? [one('documents.opened')] : []),
+        ...(!f.documentsOpenedAt && isOpen(dateOf(world.season, 'documents'), world.at)
+          ? [one('documents.opened')]
+          : []),
+        ...(!f.documentsOpenedAt && (dateOf(world.season, 'documents').until ?? '9') <= world.at
+          ? [one('documents.opened')]
+          : []),
       ],
       seats: elsewhere && f.poolId ? [{ kind: 'leave', poolId: f.poolId, cause: 'accepted-elsewhere' }] : [],
       organisationId,
@@ -107,6 +119,9 @@ export const passOver = action<GradeOneFacts, ClockInput>({
 
 function answerUntil(f: GradeOneFacts, season: Parameters<typeof rule>[0]): string {
   const recordedAt = f.offer?.recordedAt ?? '';
-  const hours = rule<number>(season, recordedAt >= dateOf(season, 'school-year').from ? 'offerHoursInTerm' : 'offerHours');
+  const hours = rule<number>(
+    season,
+    recordedAt >= dateOf(season, 'school-year').from ? 'offerHoursInTerm' : 'offerHours',
+  );
   return new Date(Date.parse(recordedAt) + hours * 3_600_000).toISOString();
 }

@@ -11,7 +11,8 @@ export const openDocuments = action<GradeOneFacts, ClockInput>({
   who: ['clock'],
   clause: '003-40',
   input: clockInput,
-  may: f => (f.closed ? refuse('case-closed') : f.documentsOpenedAt || f.place !== 'held' ? refuse('no-longer') : undefined),
+  may: f =>
+    f.closed ? refuse('case-closed') : f.documentsOpenedAt || f.place !== 'held' ? refuse('no-longer') : undefined,
   record: () => ({ events: [one('documents.opened')] }),
 });
 
@@ -41,12 +42,24 @@ export const sendScan = action<GradeOneFacts, z.infer<typeof scan>>({
     ),
   record: (f, input, world) => ({
     // A scan sent after the original was seen does not undo the original.
-    events: [one('paper.handed-in', { paper: input.paper, as: isIn(f, input.paper) ? (f.papers[input.paper]?.as ?? 'scan') : 'scan', file: world.found.files.scan?.sha256 ?? null, fileId: input.fileId })],
+    events: [
+      one('paper.handed-in', {
+        paper: input.paper,
+        as: isIn(f, input.paper) ? (f.papers[input.paper]?.as ?? 'scan') : 'scan',
+        file: world.found.files.scan?.sha256 ?? null,
+        fileId: input.fileId,
+      }),
+    ],
     files: [input.fileId],
   }),
 });
 
-const desk = z.object({ papers: z.array(z.object({ paper: z.enum(paperCodes), as: z.enum(['scan', 'original']) })).min(1).max(6) });
+const desk = z.object({
+  papers: z
+    .array(z.object({ paper: z.enum(paperCodes), as: z.enum(['scan', 'original']) }))
+    .min(1)
+    .max(6),
+});
 
 /** What the family brought to the desk: each paper in the way it was seen. */
 export const takeIn = action<GradeOneFacts, z.infer<typeof desk>>({
@@ -60,7 +73,8 @@ export const takeIn = action<GradeOneFacts, z.infer<typeof desk>>({
   may: mayTouch,
   check: (f, input, world) =>
     firstRefusal(
-      input.papers.some(p => f.papers[p.paper]?.state === 'accepted' && isIn(f, p.paper)) && refuse('paper-already-accepted'),
+      input.papers.some(p => f.papers[p.paper]?.state === 'accepted' && isIn(f, p.paper)) &&
+        refuse('paper-already-accepted'),
       dueOver(f, world) && refuse('window-closed'),
     ),
   record: (_f, input) => ({ events: input.papers.map(p => one('paper.handed-in', { paper: p.paper, as: p.as })) }),
@@ -80,7 +94,9 @@ export const acceptPapers = action<GradeOneFacts, z.infer<typeof accept>>({
   check: (f, input) => {
     const missing = input.papers.find(paper => !isIn(f, paper));
     if (!missing) return undefined;
-    return f.papers[missing]?.state === 'handed-in' ? refuse('paper-needs-original', { paper: missing }) : refuse('paper-not-handed-in', { paper: missing });
+    return f.papers[missing]?.state === 'handed-in'
+      ? refuse('paper-needs-original', { paper: missing })
+      : refuse('paper-not-handed-in', { paper: missing });
   },
   record: (_f, input) => ({ events: input.papers.map(paper => one('paper.accepted', { paper })) }),
 });
@@ -124,7 +140,13 @@ export const releaseSeat = action<GradeOneFacts, ClockInput>({
       f.stoppedAt ? refuse('not-yet') : false,
     ),
   record: f => ({
-    events: [one('seat.released', { why: 'documents', poolId: f.poolId, missing: papers.filter(p => !isIn(f, p.code)).map(p => p.code) })],
+    events: [
+      one('seat.released', {
+        why: 'documents',
+        poolId: f.poolId,
+        missing: papers.filter(p => !isIn(f, p.code)).map(p => p.code),
+      }),
+    ],
     seats: [{ kind: 'release', poolId: f.poolId ?? '', cause: 'documents-missing' }],
   }),
 });

@@ -17,7 +17,9 @@ export const confirmPriority = action<GradeOneFacts, z.infer<typeof none>>({
   looks: f => (f.place === 'queue' && f.poolId ? [{ ask: 'pool-by-id', as: 'pool', poolId: f.poolId }] : []),
   record: (f, _input, world) => ({
     events: [one('priority.verified', { claim: f.claimCode })],
-    seats: world.found.pools.pool ? [{ kind: 'promote', poolId: world.found.pools.pool.id, cause: 'priority-verified' }] : [],
+    seats: world.found.pools.pool
+      ? [{ kind: 'promote', poolId: world.found.pools.pool.id, cause: 'priority-verified' }]
+      : [],
   }),
 });
 

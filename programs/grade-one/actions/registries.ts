@@ -23,7 +23,8 @@ export const recordAnswers = action<GradeOneFacts, z.infer<typeof answers>>({
   record: (_f, input) => {
     const proofs = input.checks.map(c => ({ check: c.check, requestHash: c.requestHash }));
     if (input.outcome === 'agreed') return { events: [one('registries.agreed', { checks: proofs })] };
-    if (input.outcome === 'mismatched') return { events: [one('registries.mismatched', { checks: proofs, fields: input.fields })] };
+    if (input.outcome === 'mismatched')
+      return { events: [one('registries.mismatched', { checks: proofs, fields: input.fields })] };
     return { events: [one('check.by-hand', { why: input.outcome, checks: proofs })] };
   },
 });
@@ -34,7 +35,11 @@ export const checkByHand = action<GradeOneFacts, ClockInput>({
   who: ['clock'],
   input: clockInput,
   may: f =>
-    f.closed ? refuse('case-closed') : f.registries === 'asking' || f.registries === 'correction' ? undefined : refuse('nothing-to-check'),
+    f.closed
+      ? refuse('case-closed')
+      : f.registries === 'asking' || f.registries === 'correction'
+        ? undefined
+        : refuse('nothing-to-check'),
   record: f => ({ events: [one('check.by-hand', { why: f.registries === 'asking' ? 'silent' : 'uncorrected' })] }),
 });
 
@@ -49,7 +54,8 @@ export const correct = action<GradeOneFacts, z.infer<typeof correction>>({
   who: [{ role: 'parent', relation: 'own' }],
   input: correction,
   opens: 'people',
-  may: f => (f.closed ? refuse('case-closed') : f.registries === 'correction' ? undefined : refuse('no-correction-asked')),
+  may: f =>
+    f.closed ? refuse('case-closed') : f.registries === 'correction' ? undefined : refuse('no-correction-asked'),
   record: (_f, input, world) => {
     const merged = {
       ...world.answers,
@@ -60,8 +66,16 @@ export const correct = action<GradeOneFacts, z.infer<typeof correction>>({
       events: [
         one(
           'data.corrected',
-          { fields: [...Object.keys(input.child ?? {}).map(f => `child.${f}`), ...Object.keys(input.applicant ?? {}).map(f => `applicant.${f}`)] },
-          { ...(input.child ? { child: { step: input.child } } : {}), ...(input.applicant ? { applicant: { step: input.applicant } } : {}) },
+          {
+            fields: [
+              ...Object.keys(input.child ?? {}).map(f => `child.${f}`),
+              ...Object.keys(input.applicant ?? {}).map(f => `applicant.${f}`),
+            ],
+          },
+          {
+            ...(input.child ? { child: { step: input.child } } : {}),
+            ...(input.applicant ? { applicant: { step: input.applicant } } : {}),
+          },
         ),
       ],
       people: { child: personOf(merged, 'child'), applicant: personOf(merged, 'applicant') },

@@ -33,7 +33,14 @@ export const submit = action<GradeOneFacts, z.infer<typeof input>>({
         : []),
       ...(pin ? ([{ ask: 'same-subject', as: 'child', pin }] as const) : []),
       ...(answer(answers, 'addresses', 'legalStreet')
-        ? ([{ ask: 'catchment', as: 'legal', streetId: answer(answers, 'addresses', 'legalStreet'), house: answer(answers, 'addresses', 'legalHouse') }] as const)
+        ? ([
+            {
+              ask: 'catchment',
+              as: 'legal',
+              streetId: answer(answers, 'addresses', 'legalStreet'),
+              house: answer(answers, 'addresses', 'legalHouse'),
+            },
+          ] as const)
         : []),
     ];
   },
@@ -71,12 +78,16 @@ export const submit = action<GradeOneFacts, z.infer<typeof input>>({
             guardian: answer(answers, 'applicant', 'basis') === 'guardian',
             foreign: isYes(answers, 'child', 'foreign') || isYes(answers, 'applicant', 'foreign'),
             liftedByClaim: liftedByClaim(world, basis),
-            streetListed: !isYes(answers, 'addresses', 'legalUnlisted') && !isYes(answers, 'addresses', 'actualUnlisted'),
+            streetListed:
+              !isYes(answers, 'addresses', 'legalUnlisted') && !isYes(answers, 'addresses', 'actualUnlisted'),
             charterSha256: answer(answers, 'charter', 'sha256') || null,
             claim,
             filledBy: world.filledBy,
           },
-          { child: { step: answers.child ?? {} }, applicant: { step: answers.applicant ?? {}, addresses: answers.addresses ?? {} } },
+          {
+            child: { step: answers.child ?? {} },
+            applicant: { step: answers.applicant ?? {}, addresses: answers.addresses ?? {} },
+          },
         ),
         seat.held ? one('seat.held', place) : one('queue.joined', place),
         ...(seat.held && isOpen(dateOf(world.season, 'documents'), world.at) ? [one('documents.opened')] : []),
@@ -89,13 +100,18 @@ export const submit = action<GradeOneFacts, z.infer<typeof input>>({
 });
 
 function notOpen(world: World): Refusal {
-  const next = (['legal', 'actual', 'late'] as const).map(name => world.season.dates[name]?.from).find(from => from && from > world.at);
+  const next = (['legal', 'actual', 'late'] as const)
+    .map(name => world.season.dates[name]?.from)
+    .find(from => from && from > world.at);
   return next ? refuse('window-not-open', { opensAt: next }) : refuse('window-closed');
 }
 
 function formRefusal(answers: Answers): Refusal | undefined {
   const [first, ...rest] = formFaults(form, answers);
-  return first && refuse('form-incomplete', { step: first.step, field: first.field, fault: first.code, count: rest.length + 1 });
+  return (
+    first &&
+    refuse('form-incomplete', { step: first.step, field: first.field, fault: first.code, count: rest.length + 1 })
+  );
 }
 
 // Regulation 97 §13, §16.2: children of 6–7 and older; no upper age (C24).
@@ -106,7 +122,8 @@ function ageRefusal(world: World): Refusal | undefined {
 
 function schoolRefusal(world: World): Refusal | undefined {
   const school = world.found.organisations.school;
-  if (!school || school.kind !== 'school' || !school.joinsEnrolment || school.isSpecial) return refuse('school-not-joined');
+  if (!school || school.kind !== 'school' || !school.joinsEnrolment || school.isSpecial)
+    return refuse('school-not-joined');
   return world.found.pools.pool ? undefined : refuse('no-quota-in-language');
 }
 
@@ -121,7 +138,8 @@ function charterRefusal(world: World): Refusal | undefined {
 
 // Window 1 goes by the registered address; the claim of a staff child lifts the guard for that parent's school (C28).
 function catchmentRefusal(world: World): Refusal | undefined {
-  if (basisAt(world.season, world.at) !== 'legal' || isYes(world.answers, 'addresses', 'legalUnlisted')) return undefined;
+  if (basisAt(world.season, world.at) !== 'legal' || isYes(world.answers, 'addresses', 'legalUnlisted'))
+    return undefined;
   return inCatchment(world) || claimOf(world.answers) === 'staff' ? undefined : refuse('not-your-school');
 }
 
@@ -130,7 +148,12 @@ function inCatchment(world: World): boolean {
 }
 
 function liftedByClaim(world: World, basis: string): boolean {
-  return basis === 'legal' && claimOf(world.answers) === 'staff' && !inCatchment(world) && !isYes(world.answers, 'addresses', 'legalUnlisted');
+  return (
+    basis === 'legal' &&
+    claimOf(world.answers) === 'staff' &&
+    !inCatchment(world) &&
+    !isYes(world.answers, 'addresses', 'legalUnlisted')
+  );
 }
 
 // 003-53: the late track gives only vacant seats.
@@ -147,11 +170,15 @@ function claimOf(answers: Answers): string | null {
 
 /** The child's own number, or the foreign document where there is none: what makes two cases one child. */
 export function subjectNumber(answers: Answers): string {
-  return isYes(answers, 'child', 'foreign') ? answer(answers, 'child', 'foreignDocument') : answer(answers, 'child', 'pin').replaceAll(/\D/g, '');
+  return isYes(answers, 'child', 'foreign')
+    ? answer(answers, 'child', 'foreignDocument')
+    : answer(answers, 'child', 'pin').replaceAll(/\D/g, '');
 }
 
 export function personOf(answers: Answers, step: string): PersonDeclared {
-  const pin = isYes(answers, step, 'foreign') ? answer(answers, step, 'foreignDocument') : answer(answers, step, 'pin').replaceAll(/\D/g, '');
+  const pin = isYes(answers, step, 'foreign')
+    ? answer(answers, step, 'foreignDocument')
+    : answer(answers, step, 'pin').replaceAll(/\D/g, '');
   return {
     ...(answers[step] ?? {}),
     ...(step === 'applicant' ? { addresses: answers.addresses ?? {} } : {}),

@@ -7,10 +7,13 @@ import { parsePhone } from '#domain/phones.ts';
 
 const letters = /^[\p{L}][\p{L}\p{M} '’\-.]*$/u;
 const nameCheck = (value: string): FaultCode | undefined => (letters.test(value) ? undefined : 'name-letters');
-const emailCheck = (value: string): FaultCode | undefined => (/^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(value) ? undefined : 'email-shape');
+const emailCheck = (value: string): FaultCode | undefined =>
+  /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(value) ? undefined : 'email-shape';
 
-const passportCheck = (value: string): FaultCode | undefined => ('fault' in parsePassport(value) ? 'passport-shape' : undefined);
-const certificateCheck = (value: string): FaultCode | undefined => ('fault' in parsePaperNumber(value) ? 'certificate-shape' : undefined);
+const passportCheck = (value: string): FaultCode | undefined =>
+  'fault' in parsePassport(value) ? 'passport-shape' : undefined;
+const certificateCheck = (value: string): FaultCode | undefined =>
+  'fault' in parsePaperNumber(value) ? 'certificate-shape' : undefined;
 const houseCheck = (value: string): FaultCode | undefined => ('fault' in parseHouse(value) ? 'house-shape' : undefined);
 
 function phoneCheck(value: string): FaultCode | undefined {
@@ -39,7 +42,15 @@ function person(step: string): Field[] {
     { name: 'sex', kind: 'choice', required: true, choices: ['female', 'male'], clause: '003-4' },
     { name: 'bornOn', kind: 'date', required: true, clause: '003-4', check: dateCheck },
     { name: 'foreign', kind: 'yes-no', required: false, clause: '003-5' },
-    { name: 'pin', kind: 'pin', required: true, masked: true, clause: '003-4', showWhen: isLocal(step), check: pinCheck(step) },
+    {
+      name: 'pin',
+      kind: 'pin',
+      required: true,
+      masked: true,
+      clause: '003-4',
+      showWhen: isLocal(step),
+      check: pinCheck(step),
+    },
     { name: 'foreignDocument', kind: 'text', required: true, masked: true, clause: '003-5', showWhen: isForeign(step) },
   ];
 }
@@ -56,8 +67,23 @@ const child: Step = {
   name: 'child',
   fields: [
     ...person('child'),
-    { name: 'certificate', kind: 'text', required: true, masked: true, clause: '003-4', showWhen: isLocal('child'), check: certificateCheck },
-    { name: 'certificateIssuedOn', kind: 'date', required: false, clause: '003-4', showWhen: isLocal('child'), check: dateCheck },
+    {
+      name: 'certificate',
+      kind: 'text',
+      required: true,
+      masked: true,
+      clause: '003-4',
+      showWhen: isLocal('child'),
+      check: certificateCheck,
+    },
+    {
+      name: 'certificateIssuedOn',
+      kind: 'date',
+      required: false,
+      clause: '003-4',
+      showWhen: isLocal('child'),
+      check: dateCheck,
+    },
     { name: 'certificateIssuer', kind: 'text', required: false, clause: '003-4', showWhen: isLocal('child') },
   ],
 };
@@ -67,9 +93,31 @@ const applicant: Step = {
   fields: [
     { name: 'basis', kind: 'choice', required: true, choices: ['parent', 'guardian'], clause: '003-9' },
     ...person('applicant'),
-    { name: 'passport', kind: 'passport', required: true, masked: true, clause: '003-5', showWhen: isLocal('applicant'), check: passportCheck },
-    { name: 'passportIssuedOn', kind: 'date', required: false, clause: '003-5', showWhen: isLocal('applicant'), check: dateCheck },
-    { name: 'passportValidUntil', kind: 'date', required: false, clause: '003-5', showWhen: isLocal('applicant'), check: dateCheck },
+    {
+      name: 'passport',
+      kind: 'passport',
+      required: true,
+      masked: true,
+      clause: '003-5',
+      showWhen: isLocal('applicant'),
+      check: passportCheck,
+    },
+    {
+      name: 'passportIssuedOn',
+      kind: 'date',
+      required: false,
+      clause: '003-5',
+      showWhen: isLocal('applicant'),
+      check: dateCheck,
+    },
+    {
+      name: 'passportValidUntil',
+      kind: 'date',
+      required: false,
+      clause: '003-5',
+      showWhen: isLocal('applicant'),
+      check: dateCheck,
+    },
     { name: 'passportIssuer', kind: 'text', required: false, clause: '003-5', showWhen: isLocal('applicant') },
     { name: 'mobile', kind: 'phone', required: true, clause: '003-5', check: phoneCheck },
     { name: 'workPhone', kind: 'phone', required: false, clause: '003-5', check: phoneCheck },
@@ -83,7 +131,13 @@ function address(which: 'legal' | 'actual', showWhen?: Field['showWhen']): Field
   const unlisted = (answers: Answers) => isYes(answers, 'addresses', `${which}Unlisted`);
   return [
     { name: `${which}Unlisted`, kind: 'yes-no', required: false, clause: '003-5', showWhen: shown() },
-    { name: `${which}Street`, kind: 'street', required: true, clause: '003-5', showWhen: shown(answers => !unlisted(answers)) },
+    {
+      name: `${which}Street`,
+      kind: 'street',
+      required: true,
+      clause: '003-5',
+      showWhen: shown(answers => !unlisted(answers)),
+    },
     { name: `${which}StreetName`, kind: 'text', required: true, clause: '003-5', showWhen: shown(unlisted) },
     { name: `${which}House`, kind: 'house', required: true, clause: '003-5', showWhen: shown(), check: houseCheck },
     { name: `${which}Flat`, kind: 'text', required: false, clause: '003-5', showWhen: shown() },
@@ -108,7 +162,10 @@ const school: Step = {
 };
 
 // Regulation 97 §13: to read the charter is a duty; the hash of the version read is kept. A school without one blocks nobody.
-const charter: Step = { name: 'charter', fields: [{ name: 'sha256', kind: 'charter', required: false, clause: '003-41' }] };
+const charter: Step = {
+  name: 'charter',
+  fields: [{ name: 'sha256', kind: 'charter', required: false, clause: '003-41' }],
+};
 
 /** Regulation 97 §15: whose children go before others in the queue. */
 export const claims = ['servicemen', 'kairylman', 'staff'] as const;

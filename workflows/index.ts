@@ -1,0 +1,2 @@
+export { gradeOneEnrolment } from './grade-one-enrolment.ts';
+export { season } from './season.ts';
