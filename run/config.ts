@@ -34,6 +34,12 @@ const schema = z.object({
   SMTP_URL: address('smtp', 'smtps'),
   FILES_URL: address('file', 's3'),
   REGISTRIES_URL: address('http', 'https'),
+  MAILS_URL: address('http').optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\s@<>]+@[^\s@<>]+$/, { error: 'must be a mail address' })
+    .default('kabyl@localhost'),
+  SMS_URL: address('http', 'https').optional(),
   PUBLIC_URL: address('http', 'https'),
   MASTER_KEY: masterKey,
   DEMO: booleanText.default(false),
@@ -64,6 +70,10 @@ export interface Config {
   smtpUrl: string;
   filesUrl: string;
   registriesUrl: string;
+  /** Where the demo's sink shows the letters it took; absent with a mail server of one's own. */
+  mailsUrl: string | undefined;
+  mailFrom: string;
+  smsUrl: string | undefined;
   publicUrl: string;
   masterKey: Buffer;
   demo: boolean;
@@ -100,6 +110,9 @@ export function readConfig(env: Environment): Readonly<Config> {
     smtpUrl: given.SMTP_URL,
     filesUrl: given.FILES_URL,
     registriesUrl: given.REGISTRIES_URL,
+    mailsUrl: given.MAILS_URL,
+    mailFrom: given.MAIL_FROM,
+    smsUrl: given.SMS_URL,
     publicUrl: given.PUBLIC_URL,
     masterKey: given.MASTER_KEY,
     demo: given.DEMO,
@@ -133,7 +146,7 @@ function secretFaults(env: Environment): string[] {
 }
 
 // An empty variable is what compose files and shells leave for one that is not set.
-function onlyGiven(env: Environment): Record<string, string> {
+export function onlyGiven(env: Environment): Record<string, string> {
   const known = Object.keys(schema.shape);
   return Object.fromEntries(known.flatMap(name => (env[name] ? [[name, env[name]]] : [])));
 }

@@ -4,7 +4,7 @@ import { chownSync, existsSync, openSync, closeSync, readFileSync, rmSync, write
 import { join } from 'node:path';
 import pg from 'pg';
 import { asServerUser, postgresHome, prepareDataDir, removeData, type PostgresHome } from './postgres-home.ts';
-import { eventually, freePort } from './processes.ts';
+import { endProcess, eventually, freePort, markOf } from './processes.ts';
 import { keep, kept } from './kept-file.ts';
 import { StartError } from './start-error.ts';
 
@@ -26,7 +26,6 @@ export interface DatabaseAddresses {
 }
 
 export interface StartedPostgres extends DatabaseAddresses {
-  child: ChildProcess;
   port: number;
   folder?: string;
 }
@@ -36,20 +35,27 @@ export interface PostgresOptions {
   logFile: string;
   /** Off only where the data are thrown away anyway: tests. */
   durable: boolean;
+  /** Set when parts already know the address: another port would not help them. */
+  port?: number;
+  /** Told of the process as soon as there is one, before it answers. */
+  spawned(child: ChildProcess): void;
 }
 
 export async function startPostgres(options: PostgresOptions): Promise<StartedPostgres> {
   const home = postgresHome(options.dir);
+  await endLeftover(home);
   const cluster = createCluster(options.dir, home);
   // Between looking for a free port and taking it another program may be faster.
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort(cluster.port);
+    const port = await freePort(options.port ?? cluster.port);
+    if (options.port !== undefined && port !== options.port)
+      throw new StartError(`Port ${options.port} of PostgreSQL was taken by another program.`);
     try {
-      const child = await serve(home, port, cluster, options);
+      await serve(home, port, cluster, options);
       keep(clusterFile(options.dir), { ...cluster, port, ...(home.folder ? { folder: home.folder } : {}) });
       const addresses = addressesOf(port, cluster);
       await provision(addresses, cluster);
-      return { ...addresses, child, port, ...(home.folder ? { folder: home.folder } : {}) };
+      return { ...addresses, port, ...(home.folder ? { folder: home.folder } : {}) };
     } catch (error) {
       if (attempt === 3) throw error;
     }
@@ -106,13 +112,7 @@ function initialise(home: PostgresHome, password: string): void {
   }
 }
 
-async function serve(
-  home: PostgresHome,
-  port: number,
-  cluster: Cluster,
-  options: PostgresOptions,
-): Promise<ChildProcess> {
-  removeStaleLock(home);
+async function serve(home: PostgresHome, port: number, cluster: Cluster, options: PostgresOptions): Promise<void> {
   const log = openSync(options.logFile, 'a', 0o600);
   const child = spawn(home.postgres, ['-D', home.dataDir, '-p', String(port), ...settings(options.durable)], {
     ...asServerUser(home),
@@ -122,6 +122,7 @@ async function serve(
     detached: true,
   });
   closeSync(log);
+  options.spawned(child);
   let failure: Error | undefined;
   child.once('error', error => (failure = new StartError(`PostgreSQL could not be started: ${error.message}`)));
   child.once(
@@ -140,7 +141,6 @@ async function serve(
     child.kill('SIGINT');
     throw error;
   }
-  return child;
 }
 
 function settings(durable: boolean): string[] {
@@ -162,16 +162,21 @@ function settings(durable: boolean): string[] {
 }
 
 // A lock left by a killed server names a process id that may meanwhile belong to anybody; PostgreSQL would refuse then.
-function removeStaleLock(home: PostgresHome): void {
+// A server that still serves this very folder is ours: its supervisor was killed before it could note it.
+async function endLeftover(home: PostgresHome): Promise<void> {
   const lock = join(home.dataDir, 'postmaster.pid');
   if (!existsSync(lock) || process.platform !== 'linux') return;
-  const pid = readFileSync(lock, 'utf8').split('\n')[0] ?? '';
-  try {
-    if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(home.dataDir)) return;
-  } catch {
-    // No such process: the lock is stale.
-  }
+  const mark = markOf(Number(readFileSync(lock, 'utf8').split('\n')[0]));
+  if (mark && commandOf(mark.pid).includes(home.dataDir)) await endProcess(mark, 'SIGINT', 10_000);
   rmSync(lock, { force: true });
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 async function answers(url: string): Promise<void> {

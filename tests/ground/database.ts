@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import knexOf, { type Knex } from 'knex';
-import { knexSnakeCaseMappers } from 'objection';
+import type { Knex } from 'knex';
+import { openDatabase } from '#records/database.ts';
+
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
 import { databaseAt } from '../../run/postgres.ts';
@@ -25,8 +26,8 @@ export async function aDatabase(options: { demo?: boolean; connections?: number 
   await onServer(server.superuserUrl, `create database ${name} template ${server.template} owner kabyl_owner`);
   const url = databaseAt(server.appUrl, name);
   const ownerUrl = databaseAt(server.ownerUrl, name);
-  const db = connect(url, options.connections ?? 10);
-  const owner = connect(ownerUrl, 4);
+  const db = openDatabase(url, options.connections ?? 10);
+  const owner = openDatabase(ownerUrl, 4);
   if (options.demo ?? true) await owner('deployment').update({ demo: true });
   afterAll(async () => {
     await db.destroy();
@@ -34,10 +35,6 @@ export async function aDatabase(options: { demo?: boolean; connections?: number 
     await onServer(server.superuserUrl, `drop database ${name} with (force)`);
   });
   return { db, owner, url, ownerUrl };
-}
-
-function connect(url: string, connections: number): Knex {
-  return knexOf({ client: 'pg', connection: url, pool: { min: 0, max: connections }, ...knexSnakeCaseMappers() });
 }
 
 async function onServer(superuserUrl: string, statement: string): Promise<void> {

@@ -1,10 +1,11 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, chmodSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { migrate, migrationsHash } from '../../run/migrate.ts';
 import { createQueueSchema, databaseAt, removePostgres, startPostgres } from '../../run/postgres.ts';
-import { endProcess, markOf } from '../../run/processes.ts';
+import { endProcess, markOf, type ProcessMark } from '../../run/processes.ts';
 
 // One PostgreSQL server for a whole test run, with one migrated database that each test file copies. Nothing on it is
 // worth a disk flush.
@@ -26,8 +27,9 @@ export const addressesVariable = 'KABYL_TEST_POSTGRES';
 export async function startTestPostgres(): Promise<TestPostgres> {
   const dir = mkdtempSync(join(tmpdir(), 'kabyl-test-postgres-'));
   chmodSync(dir, 0o755);
-  const server = await startPostgres({ dir, logFile: join(dir, 'postgres.log'), durable: false });
-  const mark = markOf(server.child.pid ?? 0);
+  let mark: ProcessMark | undefined;
+  const spawned = (child: ChildProcess): void => void (mark = markOf(child.pid ?? 0));
+  const server = await startPostgres({ dir, logFile: join(dir, 'postgres.log'), durable: false, spawned });
   const stop = async (): Promise<void> => {
     if (mark) await endProcess(mark, 'SIGINT', 10_000);
     removePostgres(dir);

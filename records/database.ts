@@ -1,0 +1,13 @@
+import knexOf, { type Knex } from 'knex';
+import { knexSnakeCaseMappers } from 'objection';
+
+/** The application's own connections: snake_case there, camelCase here. */
+export function openDatabase(url: string, connections: number): Knex {
+  return knexOf({
+    client: 'pg',
+    connection: url,
+    pool: { min: 0, max: connections },
+    acquireConnectionTimeout: 10_000,
+    ...knexSnakeCaseMappers(),
+  });
+}

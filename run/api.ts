@@ -1,0 +1,44 @@
+import { createServer as createHttpServer } from 'node:http';
+import { join } from 'node:path';
+import { createServer } from '#api/server.ts';
+import { openPasswords } from '#casework/passwords.ts';
+import { checkout } from './data-dir.ts';
+import { awayParts, openCasework, openStories } from './ground.ts';
+import { runPart } from './part.ts';
+
+await runPart('api', async ({ config, log }) => {
+  const casework = openCasework(config, 30);
+  const engine = openStories(config, casework);
+  const app = createServer({
+    casework,
+    door: {
+      db: casework.db,
+      vault: casework.vault,
+      passwords: openPasswords({ atOnce: 2, queue: 200 }),
+      codesBy: config.smsUrl ? ['mail', 'sms'] : ['mail'],
+      addressFactor: config.demo ? 100 : 1,
+    },
+    demo: config.demo,
+    publicUrl: config.publicUrl,
+    webDir: process.argv[2] ?? join(checkout, 'dist', 'web'),
+    log,
+    isReady: () => awayParts(casework.db, engine),
+  });
+  const server = createHttpServer(app.callback());
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, config.host, resolve);
+  });
+  return {
+    facts: { url: config.publicUrl },
+    async stop() {
+      // Answers under way are finished; streams of events would keep us for ever.
+      const closed = new Promise(resolve => server.close(resolve));
+      setTimeout(() => server.closeAllConnections(), 2_000).unref();
+      server.closeIdleConnections();
+      await closed;
+      await engine.close();
+      await casework.db.destroy();
+    },
+  };
+});
