@@ -1,0 +1,60 @@
+/** The child that opens strangers' pictures and papers (bounded-child.ts): the only place where their bytes are decoded. */
+import sharp, { type Sharp } from 'sharp';
+import { answerQuestions } from './bounded-child.ts';
+import { takenOn } from './exif-date.ts';
+import { scanPdf } from './pdf-scan.ts';
+import type { ChildAnswer, ChildQuestion } from './examine-upload.ts';
+
+const mostPixels = 40e6;
+const longestSide = 3000;
+const thumbnailSide = 320;
+
+sharp.cache(false);
+sharp.concurrency(1);
+
+answerQuestions<ChildQuestion, never, ChildAnswer>(async ({ kind, bytes }) => {
+  const buffer = Buffer.from(bytes);
+  return kind === 'pdf' ? examinePdf(buffer) : examineImage(buffer);
+});
+
+function examinePdf(bytes: Buffer): ChildAnswer {
+  const scanned = scanPdf(bytes);
+  return 'fault' in scanned ? scanned : { kind: 'pdf', bytes, pages: scanned.pages };
+}
+
+async function examineImage(bytes: Buffer): Promise<ChildAnswer> {
+  const open = (): Sharp => sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', pages: 1 });
+  const about = await open()
+    .metadata()
+    .catch((error: unknown) => faultOf(error));
+  if ('fault' in about) return about;
+  if (about.width * about.height > mostPixels) return { fault: 'too-many-pixels' };
+  try {
+    // Written anew, turned upright: whatever else lay in the file (place, camera, hidden bytes) is not written.
+    const { data, info } = await jpeg(open(), longestSide).toBuffer({ resolveWithObject: true });
+    const thumbnail = await jpeg(sharp(data), thumbnailSide).toBuffer();
+    return {
+      kind: 'image',
+      bytes: data,
+      thumbnail,
+      width: info.width,
+      height: info.height,
+      takenOn: takenOn(about.exif),
+    };
+  } catch (error) {
+    return faultOf(error);
+  }
+}
+
+function faultOf(error: unknown): { fault: 'too-many-pixels' | 'unreadable' } {
+  return { fault: error instanceof Error && /pixel limit/i.test(error.message) ? 'too-many-pixels' : 'unreadable' };
+}
+
+function jpeg(picture: Sharp, side: number): Sharp {
+  return picture
+    .autoOrient()
+    .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .jpeg({ quality: 85 });
+}

@@ -1,0 +1,145 @@
+/** Judges what a person sends by its content: a picture is written anew, a paper must only show pages, all else is refused. */
+import { createHash } from 'node:crypto';
+import { fileTypeFromBuffer } from 'file-type';
+import { childPool, ChildFailedError, type ChildPool } from './bounded-child.ts';
+import type { PdfFault } from './pdf-scan.ts';
+
+export const uploadFaults = [
+  'empty',
+  'too-big',
+  'not-a-picture',
+  'picture-format',
+  'too-many-pixels',
+  'unreadable',
+  'encrypted-pdf',
+  'active-pdf',
+  'too-many-pages',
+  'too-slow',
+] as const;
+export type UploadFault = (typeof uploadFaults)[number];
+
+export interface ExaminedImage {
+  kind: 'image';
+  bytes: Buffer;
+  thumbnail: Buffer;
+  width: number;
+  height: number;
+  /** The day it was taken, where the camera said so. */
+  takenOn: string | null;
+}
+
+export interface ExaminedPdf {
+  kind: 'pdf';
+  bytes: Buffer;
+  pages: number;
+}
+
+export type Examined = (ExaminedImage | ExaminedPdf) & {
+  /** Of what is kept, and of what was sent: the latter tells a repeat from another file under the same key. */
+  sha256: string;
+  sentSha256: string;
+};
+
+export interface ChildQuestion {
+  kind: 'image' | 'pdf';
+  bytes: Uint8Array;
+}
+export type ChildAnswer = ExaminedImage | ExaminedPdf | { fault: PdfFault | 'too-many-pixels' | 'unreadable' };
+
+export interface Examiner {
+  /** Reads a stream to its end or to the first fault. */
+  examine(sent: AsyncIterable<Uint8Array>): Promise<Examined | { fault: UploadFault }>;
+  close(): void;
+}
+
+export interface ExaminerOptions {
+  mostBytes?: number;
+  /** How long a sender may be silent in the middle of a file. */
+  idleMs?: number;
+  timeoutMs?: number;
+}
+
+export const mostUploadBytes = 10 * 1024 * 1024;
+
+export function openExaminer(options: ExaminerOptions = {}): Examiner {
+  const pool = childPool<ChildQuestion, never, ChildAnswer>(new URL('./examine-child.ts', import.meta.url), {
+    heapMb: 256,
+    timeoutMs: options.timeoutMs ?? 20_000,
+    children: 2,
+  });
+  return {
+    async examine(sent) {
+      const read = await readCapped(sent, options.mostBytes ?? mostUploadBytes, options.idleMs ?? 30_000);
+      return 'fault' in read ? read : judge(pool, read.bytes, read.sha256);
+    },
+    close: () => pool.close(),
+  };
+}
+
+async function judge(
+  pool: ChildPool<ChildQuestion, never, ChildAnswer>,
+  bytes: Buffer,
+  sentSha256: string,
+): Promise<Examined | { fault: UploadFault }> {
+  const type = (await fileTypeFromBuffer(bytes).catch(() => undefined))?.mime ?? '';
+  const kind = type === 'application/pdf' ? 'pdf' : pictures.has(type) ? 'image' : null;
+  if (!kind) return { fault: type.startsWith('image/') ? 'picture-format' : 'not-a-picture' };
+  try {
+    const answer = await pool.ask({ kind, bytes });
+    // Phones may send HEIC; what the decoder of this build cannot read is asked for in another format.
+    if ('fault' in answer) return isHeic(type) && answer.fault === 'unreadable' ? { fault: 'picture-format' } : answer;
+    const kept = Buffer.from(answer.bytes);
+    return { ...answer, ...asBuffers(answer), bytes: kept, sentSha256, sha256: sha256(kept) };
+  } catch (error) {
+    return { fault: error instanceof ChildFailedError && error.why === 'time' ? 'too-slow' : 'unreadable' };
+  }
+}
+
+const pictures = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/heif', 'image/avif']);
+const isHeic = (type: string): boolean => type === 'image/heic' || type === 'image/heif';
+
+// Bytes that crossed from a child arrive as plain arrays.
+function asBuffers(answer: ExaminedImage | ExaminedPdf): { thumbnail: Buffer } | object {
+  return answer.kind === 'image' ? { thumbnail: Buffer.from(answer.thumbnail) } : {};
+}
+
+async function readCapped(
+  sent: AsyncIterable<Uint8Array>,
+  most: number,
+  idleMs: number,
+): Promise<{ bytes: Buffer; sha256: string } | { fault: 'empty' | 'too-big' | 'too-slow' }> {
+  const hash = createHash('sha256');
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  const reader = sent[Symbol.asyncIterator]();
+  for (;;) {
+    const step = await within(idleMs, reader.next());
+    if (step === null) {
+      void reader.return?.()?.catch(() => undefined);
+      return { fault: 'too-slow' };
+    }
+    if (step.done) break;
+    size += step.value.length;
+    if (size > most) {
+      await reader.return?.();
+      return { fault: 'too-big' };
+    }
+    hash.update(step.value);
+    parts.push(step.value);
+  }
+  return size === 0 ? { fault: 'empty' } : { bytes: Buffer.concat(parts), sha256: hash.digest('hex') };
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>(over => (timer = setTimeout(() => over(null), ms)));
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
