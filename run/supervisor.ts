@@ -23,6 +23,7 @@ interface RunningPart {
   plan: PartPlan;
   mark: ProcessMark | undefined;
   facts: Facts;
+  readyAt: number | undefined;
 }
 
 const backOffMs = [100, 500, 1_000, 2_000, 5_000, 10_000];
@@ -43,7 +44,7 @@ export class Supervisor {
 
   /** Resolves when the part is ready; a part that cannot start the first time fails the start. */
   async start(plan: PartPlan): Promise<Facts> {
-    const part: RunningPart = { plan, mark: undefined, facts: {} };
+    const part: RunningPart = { plan, mark: undefined, facts: {}, readyAt: undefined };
     this.running.push(part);
     await this.launch(part, 0);
     return part.facts;
@@ -64,12 +65,13 @@ export class Supervisor {
   }
 
   private async launch(part: RunningPart, deaths: number): Promise<void> {
-    let readyAt: number | undefined;
+    part.readyAt = undefined;
     const spawned = (child: ChildProcess): void => {
       part.mark = child.pid === undefined ? undefined : markOf(child.pid);
       this.note();
       child.once('exit', (code, signal) => {
         part.mark = undefined;
+        const { readyAt } = part;
         if (readyAt === undefined || this.stopping) return;
         const soon = performance.now() - readyAt < steadyAfterMs;
         this.reporter.say(part.plan.name, `ended by itself (${signal ?? `exit ${code}`}); starting again`);
@@ -77,7 +79,7 @@ export class Supervisor {
       });
     };
     part.facts = await part.plan.begin(spawned);
-    readyAt = performance.now();
+    part.readyAt = performance.now();
     // It may have died between being ready and being noted as such: its exit was not yet ours to mend.
     if (part.mark === undefined && !this.stopping) throw new Error(`${part.plan.name} ended at once`);
   }

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
 import {
   byFirstWorkingWay,
   cacheFolder,
@@ -138,7 +139,7 @@ async function fetchTo(url: string, file: string): Promise<void> {
     const answer = await fetch(url, { signal: AbortSignal.any([tooSlow.signal, AbortSignal.timeout(180_000)]) });
     clearTimeout(timer);
     if (!answer.ok || !answer.body) throw new Error(`${url} answered ${answer.status}`);
-    await pipeline(Readable.fromWeb(answer.body as import('node:stream/web').ReadableStream), createWriteStream(file));
+    await pipeline(Readable.fromWeb(answer.body as ReadableStream), createWriteStream(file));
   } finally {
     clearTimeout(timer);
   }
