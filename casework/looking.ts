@@ -8,7 +8,6 @@ import {
   lockPools,
   looseFile,
   organisationView,
-  queueHead,
   sameSubject,
   type CaseAsking,
 } from '#records/looks.ts';
@@ -44,7 +43,7 @@ export class LockedPools {
   }
 }
 
-/** Everything but the pools' own rows, which change while a set is judged. */
+/** Everything but what stands under the pools' locks: their rows and the heads of their queues. */
 export async function lookUp(trx: Knex.Transaction, looks: readonly Look[], asking: CaseAsking): Promise<Found> {
   const found = nothingFound();
   for (const look of looks) {
@@ -52,7 +51,6 @@ export async function lookUp(trx: Knex.Transaction, looks: readonly Look[], aski
     if (look.ask === 'catchment') found.catchments[look.as] = await catchmentsOf(trx, look.streetId, look.house);
     if (look.ask === 'same-subject') found.sameSubject[look.as] = await sameSubject(trx, asking, look.pin);
     if (look.ask === 'closed-before') found.counts[look.as] = await closedBefore(trx, asking, look.reason);
-    if (look.ask === 'queue-head') found.heads[look.as] = await queueHead(trx, look.poolId);
     if (look.ask === 'file') found.files[look.as] = await looseFile(trx, asking.caseId, look.fileId);
   }
   return found;

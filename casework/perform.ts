@@ -5,6 +5,7 @@ import { claimCommands } from '#records/commands.ts';
 import { clocks, lockCases, standingOf } from '#records/cases.ts';
 import { writeChanges, type CaseChange } from '#records/changes.ts';
 import { lastChange } from '#records/events.ts';
+import { queueHead } from '#records/looks.ts';
 import { organisationPath } from '#records/organisations.ts';
 import { programNamed, type Casework } from './casework.ts';
 import { changeOf } from './change.ts';
@@ -23,7 +24,7 @@ import {
 } from './judge.ts';
 import { LockedPools, lookUp } from './looking.ts';
 import { seasonInForce } from './season-in-force.ts';
-import { declare, openPeople, writePerson } from './sealed-people.ts';
+import { declare, openPeople, writePeople } from './sealed-people.ts';
 import { shortTransaction } from './transaction.ts';
 
 /** Arrival counts when it lies this close to the database's clock; otherwise the transaction's own start does. */
@@ -142,16 +143,15 @@ async function prepare(
   checkVersion(command, at.row, last?.by ?? null, last?.at ?? moment.recordedAt);
   const input = shaped(action, command.input);
   const opened = answersFor(casework.vault, action, at);
-  return {
-    command,
-    at,
-    action,
-    role,
-    input,
-    opened,
-    moment,
-    looks: looksOf(action, at.row.facts, input, opened.answers),
-  };
+  const looks = looksOf(action, at.row.facts, input, opened.answers);
+  // Whatever needs no lock is read before the pools are locked: a hot pool is held as briefly as may be.
+  const found = await lookUp(trx, looks, {
+    caseId: at.row.id,
+    seasonId: at.season.id,
+    subjectIndex: at.row.subjectIndex,
+    pinIndex: pin => casework.vault.index('pin', pin),
+  });
+  return { command, at, action, role, input, opened, moment, looks, found };
 }
 
 async function decide(
@@ -160,20 +160,15 @@ async function decide(
   one: Prepared,
   pools: LockedPools,
 ): Promise<CaseChange> {
-  const { command, at, action, role, input, opened, moment, looks } = one;
+  const { command, at, action, role, input, opened, moment, looks, found } = one;
   const { vault } = casework;
-  const found = await lookUp(trx, looks, {
-    caseId: at.row.id,
-    seasonId: at.season.id,
-    subjectIndex: at.row.subjectIndex,
-    pinIndex: pin => vault.index('pin', pin),
-  });
   for (const look of looks) {
     if (look.ask === 'pool' || look.ask === 'pool-by-id') found.pools[look.as] = pools.of(look, at.season.id);
+    if (look.ask === 'queue-head') found.heads[look.as] = await queueHead(trx, look.poolId);
   }
   const recorded = judge(action, at.row.facts, input, worldOf(at, moment, found, role, command, opened));
   const declared = declare(vault, openPeople(vault, at.standing.people, false), recorded.people ?? {});
-  for (const person of declared) await writePerson(trx, vault, at.row.id, person);
+  await writePeople(trx, vault, at.row.id, declared);
   const people = [...declared.map(p => ({ ...p, declared: null })), ...openPeople(vault, at.standing.people, false)];
   const subject = declared.find(p => p.part === at.program.subject);
   const movedTo =

@@ -1,4 +1,4 @@
-import type { Action, Answers, Look } from '#domain/actions.ts';
+import type { Action, Answers, Found, Look } from '#domain/actions.ts';
 import type { Command } from './command.ts';
 import type { answersFor, CaseAtHand, Moment } from './judge.ts';
 
@@ -12,6 +12,8 @@ export interface Prepared {
   opened: ReturnType<typeof answersFor>;
   moment: Moment;
   looks: readonly Look[];
+  /** Answers to the looks; those about pools are added under their lock. */
+  found: Found;
 }
 
 export function looksOf(action: Action<unknown>, facts: unknown, input: unknown, answers: Answers): readonly Look[] {

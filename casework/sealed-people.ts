@@ -4,8 +4,7 @@ import type { Knex } from 'knex';
 import type { Answers, PersonDeclared } from '#domain/actions.ts';
 import type { Json } from '#domain/events.ts';
 import type { Standing } from '#records/cases.ts';
-import { insertPerson, updatePerson } from '#records/people.ts';
-import { linkPerson } from '#records/case-people.ts';
+import { writeDeclared } from '#records/case-people.ts';
 import type { Vault } from './seal.ts';
 
 export interface CasePerson {
@@ -65,19 +64,23 @@ export interface DeclaredPerson {
   declared: PersonDeclared;
 }
 
-export async function writePerson(
+export async function writePeople(
   trx: Knex.Transaction,
   vault: Vault,
   caseId: string,
-  person: DeclaredPerson,
+  people: readonly DeclaredPerson[],
 ): Promise<void> {
-  const { personId, key, wrapped, declared, part } = person;
-  const sealed = vault.seal(key, declared, personContext(personId));
-  const pinIndex = declared.pin ? vault.index('pin', declared.pin) : null;
-  const tokens = vault.nameTokens(
-    [declared.surname, declared.givenName, declared.patronymic].filter(Boolean).join(' '),
+  if (!people.length) return;
+  await writeDeclared(
+    trx,
+    caseId,
+    people.map(({ part, personId, key, wrapped, declared }) => ({
+      part,
+      id: personId,
+      wrappedKey: wrapped,
+      sealed: vault.seal(key, declared, personContext(personId)),
+      pinIndex: declared.pin ? vault.index('pin', declared.pin) : null,
+      tokens: vault.nameTokens([declared.surname, declared.givenName, declared.patronymic].filter(Boolean).join(' ')),
+    })),
   );
-  if (!wrapped) return updatePerson(trx, personId, { sealed, pinIndex }, tokens);
-  await insertPerson(trx, { id: personId, wrappedKey: wrapped, sealed, pinIndex }, tokens);
-  await linkPerson(trx, caseId, part, personId);
 }
