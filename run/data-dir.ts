@@ -56,7 +56,9 @@ export function releaseDataDir(dir: string): void {
 /** Last started, first ended. Only processes that began exactly when we noted it: never somebody else's. */
 export async function endStartedProcesses(dir: string): Promise<void> {
   const started = kept<StartedProcess[]>(files.parts(dir)) ?? [];
-  for (const each of started.toReversed()) await endProcess(each, each.signal, 10_000);
+  // The guard stands in the list itself when it is the guard who clears up.
+  const others = started.filter(each => each.pid !== process.pid);
+  for (const each of others.toReversed()) await endProcess(each, each.signal, 10_000);
   forgetFile(files.parts(dir));
 }
 
