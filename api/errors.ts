@@ -12,6 +12,7 @@ import {
   WrongShapeError,
   type ShapeError,
 } from '#casework/errors.ts';
+import { DraftChangedError } from '#casework/draft.ts';
 import type { Language } from '#domain/languages.ts';
 import { refusalCodes, type RefusalCode } from '#domain/refusals.ts';
 import { say } from '#texts/say.ts';
@@ -64,6 +65,8 @@ export interface Problem {
   by?: string | null;
   at?: string;
   version?: number;
+  /** What stands there now, where both values must be shown: the step of a draft. */
+  theirs?: unknown;
   requestId: string;
 }
 
@@ -86,7 +89,7 @@ export function sayError(error: unknown, language: Language, requestId: string):
   return retryAfterSeconds === undefined ? { problem } : { problem, retryAfterSeconds };
 }
 
-interface Found extends Pick<Problem, 'code' | 'details' | 'errors' | 'by' | 'at' | 'version'> {
+interface Found extends Pick<Problem, 'code' | 'details' | 'errors' | 'by' | 'at' | 'version' | 'theirs'> {
   retryAfterSeconds?: number;
 }
 
@@ -99,6 +102,10 @@ function describe(error: unknown): Found {
   if (error instanceof NotAllowedError) return { code: 'not-allowed' };
   if (error instanceof NotFoundError) return { code: 'not-found' };
   if (error instanceof ChangedMeanwhileError) return { code: 'changed-meanwhile', ...error.meanwhile };
+  if (error instanceof DraftChangedError) {
+    const { byRole, at, version, answers } = error.theirs;
+    return { code: 'changed-meanwhile', by: byRole, at, version, theirs: answers };
+  }
   if (error instanceof KeyReusedError) return { code: 'key-reused' };
   if (error instanceof WrongShapeError) return { code: 'wrong-shape', errors: error.errors };
   if (error instanceof TooManyError) return { code: 'too-many', retryAfterSeconds: error.retryAfterSeconds };

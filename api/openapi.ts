@@ -17,6 +17,7 @@ const problem = z
     by: z.string().nullable().optional(),
     at: z.string().optional(),
     version: z.int().optional(),
+    theirs: z.unknown().optional().meta({ description: 'What stands there now: the step of a draft.' }),
     requestId: z.string(),
   })
   .meta({ id: 'Problem' });

@@ -9,6 +9,7 @@ import { newAccount, openMessage, type AccountMessageContent, type Door } from '
 import { openPasswords } from '#casework/passwords.ts';
 import { openVault } from '#casework/seal.ts';
 import type { Role } from '#domain/actors.ts';
+import { programs } from '#programs/index.ts';
 import { insertRole } from '#records/accounts.ts';
 import type { AccountMessage } from '#records/account-messages.ts';
 import { aDatabase, type TestDatabase } from '../ground/database.ts';
@@ -84,9 +85,12 @@ export interface TestApi extends TestDatabase {
 
 let phones = 700_000_000;
 
-export async function anApi(more: Partial<ApiParts> & { queue?: number } = {}): Promise<TestApi> {
-  const database = await aDatabase();
-  const vault = openVault(Buffer.alloc(32, 3));
+export async function anApi(
+  more: Partial<ApiParts> & { queue?: number; database?: TestDatabase } = {},
+): Promise<TestApi> {
+  const database = more.database ?? (await aDatabase());
+  const vault = more.casework?.vault ?? openVault(Buffer.alloc(32, 3));
+  const casework = more.casework ?? { db: database.db, vault, programs };
   const passwords = openPasswords({ atOnce: 2, queue: more.queue ?? 200 });
   const door: Door = { db: database.db, vault, passwords, codesBy: ['mail', 'sms'], addressFactor: 100 };
   const lines: string[] = [];
@@ -95,6 +99,7 @@ export async function anApi(more: Partial<ApiParts> & { queue?: number } = {}): 
   await new Promise<void>(done => http.listen(0, '127.0.0.1', done));
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   const parts = {
+    casework,
     door,
     demo: true,
     publicUrl: url,

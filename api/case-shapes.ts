@@ -1,0 +1,151 @@
+// In which shape is a case told to the outside?
+import { z } from 'zod';
+import { instant, names, refusal } from './shapes.ts';
+
+const json = z.unknown();
+const bag = z.record(z.string(), json);
+
+export const organisation = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  path: z.string(),
+  kind: z.string(),
+  names,
+  address: z.string().nullable(),
+  phone: z.string().nullable(),
+});
+
+export const owed = z
+  .object({
+    name: z.string(),
+    key: z.string().nullable(),
+    by: z.string(),
+    from: instant.nullable(),
+    due: instant.nullable(),
+    dateName: z.string().nullable().meta({ description: 'The date of the season it falls due on, where it has one.' }),
+    remind: z.array(instant),
+    reminded: z.array(instant),
+    otherwise: z.string().meta({ description: 'What happens by itself.' }),
+    clause: z.string(),
+    stoppedAt: instant.nullable(),
+    creditMs: z.number(),
+  })
+  .meta({ id: 'Owed' });
+
+const action = z.object({ name: z.string(), allowed: z.boolean(), refusal: refusal.optional() });
+const move = z.object({ at: instant, from: z.int().nullable(), to: z.int(), cause: z.string() });
+
+export const caseShape = z
+  .object({
+    id: z.uuid(),
+    number: z.string(),
+    program: z.string(),
+    season: z.object({ id: z.uuid(), number: z.string(), year: z.int(), program: z.string() }),
+    zone: z.string(),
+    status: z.string(),
+    tone: z.string(),
+    version: z.int(),
+    seq: z.int(),
+    at: instant.meta({ description: 'The instant all this is told at.' }),
+    openedAt: instant,
+    submittedAt: instant.nullable(),
+    closedAt: instant.nullable(),
+    closedReason: z.string().nullable(),
+    rulesVersion: z.int(),
+    facts: bag,
+    people: z.record(z.string(), z.looseObject({ name: z.string() })),
+    organisation: organisation.nullable(),
+    owed: z.array(owed),
+    actions: z.array(action),
+    queue: z.object({ position: z.int(), of: z.int(), ticket: z.int(), moves: z.array(move) }).nullable(),
+    seat: z
+      .object({
+        poolId: z.uuid(),
+        language: z.string(),
+        organisationId: z.uuid(),
+        kind: z.enum(['hold', 'confirm']),
+        at: instant,
+      })
+      .nullable(),
+    papers: z.array(
+      z.object({
+        code: z.string(),
+        countsAs: z.enum(['scan', 'original']),
+        clause: z.string(),
+        state: z.enum(['none', 'handed-in', 'accepted', 'defect']),
+        as: z.enum(['scan', 'original']).nullable(),
+        at: instant.nullable(),
+        reason: z.string().nullable(),
+        fileId: z.string().nullable(),
+      }),
+    ),
+    way: z.array(
+      z.object({
+        kind: z.string(),
+        at: instant,
+        seq: z.int(),
+        by: z.object({ kind: z.string(), role: z.string().nullable() }),
+        params: bag,
+      }),
+    ),
+    told: z.array(z.object({ template: z.string(), at: instant, side: z.string(), params: bag, mail: z.string() })),
+  })
+  .meta({ id: 'Case' });
+
+export const outcome = z
+  .object({
+    id: z.uuid(),
+    number: z.string(),
+    seq: z.int(),
+    version: z.int(),
+    code: z.string().meta({ description: 'The status after it.' }),
+  })
+  .meta({ id: 'Outcome' });
+
+export const event = z.object({
+  seq: z.int(),
+  effectiveAt: instant,
+  recordedAt: instant,
+  actor: z.object({ kind: z.string(), role: z.string().optional(), accountId: z.string().optional() }),
+  kind: z.string(),
+  rules: z.int(),
+  body: bag,
+  hash: z.string(),
+  previousHash: z.string(),
+});
+
+export const listedCase = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  program: z.string(),
+  season: z.uuid().nullable(),
+  status: z.string(),
+  tone: z.string(),
+  version: z.int(),
+  openedAt: instant,
+  submittedAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  name: z.string().nullable().meta({ description: 'Of whom the case is about, where the asker may see it.' }),
+  organisation: z.object({ id: z.uuid(), code: z.string(), names }).nullable(),
+  owed: z.object({ name: z.string(), by: z.string(), due: instant.nullable() }).nullable(),
+});
+
+export const task = z.object({
+  id: z.uuid(),
+  case: z.object({
+    id: z.uuid(),
+    number: z.string(),
+    program: z.string(),
+    status: z.string(),
+    version: z.int(),
+    name: z.string().nullable(),
+  }),
+  name: z.string(),
+  key: z.string().nullable(),
+  by: z.string(),
+  from: instant.nullable(),
+  due: instant.nullable(),
+  otherwise: z.string(),
+  clause: z.string(),
+  stoppedAt: instant.nullable(),
+});

@@ -1,0 +1,183 @@
+// What must be read to show a case, as it is now or as it was? Nothing is shown here; present.ts decides what leaves.
+import type { CasePerson } from '#casework/sealed-people.ts';
+import { eventContext, openPeople } from '#casework/sealed-people.ts';
+import { programNamed } from '#casework/casework.ts';
+import { NotFoundError } from '#casework/errors.ts';
+import { seasonInForce } from '#casework/season-in-force.ts';
+import type { PersonDeclared } from '#domain/actions.ts';
+import { foldAll, type Json } from '#domain/events.ts';
+import type { Owed } from '#domain/obligations.ts';
+import type { Program } from '#domain/programs.ts';
+import type { SeasonDate, SeasonInForce } from '#domain/season.ts';
+import { toldOf, type Told } from '#records/cabinet.ts';
+import { clocks, standingOf, type CaseRow, type Standing } from '#records/cases.ts';
+import { filesOfCase, type CaseFile } from '#records/case-files.ts';
+import { eventsOf, type StoredEvent } from '#records/events.ts';
+import { movesOfPool, poolOfQueue, seatOf, type PoolMove } from '#records/queue.ts';
+import { organisationsBrief, type OrganisationBrief } from '#records/schools.ts';
+import { rulesOfVersion } from '#records/season-rules.ts';
+import type { ApiParts } from './parts.ts';
+
+export interface CaseView {
+  row: CaseRow;
+  program: Program;
+  season: SeasonInForce;
+  owed: (Owed & { reminded: number })[];
+  people: CasePerson[];
+  /** The instant everything is shown at. */
+  at: string;
+  past: boolean;
+  events: StoredEvent[];
+  organisation: OrganisationBrief | undefined;
+  seat: Awaited<ReturnType<typeof seatOf>>;
+  queue: { moves: PoolMove[] } | undefined;
+  files: CaseFile[];
+  told: Told[];
+}
+
+/** The case as it stands now. */
+export async function caseNow(parts: ApiParts, row: CaseRow): Promise<CaseView> {
+  const { db, vault } = parts.casework;
+  const program = programNamed(parts.casework, row.program);
+  const standing = (await standingOf(db, [row.id])).get(row.id);
+  if (!standing) throw new NotFoundError();
+  const at = (await clocks(db)).instant.toISOString();
+  return {
+    row,
+    program,
+    season: seasonInForce(standing.season, program),
+    owed: standing.owed,
+    people: openPeople(vault, standing.people, true),
+    at,
+    past: false,
+    ...(await surroundings(parts, row, at)),
+  };
+}
+
+async function surroundings(
+  parts: ApiParts,
+  row: CaseRow,
+  at: string,
+): Promise<Pick<CaseView, 'events' | 'organisation' | 'seat' | 'queue' | 'files' | 'told'>> {
+  const { db } = parts.casework;
+  const poolId = await poolOfQueue(db, row.id, at);
+  const [events, organisations, seat, moves, files, told] = await Promise.all([
+    eventsOf(db, row.id, { seq: row.seq }),
+    organisationsBrief(db, row.organisationId ? [row.organisationId] : []),
+    seatOf(db, row.id, at),
+    poolId ? movesOfPool(db, poolId, at) : undefined,
+    filesOfCase(db, row.id),
+    toldOf(db, row.id, at),
+  ]);
+  const organisation = organisations.get(row.organisationId ?? '');
+  return { events, organisation, seat, queue: moves && { moves }, files, told };
+}
+
+/** The case at an instant or after an event: the prefix folded, by the rules and dates then in force. */
+export async function caseAsOf(parts: ApiParts, now: CaseRow, until: { seq?: number; at?: string }): Promise<CaseView> {
+  const { db, vault } = parts.casework;
+  const program = programNamed(parts.casework, now.program);
+  const events = await eventsOf(db, now.id, until);
+  const last = events.at(-1);
+  const standing = (await standingOf(db, [now.id])).get(now.id);
+  if (!last || !standing) throw new NotFoundError();
+  const at = until.at ?? last.recordedAt;
+  const season = await seasonAsOf(parts, standing, program, last.rules, at);
+  const facts = foldAll(program.fold, program.empty, events);
+  const organisationId = organisationThen(facts);
+  const [organisation] = [...(await organisationsBrief(db, organisationId ? [organisationId] : [])).values()];
+  const closedReason = program.closed(facts);
+  const row: CaseRow = {
+    ...now,
+    facts,
+    status: program.status(facts),
+    seq: last.seq,
+    organisationId,
+    organisationPath: organisation?.path ?? '',
+    submittedAt: dateOf(program.filed(facts)),
+    closedAt: closedReason ? new Date(last.effectiveAt) : null,
+    closedReason,
+  };
+  const around = await surroundings(parts, row, at);
+  return {
+    row,
+    program,
+    season,
+    owed: program.owed(facts, season).map(owed => ({ ...owed, reminded: remindedThen(owed, events) })),
+    people: peopleThen(openPeople(vault, standing.people, false), events, now.id, vault),
+    at,
+    past: true,
+    ...around,
+    organisation,
+    files: around.files.filter(file => file.namedSeq !== null && file.namedSeq <= last.seq),
+  };
+}
+
+function dateOf(instant: string | null): Date | null {
+  return instant === null ? null : new Date(instant);
+}
+
+function organisationThen(facts: unknown): string | null {
+  const named = (facts as { organisationId?: unknown }).organisationId;
+  return typeof named === 'string' ? named : null;
+}
+
+function remindedThen(owed: Owed, events: readonly StoredEvent[]): number {
+  return events.filter(
+    event =>
+      event.kind === 'obligation.reminded' &&
+      event.seq > owed.since &&
+      event.body['obligation'] === owed.name &&
+      (event.body['key'] ?? '') === (owed.key ?? ''),
+  ).length;
+}
+
+/** The dates as the season's own history had them, with the rules the case was judged by. */
+async function seasonAsOf(
+  parts: ApiParts,
+  standing: Standing,
+  program: Program,
+  rules: number,
+  at: string,
+): Promise<SeasonInForce> {
+  const { db } = parts.casework;
+  const { season } = standing;
+  const dates: { [name: string]: SeasonDate } = { ...season.dates };
+  // From the end backwards: what was moved after that instant stands where it stood before.
+  const history = await eventsOf(db, season.id);
+  for (const event of history.filter(one => one.kind === 'date.moved' && one.recordedAt > at).reverse()) {
+    const { name, was } = event.body as { name?: string; was?: { from: string; until: string | null } };
+    const known = name === undefined ? undefined : dates[name];
+    if (known && was) dates[known.name] = { ...known, from: was.from, until: was.until };
+  }
+  const then = await rulesOfVersion(db, season.id, rules);
+  return seasonInForce({ ...season, dates, ...(then ? { rules: then, rulesVersion: rules } : {}) }, program);
+}
+
+type Vault = ApiParts['casework']['vault'];
+
+/** What each person had declared by then, opened from the history; a forgotten person has nothing. */
+function peopleThen(
+  people: readonly CasePerson[],
+  events: readonly StoredEvent[],
+  caseId: string,
+  vault: Vault,
+): CasePerson[] {
+  return people.map(person => {
+    const key = person.key;
+    if (!key) return person;
+    let declared: PersonDeclared | null = null;
+    for (const event of events) {
+      const ciphertext = event.sealed?.[person.personId];
+      if (!ciphertext) continue;
+      const opened = vault.open(key, Buffer.from(ciphertext, 'base64'), eventContext(caseId, person.personId));
+      const { step, addresses } = opened as { step?: Record<string, Json>; addresses?: Json };
+      declared = {
+        ...(declared ?? { surname: '', givenName: '' }),
+        ...step,
+        ...(addresses === undefined ? {} : { addresses }),
+      };
+    }
+    return { ...person, declared };
+  });
+}

@@ -1,0 +1,237 @@
+// The only exit of a case: what of it this asker may see, and how. Identity numbers are masked for everybody; seeing one
+// whole is an act of its own that is written down (reveal).
+import type { z } from 'zod';
+import type { World } from '#domain/actions.ts';
+import type { Actor } from '#domain/actors.ts';
+import type { Json } from '#domain/events.ts';
+import { maskNumber } from '#domain/identifiers.ts';
+import { displayName } from '#domain/names.ts';
+import type { Owed } from '#domain/obligations.ts';
+import { judgeWho } from '#domain/permissions.ts';
+import type { Program } from '#domain/programs.ts';
+import { refuse } from '#domain/refusals.ts';
+import { later, plusMs, hourMs, type SeasonInForce } from '#domain/season.ts';
+import type { CasePerson } from '#casework/sealed-people.ts';
+import { nothingFound } from '#casework/looking.ts';
+import type { PoolMove } from '#records/queue.ts';
+import type { caseShape } from './case-shapes.ts';
+import type { CaseView } from './case-view.ts';
+import { papersOf, wayOf } from './present-way.ts';
+
+/** Which right opens a field of a person; whatever is not listed needs the narrowest everyday right. */
+const rightOf: Readonly<Record<string, string>> = {
+  surname: 'name',
+  givenName: 'name',
+  patronymic: 'name',
+  mobile: 'contacts',
+  workPhone: 'contacts',
+  email: 'contacts',
+  addresses: 'addresses',
+  pin: 'pin',
+  foreignDocument: 'pin',
+  passport: 'documents',
+  passportIssuedOn: 'documents',
+  passportValidUntil: 'documents',
+  passportIssuer: 'documents',
+  certificate: 'documents',
+  certificateIssuedOn: 'documents',
+  certificateIssuer: 'documents',
+};
+const masked = new Set(['pin', 'foreignDocument', 'passport', 'certificate']);
+
+export function maySee(program: Program, as: string, field: string): boolean {
+  const right = rightOf[field] ?? 'bornOn';
+  return as === 'parent' || (program.sees[right] ?? []).some(role => role === as);
+}
+
+export function isMasked(field: string): boolean {
+  return masked.has(field);
+}
+
+export type PersonShown = { name: string; forgotten?: true } & { [field: string]: Json };
+
+export function presentPerson(program: Program, person: CasePerson, as: string): PersonShown {
+  const { declared } = person;
+  if (!declared) return { name: '', forgotten: true };
+  const shown: { [field: string]: Json } = {};
+  for (const [field, value] of Object.entries(declared)) {
+    if (value === undefined || !maySee(program, as, field)) continue;
+    shown[field] = isMasked(field) && typeof value === 'string' ? maskNumber(value) : value;
+  }
+  return { ...shown, name: maySee(program, as, 'surname') ? displayName(declared) : '' };
+}
+
+export interface OwedShown {
+  name: string;
+  key: string | null;
+  by: string;
+  from: string | null;
+  due: string | null;
+  dateName: string | null;
+  remind: string[];
+  reminded: string[];
+  otherwise: string;
+  clause: string;
+  stoppedAt: string | null;
+  creditMs: number;
+}
+
+/** An obligation with the instants in force: its own, the season's, and what a stopped clock credits. */
+export function presentOwed(owed: Owed & { reminded: number }, season: SeasonInForce): OwedShown {
+  const until = owed.due.date ? season.dates[owed.due.date]?.until : undefined;
+  const endless = owed.due.date !== undefined && until === null;
+  const credit = owed.creditMs ?? 0;
+  const due = owed.stoppedAt || endless ? null : plusMs(later(owed.due.at, until), credit);
+  const fromDate = owed.from?.date ? season.dates[owed.from.date]?.from : undefined;
+  const from = owed.from?.at || fromDate ? later(owed.from?.at, fromDate) : null;
+  const remind = due ? [...(owed.remind ?? [])].map(hours => plusMs(due, -hours * hourMs)) : [];
+  return {
+    name: owed.name,
+    key: owed.key ?? null,
+    by: owed.by,
+    from,
+    due,
+    dateName: owed.due.date ?? null,
+    remind,
+    reminded: remind.slice(0, owed.reminded),
+    otherwise: owed.otherwise,
+    clause: owed.clause,
+    stoppedAt: owed.stoppedAt ?? null,
+    creditMs: credit,
+  };
+}
+
+export interface ActionShown {
+  name: string;
+  allowed: boolean;
+  refusal?: { code: string; details?: Record<string, string | number | boolean | null> };
+}
+
+/** What may I do now? The same judgement that perform makes, without the input. */
+export function presentActions(view: CaseView, actor: Actor): ActionShown[] {
+  return view.program.actions.flatMap(action => {
+    if (!action.who.some(who => typeof who === 'object')) return [];
+    const judgement = judgeWho(action.who, actor, view.row);
+    if (!judgement.allowed) {
+      return judgement.why === 'party'
+        ? [{ name: action.name, allowed: false, refusal: refuse('conflict-of-interest') }]
+        : [];
+    }
+    const refusal = action.may(view.row.facts, worldOf(view, actor, judgement.role));
+    return [refusal ? { name: action.name, allowed: false, refusal } : { name: action.name, allowed: true }];
+  });
+}
+
+function worldOf(view: CaseView, actor: Actor, role: string): World {
+  return {
+    caseId: view.row.id,
+    at: view.at,
+    recordedAt: view.at,
+    nextSeq: view.row.seq + 1,
+    season: view.season,
+    actor: { kind: actor.kind, role, ...(actor.accountId ? { accountId: actor.accountId } : {}) },
+    found: nothingFound(),
+    answers: {},
+    filledBy: {},
+  };
+}
+
+export interface QueueShown {
+  position: number;
+  of: number;
+  ticket: number;
+  moves: { at: string; from: number | null; to: number; cause: string }[];
+}
+
+/** Position and each movement with its cause, replayed from the pool's log; nobody else is named. */
+export function presentQueue(caseId: string, moves: readonly PoolMove[]): QueueShown | null {
+  const waiting = new Map<string, { ticket: number; priority: boolean }>();
+  const shown: QueueShown['moves'] = [];
+  let position: number | null = null;
+  for (const move of moves) {
+    if (move.move === 'leave') waiting.delete(move.caseId);
+    else waiting.set(move.caseId, { ticket: move.ticket, priority: move.priority });
+    const mine = waiting.get(caseId);
+    if (!mine) {
+      position = null;
+      continue;
+    }
+    const ahead = aheadOf(mine, waiting, move, position, caseId);
+    if (ahead + 1 !== position)
+      shown.push({ at: move.at.toISOString(), from: position, to: ahead + 1, cause: move.cause });
+    position = ahead + 1;
+  }
+  const mine = waiting.get(caseId);
+  return mine && position !== null ? { position, of: waiting.size, ticket: mine.ticket, moves: shown } : null;
+}
+
+type Place = { ticket: number; priority: boolean };
+
+function before(a: Place, b: Place): boolean {
+  return a.priority === b.priority ? a.ticket < b.ticket : a.priority;
+}
+
+/** Counted anew only when our own place changes; otherwise one move shifts us by one at most. */
+function aheadOf(
+  mine: Place,
+  waiting: Map<string, Place>,
+  move: PoolMove,
+  position: number | null,
+  caseId: string,
+): number {
+  if (position === null || move.caseId === caseId || move.move === 'promote') {
+    return [...waiting.values()].filter(other => before(other, mine)).length;
+  }
+  const shift = before(move, mine) ? (move.move === 'join' ? 1 : -1) : 0;
+  return position - 1 + shift;
+}
+
+export function presentCase(view: CaseView, actor: Actor, as: string): z.input<typeof caseShape> {
+  const { row, program, season, seat } = view;
+  return {
+    id: row.id,
+    number: row.number,
+    program: row.program,
+    season: { id: season.id, number: season.code, year: season.year, program: season.program },
+    zone: season.zone,
+    status: row.status,
+    tone: program.tones[row.status] ?? 'us',
+    version: row.version,
+    seq: row.seq,
+    at: view.at,
+    openedAt: row.openedAt.toISOString(),
+    submittedAt: row.submittedAt?.toISOString() ?? null,
+    closedAt: row.closedAt?.toISOString() ?? null,
+    closedReason: row.closedReason,
+    rulesVersion: season.rulesVersion,
+    facts: row.facts as Record<string, Json>,
+    people: Object.fromEntries(view.people.map(person => [person.part, presentPerson(program, person, as)])),
+    organisation: view.organisation ?? null,
+    owed: view.owed.map(owed => presentOwed(owed, season)),
+    actions: presentActions(view, actor),
+    queue: view.queue ? presentQueue(row.id, view.queue.moves) : null,
+    seat: seat ? presentSeat(seat) : null,
+    papers: papersOf(view),
+    way: wayOf(view),
+    told: presentTold(view, actor, as),
+  };
+}
+
+function presentSeat(seat: NonNullable<CaseView['seat']>): z.input<typeof caseShape>['seat'] {
+  const { kind, at } = seat;
+  return kind === 'hold' || kind === 'confirm' ? { ...seat, kind, at: at.toISOString() } : null;
+}
+
+/** What each side had been told; a family sees its own side. */
+function presentTold(view: CaseView, actor: Actor, as: string) {
+  const side = (accountId: string): string => (accountId === view.row.ownerAccountId ? 'family' : 'staff');
+  return view.told
+    .filter(told => as !== 'parent' || told.accountId === actor.accountId)
+    .map(told => ({
+      template: told.template,
+      at: told.at.toISOString(),
+      side: side(told.accountId),
+      params: told.params,
+      mail: told.mailStatus,
+    }));
+}

@@ -1,0 +1,96 @@
+// What may be done to a case? One route per action, made from the programs' own actions, each with its own input.
+import { z } from 'zod';
+import { rowCommandId, type Command } from '#casework/command.ts';
+import { perform } from '#casework/perform.ts';
+import type { Program } from '#domain/programs.ts';
+import { refusalCodes } from '#domain/refusals.ts';
+import { readableCase } from '../case-access.ts';
+import { outcome } from '../case-shapes.ts';
+import { sayError } from '../errors.ts';
+import { route, type Route } from '../route.ts';
+
+const named = z.object({ id: z.string().max(40).meta({ description: 'UUID or number.' }) });
+
+/** An action of people in one program or in several, by name. */
+function inputsByName(programs: readonly Program[]): Map<string, z.ZodType[]> {
+  const inputs = new Map<string, z.ZodType[]>();
+  for (const program of programs) {
+    for (const action of program.actions) {
+      if (!action.who.some(who => typeof who === 'object')) continue; // the clock's own acts have no address
+      inputs.set(action.name, [...(inputs.get(action.name) ?? []), action.input]);
+    }
+  }
+  return inputs;
+}
+
+export function actionRoutes(programs: readonly Program[]): Route[] {
+  return [...inputsByName(programs)].map(([name, [first, ...others]]) =>
+    route({
+      method: 'post',
+      path: `/api/cases/{id}/actions/${name}`,
+      summary: `${name}: the input is the body, the answer names the case's new version`,
+      policy: 'signed-in',
+      params: named,
+      ifMatch: 'optional',
+      body: others.length > 0 ? z.union([first!, ...others]) : first!,
+      response: outcome,
+      errors: ['not-allowed', ...refusalCodes],
+      handler: async ({ params, key, ifMatch, receivedAt, actor, parts, ctx }) => {
+        const { row } = await readableCase(parts, actor, params.id);
+        // As it was sent: perform reads the input by the case's own program.
+        const input: unknown = ctx.request.body ?? {};
+        const version = ifMatch === undefined ? {} : { ifMatch };
+        return perform(parts.casework, { id: key, caseId: row.id, action: name, input, actor, receivedAt, ...version });
+      },
+    }),
+  );
+}
+
+const row = z.strictObject({
+  case: z.string().max(40).meta({ description: 'UUID or number.' }),
+  name: z.string().max(60),
+  input: z.unknown(),
+  version: z.int().min(0).optional(),
+  part: z.string().max(60).optional(),
+});
+const rowAnswer = z.object({
+  case: z.string(),
+  ok: z.boolean(),
+  outcome: outcome.optional(),
+  problem: z.looseObject({ code: z.string(), status: z.int(), title: z.string() }).optional(),
+});
+
+export const commandRoutes = [
+  route({
+    method: 'post',
+    path: '/api/commands',
+    summary: 'Many commands at once, an answer per row: what one row is refused costs the others nothing',
+    policy: 'signed-in',
+    body: z.array(row).min(1).max(200),
+    response: z.object({ items: z.array(rowAnswer) }),
+    handler: async ({ body, key, actor, receivedAt, language, requestId, parts }) => {
+      const items: z.input<typeof rowAnswer>[] = [];
+      for (const one of body) {
+        try {
+          const { row: found } = await readableCase(parts, actor, one.case);
+          const version = one.version === undefined ? {} : { ifMatch: one.version };
+          const command: Command = {
+            id: rowCommandId(key, found.id),
+            caseId: found.id,
+            action: one.name,
+            input: one.input,
+            actor,
+            receivedAt,
+          };
+          items.push({ case: one.case, ok: true, outcome: await perform(parts.casework, { ...command, ...version }) });
+        } catch (error) {
+          const { problem } = sayError(error, language, requestId);
+          // A part that is away fails them all: the same key may be sent again.
+          if (problem.status >= 500) throw error;
+          items.push({ case: one.case, ok: false, problem: { ...problem } });
+        }
+      }
+      return { items };
+    },
+  }),
+];

@@ -1,0 +1,176 @@
+// How is a case begun, read and looked back upon?
+import { z } from 'zod';
+import { firstBreak } from '#casework/chain.ts';
+import { openCase } from '#casework/open-case.ts';
+import { programNamed } from '#casework/casework.ts';
+import { NotAllowedError, NotFoundError } from '#casework/errors.ts';
+import { displayName } from '#domain/names.ts';
+import { logAccess } from '#records/access-log.ts';
+import { caseFacets, listCases, type CaseFilter } from '#records/case-list.ts';
+import { chainRows } from '#records/chain-rows.ts';
+import { eventsOf } from '#records/events.ts';
+import { caseAsOf, caseNow } from '../case-view.ts';
+import { readableCase, scopeOf } from '../case-access.ts';
+import { caseShape, event, listedCase, outcome } from '../case-shapes.ts';
+import { cursorFrom, pageOf } from '../cursor.ts';
+import type { ApiParts } from '../parts.ts';
+import { isMasked, maySee, presentCase } from '../present.ts';
+import { presentListed } from '../present-list.ts';
+import { route } from '../route.ts';
+import { meant } from '../search.ts';
+import { id, instant, listOf, page } from '../shapes.ts';
+
+const named = z.object({ id: z.string().max(40).meta({ description: 'UUID or number.' }) });
+const yesNo = z.enum(['true', 'false']).transform(text => text === 'true');
+
+const filters = {
+  program: z.string().max(40).optional(),
+  season: id.optional(),
+  organisation: id.optional(),
+  status: z.union([z.string().max(40), z.array(z.string().max(40)).max(30)]).optional(),
+  open: yesNo.optional(),
+  owed: z.string().max(60).optional(),
+  mine: yesNo.optional(),
+  q: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'A number, a PIN, or the beginning of names from three letters up.' }),
+};
+
+type Filters = z.output<z.ZodObject<typeof filters>>;
+
+function filterOf(parts: ApiParts, query: Filters): CaseFilter {
+  const { program, season, organisation, status, open, owed, q } = query;
+  const given = { program, season, organisation, open, owed, status: typeof status === 'string' ? [status] : status };
+  const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return { ...present, ...meant(parts.casework.vault, q) };
+}
+
+export const caseRoutes = [
+  route({
+    method: 'post',
+    path: '/api/cases',
+    summary: 'Begin a case: from now on it has a number and somebody owes the next step',
+    policy: 'signed-in',
+    body: z.strictObject({ program: z.string().max(40), season: id, after: id.nullish() }),
+    status: 201,
+    response: outcome,
+    errors: ['not-allowed', 'not-found'],
+    handler: async ({ body, key, actor, receivedAt, parts }) => {
+      const known = parts.casework.programs.some(program => program.id === body.program && program.subject !== null);
+      if (!known) throw new NotFoundError();
+      const input = body.after ? { after: body.after } : {};
+      return openCase(parts.casework, {
+        id: key,
+        program: body.program,
+        seasonId: body.season,
+        actor,
+        input,
+        receivedAt,
+      });
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/cases',
+    summary: 'The cases I may see, by keyset',
+    policy: 'signed-in',
+    query: z.object({ ...filters, sort: z.enum(['opened', '-opened', 'due']).default('-opened'), ...page }),
+    response: listOf(listedCase),
+    handler: async ({ query, actor, parts }) => {
+      const asked = { sort: query.sort, limit: query.limit + 1, ...cursorFrom(query.after) };
+      const found = await listCases(parts.casework.db, scopeOf(actor, query.mine), filterOf(parts, query), asked);
+      const { rows, next } = pageOf(found, query.limit);
+      return { items: await presentListed(parts, actor, rows), next };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/cases/facets',
+    summary: 'How many of them there are by status and by what is owed',
+    policy: 'signed-in',
+    query: z.object(filters),
+    response: z.object({ status: z.record(z.string(), z.int()), owed: z.record(z.string(), z.int()) }),
+    handler: ({ query, actor, parts }) =>
+      caseFacets(parts.casework.db, scopeOf(actor, query.mine), filterOf(parts, query)),
+  }),
+  route({
+    method: 'get',
+    path: '/api/cases/{id}',
+    summary: 'A case: its facts, who owes what until when, and what I may do now',
+    policy: 'signed-in',
+    params: named,
+    response: caseShape,
+    handler: async ({ params, actor, parts }) => {
+      const { row, as } = await readableCase(parts, actor, params.id);
+      return presentCase(await caseNow(parts, row), actor, as);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/cases/{id}/as-of',
+    summary: 'The case as it stood after an event, or at an instant: by the rules and dates then in force',
+    policy: 'signed-in',
+    params: named,
+    query: z.object({ seq: z.coerce.number().int().min(1).optional(), at: instant.optional() }),
+    response: caseShape,
+    handler: async ({ params, query, actor, parts }) => {
+      const { row, as } = await readableCase(parts, actor, params.id);
+      const until = {
+        ...(query.seq === undefined ? {} : { seq: query.seq }),
+        ...(query.at ? { at: new Date(query.at).toISOString() } : {}),
+      };
+      return presentCase(await caseAsOf(parts, row, until), actor, as);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/cases/{id}/history',
+    summary: 'Every event with its hash, and whether the chain holds',
+    policy: 'signed-in',
+    params: named,
+    response: z.object({
+      items: z.array(event),
+      next: z.null(),
+      chain: z.object({ sound: z.boolean(), brokenAt: z.int().nullable(), head: z.string() }),
+    }),
+    handler: async ({ params, actor, parts }) => {
+      const { row } = await readableCase(parts, actor, params.id);
+      const events = await eventsOf(parts.casework.db, row.id);
+      const broken = firstBreak(row.id, await chainRows(parts.casework.db, row.id), row.headHash);
+      const items = events.map(({ sealed: _, record: __, hash, previousHash, ...shown }) => ({
+        ...shown,
+        hash: hash.toString('hex'),
+        previousHash: previousHash.toString('hex'),
+      }));
+      return {
+        items,
+        next: null,
+        chain: { sound: broken === undefined, brokenAt: broken ?? null, head: row.headHash.toString('hex') },
+      };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/cases/{id}/reveal',
+    summary: 'See a masked number whole; that it was seen is written down',
+    policy: 'signed-in',
+    key: 'none',
+    params: named,
+    body: z.strictObject({ part: z.string().max(40), field: z.string().max(40) }),
+    response: z.object({ value: z.string(), name: z.string() }),
+    errors: ['not-allowed'],
+    handler: async ({ params, body, actor, session, parts }) => {
+      const { row, as } = await readableCase(parts, actor, params.id);
+      const program = programNamed(parts.casework, row.program);
+      if (!isMasked(body.field) || !maySee(program, as, body.field)) throw new NotAllowedError();
+      const person = (await caseNow(parts, row)).people.find(one => one.part === body.part);
+      const value = person?.declared?.[body.field];
+      if (!person?.declared || typeof value !== 'string') throw new NotFoundError();
+      const access = { accountId: session.accountId, caseId: row.id, personId: person.personId };
+      await logAccess(parts.casework.db, { ...access, what: `reveal ${body.part}.${body.field}` });
+      return { value, name: displayName(person.declared) };
+    },
+  }),
+];

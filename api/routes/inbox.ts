@@ -1,0 +1,121 @@
+// What do I owe, and what was I told?
+import { z } from 'zod';
+import { NotFoundError } from '#casework/errors.ts';
+import { markNoticesRead, noticesOf, unreadNotices, type NoticeRow } from '#records/cabinet.ts';
+import { owedByOffice, owedCounts } from '#records/inbox.ts';
+import { knows, say } from '#texts/say.ts';
+import { languages, type Language } from '#domain/languages.ts';
+import { officesOf } from '../case-access.ts';
+import { task } from '../case-shapes.ts';
+import { cursorFrom, pageOf } from '../cursor.ts';
+import { presentTasks } from '../present-list.ts';
+import { route } from '../route.ts';
+import { id, instant, listOf, nothing, page } from '../shapes.ts';
+
+const notice = z.object({
+  id: z.uuid(),
+  at: instant,
+  template: z.string(),
+  params: z.record(z.string(), z.unknown()),
+  subject: z.string(),
+  text: z.string(),
+  case: z.object({ id: z.uuid(), number: z.string() }).nullable(),
+  readAt: instant.nullable(),
+  mail: z.string(),
+});
+
+export const inboxRoutes = [
+  route({
+    method: 'get',
+    path: '/api/owed',
+    summary: 'My inbox: what I owe, soonest due first',
+    policy: 'signed-in',
+    query: z.object({
+      by: z.literal('me').default('me'),
+      name: z.string().max(60).optional(),
+      ahead: z.enum(['true', 'false']).transform(text => text === 'true').optional(), // prettier-ignore
+      ...page,
+    }),
+    response: listOf(task).extend({
+      counts: z.array(z.object({ name: z.string(), count: z.int(), overdue: z.int() })),
+    }),
+    handler: async ({ query, actor, parts }) => {
+      const { db } = parts.casework;
+      const offices = officesOf(actor);
+      const asked = { limit: query.limit + 1, ...cursorFrom(query.after) };
+      const filter = { ...(query.name ? { name: query.name } : {}), ...(query.ahead ? { ahead: true } : {}) };
+      const found = (await Promise.all(offices.map(office => owedByOffice(db, office, filter, asked)))).flat();
+      found.sort((a, b) => compare(a.sortValue, b.sortValue) || compare(a.id, b.id));
+      const { rows, next } = pageOf(found, query.limit);
+      const counts = query.after ? [] : (await Promise.all(offices.map(office => owedCounts(db, office)))).flat();
+      return { items: await presentTasks(parts, actor, rows), next, counts };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/notices',
+    summary: 'What I was told, newest first; here before any mail',
+    policy: 'signed-in',
+    query: z.object({ unread: z.enum(['true', 'false']).optional(), ...page }),
+    response: listOf(notice).extend({ unread: z.int() }),
+    handler: async ({ query, session, language, parts }) => {
+      const { db } = parts.casework;
+      const asked = { limit: query.limit + 1, unread: query.unread === 'true', ...cursorFrom(query.after) };
+      const { rows, next } = pageOf(await noticesOf(db, session.accountId, asked), query.limit);
+      const unread = await unreadNotices(db, session.accountId);
+      return { items: rows.map(row => presentNotice(row, language)), next, unread };
+    },
+  }),
+  route({
+    method: 'put',
+    path: '/api/notices/{id}/read',
+    summary: 'I have read it',
+    policy: 'signed-in',
+    params: z.object({ id }),
+    response: nothing,
+    handler: async ({ params, session, parts }) => {
+      if (!(await markNoticesRead(parts.casework.db, session.accountId, params.id))) throw new NotFoundError();
+      return {};
+    },
+  }),
+  route({
+    method: 'put',
+    path: '/api/notices/read',
+    summary: 'I have read all of them',
+    policy: 'signed-in',
+    response: nothing,
+    handler: async ({ session, parts }) => {
+      await markNoticesRead(parts.casework.db, session.accountId);
+      return {};
+    },
+  }),
+];
+
+// 'infinity' lies behind every digit, as what has no end lies behind every instant.
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function presentNotice(row: NoticeRow, language: Language): z.input<typeof notice> {
+  const key = `notice.${row.template}`;
+  const params = { number: row.number ?? '', ...plain(row.params) };
+  const said = (what: string): string =>
+    languages.some(one => knows(one, `${key}.${what}`)) ? say(language, `${key}.${what}`, params) : '';
+  return {
+    id: row.id,
+    at: row.at.toISOString(),
+    template: row.template,
+    params: row.params,
+    subject: said('subject'),
+    text: said('text'),
+    case: row.caseId && row.number ? { id: row.caseId, number: row.number } : null,
+    readAt: row.readAt?.toISOString() ?? null,
+    mail: row.mailStatus,
+  };
+}
+
+function plain(params: NoticeRow['params']): Record<string, string | number | boolean | null> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === 'object' && value !== null ? '' : value]),
+  );
+}

@@ -1,0 +1,195 @@
+// Which seasons are there, by which dates and rules, and what would a moved date do?
+import { z } from 'zod';
+import { datesOf, openSeason } from '#casework/open-season.ts';
+import { programNamed } from '#casework/casework.ts';
+import { NotAllowedError, NotFoundError } from '#casework/errors.ts';
+import type { SeasonRow } from '#records/cases.ts';
+import { organisationsBrief } from '#records/schools.ts';
+import { impactOfDate } from '#records/season-impact.ts';
+import { listSeasons, seasonRow } from '#records/seasons.ts';
+import { languages, type Names } from '#domain/languages.ts';
+import { knows, say } from '#texts/say.ts';
+import { outcome } from '../case-shapes.ts';
+import type { ApiParts } from '../parts.ts';
+import { route } from '../route.ts';
+import { id, instant, listOf, names } from '../shapes.ts';
+
+const date = z.object({
+  name: z.string(),
+  from: instant,
+  until: instant.nullable(),
+  clause: z.string(),
+  rule: z.string(),
+});
+const season = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  program: z.string(),
+  year: z.int(),
+  title: names,
+  zone: z.string(),
+  open: z.boolean(),
+  template: z.string(),
+  dates: z.array(date),
+});
+const ruleRow = z.object({
+  name: z.string(),
+  value: z.union([z.number(), z.string(), z.boolean(), z.null()]),
+  clause: z.string(),
+});
+
+function titleOf(program: string, year: number): Names {
+  const spoken = languages.filter(language => knows(language, `season.title.${program}`));
+  return Object.fromEntries(
+    spoken.map(language => [language, say(language, `season.title.${program}`, { year: String(year) })]),
+  );
+}
+
+type Summary = Awaited<ReturnType<typeof listSeasons>>[number];
+
+function present(parts: ApiParts, summary: Summary, row: SeasonRow): z.input<typeof season> {
+  const { id: seasonId, number, program, year, open, template } = summary;
+  const dates = Object.values(row.dates).sort((a, b) => (a.from < b.from ? -1 : 1));
+  return {
+    id: seasonId,
+    number,
+    program,
+    year,
+    open,
+    template,
+    title: titleOf(program, year),
+    zone: programNamed(parts.casework, program).zone,
+    dates,
+  };
+}
+
+async function seasonsOf(parts: ApiParts, only?: string): Promise<{ summary: Summary; row: SeasonRow }[]> {
+  const { db, programs } = parts.casework;
+  const running = new Set(programs.map(program => program.id));
+  const found: { summary: Summary; row: SeasonRow }[] = [];
+  for (const summary of await listSeasons(db)) {
+    if (!running.has(summary.program) || (only !== undefined && summary.id !== only)) continue;
+    const row = await seasonRow(db, summary.id);
+    if (row) found.push({ summary, row });
+  }
+  return found;
+}
+
+export const seasonRoutes = [
+  route({
+    method: 'get',
+    path: '/api/seasons',
+    summary: 'Seasons with their dates and the clause of each',
+    policy: 'public',
+    query: z.object({ program: z.string().max(40).optional() }),
+    response: listOf(season),
+    handler: async ({ query, parts }) => {
+      const found = await seasonsOf(parts);
+      const items = found.filter(one => !query.program || one.summary.program === query.program);
+      return { items: items.map(({ summary, row }) => present(parts, summary, row)), next: null };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/seasons/{id}',
+    summary: 'One season: dates, and the rules in force with the clause of each',
+    policy: 'public',
+    params: z.object({ id }),
+    response: season.extend({ rules: z.array(ruleRow), rulesVersion: z.int() }),
+    handler: async ({ params, parts }) => {
+      const [found] = await seasonsOf(parts, params.id);
+      if (!found) throw new NotFoundError();
+      const clauses = programNamed(parts.casework, found.summary.program).ruleClauses;
+      const rules = Object.entries(found.row.rules).map(([name, value]) => ({
+        name,
+        value,
+        clause: clauses[name] ?? '',
+      }));
+      return { ...present(parts, found.summary, found.row), rules, rulesVersion: found.row.rulesVersion };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/season-templates',
+    summary: 'What each template of a program gives in a year: dates with the rule and clause they come from',
+    policy: 'staff',
+    query: z.object({ program: z.string().max(40), year: z.coerce.number().int().min(2020).max(2100) }),
+    response: listOf(z.object({ template: z.string(), dates: z.array(date) })),
+    handler: async ({ query, parts }) => {
+      const program = parts.casework.programs.find(one => one.id === query.program);
+      if (!program) throw new NotFoundError();
+      const templates = Object.keys(program.dateTemplates);
+      return {
+        items: templates.map(template => ({ template, dates: datesOf(program, template, query.year) })),
+        next: null,
+      };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/seasons',
+    summary: 'Open a season from a template; its dates and rules are rows of its own from then on',
+    policy: 'authority',
+    body: z.strictObject({
+      program: z.string().max(40),
+      year: z.int().min(2020).max(2100),
+      template: z.string().max(60),
+    }),
+    status: 201,
+    response: outcome,
+    errors: ['not-allowed', 'not-found', 'date-end-before-start'],
+    handler: async ({ body, key, actor, parts }) => {
+      const office = actor.roles.find(held => held.role === 'ministry');
+      if (!office?.organisationId) throw new NotAllowedError();
+      const ministry = (await organisationsBrief(parts.casework.db, [office.organisationId])).get(
+        office.organisationId,
+      );
+      if (!ministry) throw new NotAllowedError();
+      const known = parts.casework.programs.some(
+        program => program.id === body.program && program.dateTemplates[body.template],
+      );
+      if (!known) throw new NotFoundError();
+      return openSeason(parts.casework, {
+        ...body,
+        id: key,
+        actor,
+        organisation: { id: ministry.id, path: ministry.path },
+      });
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/seasons/{id}/impact',
+    summary: 'What moving a date would do: who has more time, who has less, who would be past; nothing is changed',
+    policy: 'authority',
+    params: z.object({ id }),
+    query: z.object({ name: z.string().max(60), from: instant.optional(), until: instant.optional() }),
+    response: z.object({
+      was: z.object({ from: instant, until: instant.nullable() }),
+      later: z.boolean(),
+      owing: z.int().meta({ description: 'Cases with an open duty on this date.' }),
+      gain: z.int(),
+      lose: z.int(),
+      past: z.int().meta({ description: 'Of them, those whose duty would already be over.' }),
+      examples: z.array(z.object({ id: z.uuid(), number: z.string() })),
+    }),
+    handler: async ({ params, query, parts }) => {
+      const row = await seasonRow(parts.casework.db, params.id);
+      const was = row?.dates[query.name];
+      if (!was) throw new NotFoundError();
+      const until = query.until ? new Date(query.until).toISOString() : was.until;
+      const found = await impactOfDate(parts.casework.db, params.id, query.name, until);
+      const later = until === null || (was.until !== null && until >= was.until);
+      const moved = until !== was.until;
+      return {
+        was: { from: was.from, until: was.until },
+        later,
+        owing: found.owing,
+        gain: moved && later ? found.owing : 0,
+        lose: moved && !later ? found.owing : 0,
+        past: found.past,
+        examples: found.examples,
+      };
+    },
+  }),
+];

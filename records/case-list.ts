@@ -1,0 +1,169 @@
+// Which cases does somebody see, in which order? By keyset over an index; never by counting rows to skip.
+import type { Knex } from 'knex';
+import type { Names } from '#domain/languages.ts';
+
+/** Whose cases: one's own, of some organisations, of all below some paths, or everybody's. */
+export type Scope =
+  | { kind: 'own'; accountId: string }
+  | { kind: 'organisations'; ids: readonly string[] }
+  | { kind: 'below'; paths: readonly string[] }
+  | { kind: 'all' };
+
+export type CaseSort = 'opened' | '-opened' | 'due';
+
+export interface CaseFilter {
+  program?: string;
+  season?: string;
+  organisation?: string;
+  status?: readonly string[];
+  open?: boolean;
+  number?: string;
+  pinIndex?: Buffer;
+  nameTokens?: readonly Buffer[];
+  owed?: string;
+}
+
+export interface Cursor {
+  value: string;
+  id: string;
+}
+
+export interface ListedCase {
+  id: string;
+  number: string;
+  program: string;
+  seasonId: string | null;
+  status: string;
+  version: number;
+  openedAt: Date;
+  submittedAt: Date | null;
+  closedAt: Date | null;
+  ownerAccountId: string | null;
+  organisationId: string | null;
+  organisationPath: string;
+  organisation: { id: string; code: string; names: Names } | null;
+  due: string | null;
+  owedName: string | null;
+  owedBy: string | null;
+  sortValue: string;
+}
+
+type Bindings = Record<string, unknown>;
+interface Where {
+  sql: string[];
+  bind: Bindings;
+}
+
+export function scopeSql(scope: Scope, bind: Bindings): string {
+  switch (scope.kind) {
+    case 'own':
+      bind['own'] = scope.accountId;
+      return 'c.owner_account_id = :own';
+    case 'organisations':
+      bind['organisations'] = scope.ids;
+      return 'c.organisation_id = any(:organisations::uuid[])';
+    case 'below':
+      // A range, not LIKE: it uses the index, under a row-level fence too. '/' is the character after '.'.
+      bind['paths'] = scope.paths;
+      return `exists (select from unnest(:paths::text[]) as p(path) where c.organisation_path = p.path
+        or (c.organisation_path >= p.path || '.' collate "C" and c.organisation_path < p.path || '/' collate "C"))`;
+    case 'all':
+      return 'true';
+  }
+}
+
+function conditions(scope: Scope, filter: CaseFilter): Where {
+  const bind: Bindings = {};
+  const sql = [scopeSql(scope, bind)];
+  const equal = (column: string, name: string, value: unknown): void => {
+    if (value === undefined) return;
+    bind[name] = value;
+    sql.push(`${column} = :${name}`);
+  };
+  equal('c.program', 'program', filter.program);
+  equal('c.season_id', 'season', filter.season);
+  equal('c.organisation_id', 'organisation', filter.organisation);
+  equal('c.number', 'number', filter.number);
+  if (filter.status?.length) {
+    bind['status'] = filter.status;
+    sql.push('c.status = any(:status::text[])');
+  }
+  if (filter.open !== undefined) sql.push(filter.open ? 'c.closed_at is null' : 'c.closed_at is not null');
+  if (filter.owed !== undefined) {
+    bind['owed'] = filter.owed;
+    sql.push('exists (select from obligations w where w.case_id = c.id and w.ended_at is null and w.name = :owed)');
+  }
+  if (filter.pinIndex) {
+    bind['pin'] = filter.pinIndex;
+    sql.push(
+      `c.id in (select cp.case_id from persons q join case_people cp on cp.person_id = q.id where q.pin_index = :pin)`,
+    );
+  }
+  if (filter.nameTokens?.length) {
+    bind['tokens'] = filter.nameTokens;
+    bind['tokenCount'] = filter.nameTokens.length;
+    sql.push(`c.id in (select cp.case_id from (select person_id from person_names where token = any(:tokens::bytea[])
+      group by person_id having count(*) = :tokenCount) n join case_people cp on cp.person_id = n.person_id)`);
+  }
+  return { sql, bind };
+}
+
+const iso = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+/** To the microsecond: a page must begin exactly where the one before ended. */
+const exact = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+/** What comes soonest of a case; far is what has no end. */
+const soonest = `select o.due_in_force as due, o.name, o.owed_by from owed_now o
+  where o.case_id = c.id and o.owed_by <> 'clock' order by o.due_in_force nulls last limit 1`;
+
+export async function listCases(
+  db: Knex,
+  scope: Scope,
+  filter: CaseFilter,
+  page: { sort: CaseSort; after?: Cursor; limit: number },
+): Promise<ListedCase[]> {
+  const { sql, bind } = conditions(scope, filter);
+  const key = page.sort === 'due' ? `coalesce(s.due, 'infinity'::timestamptz)` : 'c.opened_at';
+  const down = page.sort === '-opened';
+  if (page.after) {
+    bind['afterValue'] = page.after.value;
+    bind['afterId'] = page.after.id;
+    sql.push(`(${key}, c.id) ${down ? '<' : '>'} (:afterValue::timestamptz, :afterId::uuid)`);
+  }
+  bind['limit'] = page.limit;
+  const order = down ? 'desc' : 'asc';
+  const { rows } = await db.raw<{ rows: ListedCase[] }>(
+    `select c.id, c.number, c.program, c.season_id as "seasonId", c.status, c.version, c.opened_at as "openedAt",
+        c.submitted_at as "submittedAt", c.closed_at as "closedAt", c.owner_account_id as "ownerAccountId",
+        c.organisation_id as "organisationId", c.organisation_path as "organisationPath",
+        (select jsonb_build_object('id', g.id, 'code', g.code, 'names', g.names) from organisations g
+          where g.id = c.organisation_id) as organisation,
+        case when isfinite(s.due) then ${iso('s.due')} end as due, s.name as "owedName", s.owed_by as "owedBy",
+        case when isfinite(${key}) then ${exact(key)} else 'infinity' end as "sortValue"
+      from cases c left join lateral (${soonest}) s on true
+      where ${sql.join(' and ')}
+      order by ${key} ${order}, c.id ${order} limit :limit`,
+    bind as never,
+  );
+  return rows;
+}
+
+export interface Facets {
+  status: Record<string, number>;
+  owed: Record<string, number>;
+}
+
+/** How many there are of each, by the same filter. */
+export async function caseFacets(db: Knex, scope: Scope, filter: CaseFilter): Promise<Facets> {
+  const { sql, bind } = conditions(scope, filter);
+  const { rows } = await db.raw<{ rows: { of: 'status' | 'owed'; name: string; count: number }[] }>(
+    `with seen as (select c.id, c.status from cases c where ${sql.join(' and ')})
+      select 'status' as of, status as name, count(*)::int as count from seen group by status
+      union all
+      select 'owed', o.name, count(*)::int from seen join obligations o on o.case_id = seen.id and o.ended_at is null
+        and o.owed_by <> 'clock' group by o.name`,
+    bind as never,
+  );
+  const facets: Facets = { status: {}, owed: {} };
+  for (const row of rows) facets[row.of][row.name] = row.count;
+  return facets;
+}

@@ -1,0 +1,94 @@
+// What do I owe, and until when? Open obligations of my office over the cases I answer for, soonest due first.
+import type { Knex } from 'knex';
+import type { Role } from '#domain/actors.ts';
+import type { Cursor, Scope } from './case-list.ts';
+import { scopeSql } from './case-list.ts';
+
+export interface OwedTask {
+  id: string;
+  caseId: string;
+  number: string;
+  program: string;
+  status: string;
+  version: number;
+  ownerAccountId: string | null;
+  organisationId: string | null;
+  organisationPath: string;
+  name: string;
+  key: string;
+  by: Role;
+  from: string | null;
+  due: string | null;
+  otherwise: string;
+  clause: string;
+  stoppedAt: string | null;
+  sortValue: string;
+}
+
+/** One office of somebody: the role that owes, and over which cases. */
+export interface Office {
+  role: Role;
+  scope: Scope;
+}
+
+export interface InboxFilter {
+  name?: string;
+  /** Also what has not begun. */
+  ahead?: boolean;
+}
+
+const iso = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+/** To the microsecond: a page must begin exactly where the one before ended. */
+const exact = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+function conditions(office: Office, filter: InboxFilter): { sql: string[]; bind: Record<string, unknown> } {
+  const bind: Record<string, unknown> = { role: office.role };
+  const sql = [scopeSql(office.scope, bind), 'c.owed_by = :role'];
+  if (filter.name !== undefined) {
+    bind['name'] = filter.name;
+    sql.push('c.name = :name');
+  }
+  if (!filter.ahead) sql.push('(c.from_in_force is null or c.from_in_force <= instant())');
+  return { sql, bind };
+}
+
+export async function owedByOffice(
+  db: Knex,
+  office: Office,
+  filter: InboxFilter,
+  page: { after?: Cursor; limit: number },
+): Promise<OwedTask[]> {
+  const { sql, bind } = conditions(office, filter);
+  const key = `coalesce(c.due_in_force, 'infinity'::timestamptz)`;
+  if (page.after) {
+    bind['afterValue'] = page.after.value;
+    bind['afterId'] = page.after.id;
+    sql.push(`(${key}, c.id) > (:afterValue::timestamptz, :afterId::uuid)`);
+  }
+  bind['limit'] = page.limit;
+  const { rows } = await db.raw<{ rows: OwedTask[] }>(
+    `select c.id, c.case_id as "caseId", c.number, c.program, c.status, k.version, c.owner_account_id as "ownerAccountId",
+        c.organisation_id as "organisationId", c.organisation_path as "organisationPath", c.name, c.key, c.owed_by as by,
+        ${iso('c.from_in_force')} as from, case when isfinite(c.due_in_force) then ${iso('c.due_in_force')} end as due,
+        c.otherwise, c.clause, ${iso('c.stopped_at')} as "stoppedAt",
+        case when isfinite(${key}) then ${exact(key)} else 'infinity' end as "sortValue"
+      from owed_now c join cases k on k.id = c.case_id where ${sql.join(' and ')}
+      order by ${key}, c.id limit :limit`,
+    bind as never,
+  );
+  return rows;
+}
+
+/** How many of each name: the head of the inbox, by consequence. */
+export async function owedCounts(
+  db: Knex,
+  office: Office,
+): Promise<{ name: string; count: number; overdue: number }[]> {
+  const { sql, bind } = conditions(office, {});
+  const { rows } = await db.raw<{ rows: { name: string; count: number; overdue: number }[] }>(
+    `select c.name, count(*)::int as count, count(*) filter (where c.due_in_force < instant())::int as overdue
+      from owed_now c where ${sql.join(' and ')} group by c.name order by c.name`,
+    bind as never,
+  );
+  return rows;
+}
