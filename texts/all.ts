@@ -1,32 +1,87 @@
 /** Every area of every language at once, for the server: importing this makes `say` know all texts. */
 import { learn, type Language, type Table } from './say.ts';
+import { account as kyAccount } from './ky/account.ts';
+import { cabinet as kyCabinet } from './ky/cabinet.ts';
 import { dates as kyDates } from './ky/dates.ts';
 import { errors as kyErrors } from './ky/errors.ts';
+import { gradeOne as kyGradeOne } from './ky/grade-one.ts';
+import { imports as kyImports } from './ky/imports.ts';
+import { mail as kyMail } from './ky/mail.ts';
 import { parts as kyParts } from './ky/parts.ts';
+import { public as kyPublic } from './ky/public.ts';
 import { refusals as kyRefusals } from './ky/refusals.ts';
 import { shell as kyShell } from './ky/shell.ts';
+import { account as ruAccount } from './ru/account.ts';
+import { cabinet as ruCabinet } from './ru/cabinet.ts';
 import { dates as ruDates } from './ru/dates.ts';
 import { errors as ruErrors } from './ru/errors.ts';
+import { gradeOne as ruGradeOne } from './ru/grade-one.ts';
+import { imports as ruImports } from './ru/imports.ts';
+import { mail as ruMail } from './ru/mail.ts';
 import { parts as ruParts } from './ru/parts.ts';
+import { public as ruPublic } from './ru/public.ts';
 import { refusals as ruRefusals } from './ru/refusals.ts';
 import { shell as ruShell } from './ru/shell.ts';
 import { dates as kkDates } from './kk/dates.ts';
 import { errors as kkErrors } from './kk/errors.ts';
+import { mail as kkMail } from './kk/mail.ts';
 import { parts as kkParts } from './kk/parts.ts';
 import { refusals as kkRefusals } from './kk/refusals.ts';
 import { shell as kkShell } from './kk/shell.ts';
+import { account as enAccount } from './en/account.ts';
+import { cabinet as enCabinet } from './en/cabinet.ts';
 import { dates as enDates } from './en/dates.ts';
 import { errors as enErrors } from './en/errors.ts';
+import { gradeOne as enGradeOne } from './en/grade-one.ts';
+import { imports as enImports } from './en/imports.ts';
+import { mail as enMail } from './en/mail.ts';
 import { parts as enParts } from './en/parts.ts';
+import { public as enPublic } from './en/public.ts';
 import { refusals as enRefusals } from './en/refusals.ts';
 import { shell as enShell } from './en/shell.ts';
 
 /** language → area → its texts. Kazakh lacks what only Kyrgyz programs say; there Russian speaks. */
 export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> = {
-  ky: { dates: kyDates, errors: kyErrors, parts: kyParts, refusals: kyRefusals, shell: kyShell },
-  ru: { dates: ruDates, errors: ruErrors, parts: ruParts, refusals: ruRefusals, shell: ruShell },
-  kk: { dates: kkDates, errors: kkErrors, parts: kkParts, refusals: kkRefusals, shell: kkShell },
-  en: { dates: enDates, errors: enErrors, parts: enParts, refusals: enRefusals, shell: enShell },
+  ky: {
+    account: kyAccount,
+    cabinet: kyCabinet,
+    dates: kyDates,
+    errors: kyErrors,
+    'grade-one': kyGradeOne,
+    imports: kyImports,
+    mail: kyMail,
+    parts: kyParts,
+    public: kyPublic,
+    refusals: kyRefusals,
+    shell: kyShell,
+  },
+  ru: {
+    account: ruAccount,
+    cabinet: ruCabinet,
+    dates: ruDates,
+    errors: ruErrors,
+    'grade-one': ruGradeOne,
+    imports: ruImports,
+    mail: ruMail,
+    parts: ruParts,
+    public: ruPublic,
+    refusals: ruRefusals,
+    shell: ruShell,
+  },
+  kk: { dates: kkDates, errors: kkErrors, mail: kkMail, parts: kkParts, refusals: kkRefusals, shell: kkShell },
+  en: {
+    account: enAccount,
+    cabinet: enCabinet,
+    dates: enDates,
+    errors: enErrors,
+    'grade-one': enGradeOne,
+    imports: enImports,
+    mail: enMail,
+    parts: enParts,
+    public: enPublic,
+    refusals: enRefusals,
+    shell: enShell,
+  },
 };
 
 for (const language of Object.keys(areas) as Language[])

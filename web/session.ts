@@ -1,12 +1,20 @@
 /** Who is signed in: the only state every page shares. */
 import { computed, shallowRef } from 'vue';
 import { get, post, ProblemError, remove, trust } from './api.ts';
-import { speak } from './words.ts';
 import { isLanguage } from './languages.ts';
+import { speak } from './words.ts';
 
 export interface Session {
-  person: { id: string; name: string; language?: string; phone?: string } | null;
-  roles: { role: string; organisationId: string | null; organisation?: { id: string; names: Record<string, string> } }[];
+  person: {
+    id: string;
+    accountId: string;
+    phone: string;
+    email: string | null;
+    name: { surname: string; givenName?: string; given?: string; patronymic?: string | null } | null;
+    language: string;
+    mustChangePassword: boolean;
+  } | null;
+  roles: { role: string; organisationId: string | null; path: string }[];
   csrf: string | null;
 }
 
@@ -16,6 +24,11 @@ export const signedIn = computed(() => session.value.person !== null);
 
 /** Staff work in the console; the portal is for families. */
 export const isStaff = computed(() => session.value.roles.some(held => held.role !== 'parent'));
+
+export const personName = computed(() => {
+  const name = session.value.person?.name;
+  return name ? [name.surname, name.givenName ?? name.given].filter(Boolean).join(' ') : '';
+});
 
 export async function readSession(): Promise<void> {
   try {
@@ -27,8 +40,7 @@ export async function readSession(): Promise<void> {
 }
 
 export async function signIn(login: string, password: string): Promise<void> {
-  await post('/api/session', { body: { login, password } });
-  await readSession();
+  take(await post<Session>('/api/session', { body: { login, password } }));
   const own = session.value.person?.language;
   if (isLanguage(own)) await speak(own);
 }
@@ -39,8 +51,8 @@ export async function signOut(): Promise<void> {
 }
 
 function take(next: Session): void {
-  session.value = { ...nobody, ...next, roles: next.roles ?? [] };
-  trust(session.value.csrf, () => {
+  session.value = next;
+  trust(next.csrf, () => {
     if (signedIn.value) session.value = nobody;
   });
 }

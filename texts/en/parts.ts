@@ -36,7 +36,10 @@ export const parts = {
   'parts.hours-left': { one: 'Less than {count} hour left', other: 'Less than {count} hours left' },
   'parts.ruler': 'Term: {from} – {due}. {percent} % has passed',
   'parts.ruler-reminders': 'Term: {from} – {due}. {percent} % has passed. Dots are days of reminders',
-  'parts.seats-words': { one: '{count} seat: {confirmed} enrolled, {held} held, {free} free', other: '{count} seats: {confirmed} enrolled, {held} held, {free} free' },
+  'parts.seats-words': {
+    one: '{count} seat: {confirmed} enrolled, {held} held, {free} free',
+    other: '{count} seats: {confirmed} enrolled, {held} held, {free} free',
+  },
   'parts.seat-confirmed': 'enrolled',
   'parts.seat-held': 'held',
   'parts.seat-free': 'free',
@@ -59,7 +62,8 @@ export const parts = {
   'parts.not-found': 'There is nothing here',
   'parts.not-found-next': 'Check the number. It may be someone else’s case: only its owner sees it.',
   'parts.no-permission': 'No permission',
-  'parts.no-permission-next': 'Access is given by the director of the school or the specialist of the district department.',
+  'parts.no-permission-next':
+    'Access is given by the director of the school or the specialist of the district department.',
   'parts.changed': 'Not saved: changed meanwhile',
   'parts.changed-by': 'Changed by: {by}',
   'parts.changed-by-at': 'Changed by: {by}, {at}',

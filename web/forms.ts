@@ -1,0 +1,40 @@
+/** A small form: errors by field, one deed at a time, the server's own words when it says no. */
+import { computed, ref, type Ref } from 'vue';
+import { ProblemError } from './api.ts';
+import { wordsOf } from './pages.ts';
+import type { FieldError } from './parts/ErrorSummary.vue';
+
+export interface SmallForm {
+  errors: Ref<FieldError[]>;
+  busy: Ref<boolean>;
+  errorOf: (id: string) => string | undefined;
+  send: (check: () => FieldError[], deed: () => Promise<void>, fallback: string) => Promise<void>;
+}
+
+/** `fallback` is the control an answer without a field belongs to. */
+export function useForm(): SmallForm {
+  const errors = ref<FieldError[]>([]);
+  const busy = ref(false);
+  const byId = computed(() => new Map(errors.value.map(error => [error.id, error.message])));
+
+  async function send(check: () => FieldError[], deed: () => Promise<void>, fallback: string): Promise<void> {
+    if (busy.value) return;
+    errors.value = check();
+    if (errors.value.length > 0) return;
+    busy.value = true;
+    try {
+      await deed();
+    } catch (error) {
+      errors.value = [{ id: fieldOf(error) ?? fallback, message: wordsOf(error) }];
+    } finally {
+      busy.value = false;
+    }
+  }
+
+  return { errors, busy, errorOf: id => byId.value.get(id), send };
+}
+
+function fieldOf(error: unknown): string | undefined {
+  const path = error instanceof ProblemError ? error.problem.errors?.[0]?.path : undefined;
+  return path && document.getElementById(path) ? path : undefined;
+}

@@ -1,0 +1,109 @@
+/** Whose turn it is, read from what the case owes: the same line for the list and for the page of a case. */
+import type { Reminder } from '../../parts/DeadlineRuler.vue';
+import type { Tone } from '../../parts/tones.ts';
+import { t, when } from '../../words.ts';
+import type { Case, Owed, PaperShown } from '../../answers.ts';
+
+export interface Turn {
+  tone: Tone;
+  who: string;
+  deed: string;
+  note?: string;
+  from?: string | null;
+  due?: string | null;
+  reminders?: Reminder[];
+  otherwise?: string;
+  otherwiseLead?: string;
+  stopped?: { at: string; creditMs: number } | null;
+  /** The obligation it was read from. */
+  owed?: Owed;
+}
+
+export const closedTones: Record<string, Tone> = {
+  ENROLLED: 'done',
+  REFUSED: 'refused',
+  SEAT_RELEASED: 'released',
+  WITHDRAWN: 'expired',
+  EXPIRED: 'expired',
+};
+
+export function turnOf(one: Case, now: number): Turn {
+  const open = [...one.owed].sort((a, b) => (a.due ?? '9').localeCompare(b.due ?? '9'));
+  const hasBegun = (owed: Owed) => !owed.from || Date.parse(owed.from) <= now;
+  const mine = open.find(owed => owed.by === 'parent' && hasBegun(owed));
+  if (mine) return ownTurn(one, mine);
+  if (one.status === 'WAITLISTED') return waiting(open);
+  const office = open.find(owed => owed.by !== 'parent' && owed.by !== 'clock');
+  const later = open.find(owed => owed.by === 'parent');
+  if (later && (!office || office.name !== 'review')) return notYet(later, office);
+  if (office) return officeTurn(office);
+  const clock = open[0];
+  if (clock) return { ...officeTurn(clock), tone: 'us', who: t('g1.by.clock') };
+  return { tone: closedTones[one.status] ?? 'expired', who: t(`g1.status.${one.status}`), deed: t(`cabinet.closed.${one.status}`) };
+}
+
+function ownTurn(one: Case, owed: Owed): Turn {
+  const missing = missingPapers(one);
+  return {
+    tone: 'you',
+    who: t('g1.by.parent'),
+    deed: owed.name === 'documents' && missing > 0 ? t('cabinet.hand-in', { count: missing }) : t(`g1.owed.${owed.name}`),
+    from: owed.from ?? openedAt(one, owed),
+    due: owed.due,
+    reminders: remindersOf(owed),
+    otherwiseLead: t('cabinet.otherwise'),
+    otherwise: t(`g1.owed.${owed.name}.otherwise`),
+    stopped: owed.stoppedAt ? { at: owed.stoppedAt, creditMs: owed.creditMs ?? 0 } : null,
+    owed,
+  };
+}
+
+function officeTurn(owed: Owed): Turn {
+  return {
+    tone: 'us',
+    who: t(`g1.by.${owed.by}`),
+    deed: t(`g1.owed.${owed.name}`),
+    note: t('cabinet.nothing-needed'),
+    due: owed.due,
+    otherwiseLead: t('cabinet.office-otherwise'),
+    otherwise: t(`g1.owed.${owed.name}.otherwise`),
+    owed,
+  };
+}
+
+function waiting(open: Owed[]): Turn {
+  const place = open.find(owed => owed.name === 'find-place');
+  return { tone: 'us', who: t('cabinet.waiting'), deed: '', otherwiseLead: t('cabinet.when-free'), otherwise: t('cabinet.when-free-text'), owed: place };
+}
+
+/** The seat is held and nothing can be done yet: say so, and from when. */
+function notYet(later: Owed, office: Owed | undefined): Turn {
+  return {
+    tone: 'done',
+    who: t('g1.status.SEAT_HELD'),
+    deed: t('g1.owed.documents.future'),
+    note: t('cabinet.papers-from', { from: later.from ? when(later.from, 'from-day') : '', until: later.due ? when(later.due, 'until-day') : '' }),
+    otherwise: office ? t('cabinet.meanwhile', { deed: t(`g1.owed.${office.name}`) }) : undefined,
+    owed: later,
+  };
+}
+
+export function missingPapers(one: Case): number {
+  return one.papers.filter(paper => !isIn(paper)).length;
+}
+
+/** In, in the way that counts: an upload of a paper that counts as original is a pre-check only. */
+export function isIn(paper: PaperShown): boolean {
+  if (paper.state !== 'handed-in' && paper.state !== 'accepted') return false;
+  return paper.countsAs === 'scan' || paper.as === 'original';
+}
+
+function remindersOf(owed: Owed): Reminder[] {
+  const sent = new Set(owed.reminded);
+  return owed.remind.map(at => ({ at, sent: sent.has(at) }));
+}
+
+/** Where the ruler begins when the obligation names no opening: the last thing that happened before. */
+function openedAt(one: Case, owed: Owed): string | null {
+  return one.way.filter(step => owed.due !== null && step.at < owed.due).at(-1)?.at ?? null;
+}

@@ -1,0 +1,67 @@
+/** Walks a program's form over a draft: visible fields, faults in the reader's words, which step comes next. */
+import { computed, ref } from 'vue';
+import { fieldFault, stepFaults, visibleFields, type Fault, type Field, type Form, type Step } from '#domain/forms.ts';
+import type { FieldError } from '../../parts/ErrorSummary.vue';
+import { t } from '../../words.ts';
+import type { DraftInHand } from './draft.ts';
+
+export const controlId = (step: string, field: string) => `${step}-${field}`;
+
+export function useWizard(form: Form, draft: DraftInHand, current: () => string) {
+  const index = computed(() => form.steps.findIndex(step => step.name === current()));
+  const step = computed<Step>(() => form.steps[index.value] ?? form.steps[0]!);
+  const fields = computed(() => visibleFields(step.value, draft.answers));
+  /** Faults shown: of fields left with a complete but wrong value, and all of the step after "next". */
+  const shown = ref<Fault[]>([]);
+  const summary = ref<FieldError[]>([]);
+
+  const messageOf = (fault: Fault) => faultWords(form, fault, String(draft.answers[fault.step]?.[fault.field] ?? ''));
+  const errorOf = (field: string): string | undefined => {
+    const fault = shown.value.find(one => one.field === field && one.step === step.value.name);
+    return fault && messageOf(fault);
+  };
+
+  function set(field: string, value: string | boolean): void {
+    const name = step.value.name;
+    draft.answers[name] = { ...draft.answers[name], [field]: value };
+    shown.value = shown.value.filter(one => one.field !== field);
+    draft.touch(name);
+  }
+
+  /** On leaving a field only the form of a complete value is judged; what is missing waits for "next". */
+  function left(field: Field): void {
+    const code = fieldFault(step.value.name, field, draft.answers);
+    const others = shown.value.filter(one => one.field !== field.name);
+    shown.value = code && code !== 'missing' ? [...others, { step: step.value.name, field: field.name, code }] : others;
+  }
+
+  /** True when the step may be left for the next one. */
+  function check(): boolean {
+    shown.value = stepFaults(step.value, draft.answers);
+    summary.value = shown.value.map(fault => ({ id: controlId(fault.step, fault.field), message: messageOf(fault) }));
+    return shown.value.length === 0;
+  }
+
+  function begin(): void {
+    shown.value = [];
+    summary.value = [];
+  }
+
+  const next = computed(() => form.steps[index.value + 1]?.name);
+  const before = computed(() => form.steps[index.value - 1]?.name);
+  return { index, step, fields, summary, errorOf, set, left, check, begin, next, before };
+}
+
+const chosen = new Set(['choice', 'yes-no', 'school', 'language', 'charter', 'street']);
+
+export function fieldOf(form: Form, step: string, name: string): Field | undefined {
+  return form.steps.find(one => one.name === step)?.fields.find(one => one.name === name);
+}
+
+/** A fault in words: what is needed and an example, never "wrong value". */
+export function faultWords(form: Form, fault: Fault, typed: string): string {
+  const field = t(`form.${fault.step}.${fault.field}`);
+  const kind = fieldOf(form, fault.step, fault.field)?.kind;
+  const key = fault.code === 'missing' && kind && chosen.has(kind) ? 'choose' : fault.code;
+  return t(`form.fault.${key}`, { field, typed: String(typed.replace(/\D/g, '').length) });
+}
