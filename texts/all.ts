@@ -6,9 +6,10 @@ import { dates as kyDates } from './ky/dates.ts';
 import { errors as kyErrors } from './ky/errors.ts';
 import { gradeOne as kyGradeOne } from './ky/grade-one.ts';
 import { imports as kyImports } from './ky/imports.ts';
+import { lists as kyLists } from './ky/lists.ts';
 import { mail as kyMail } from './ky/mail.ts';
+import { open as kyOpen } from './ky/open.ts';
 import { parts as kyParts } from './ky/parts.ts';
-import { public as kyPublic } from './ky/public.ts';
 import { refusals as kyRefusals } from './ky/refusals.ts';
 import { shell as kyShell } from './ky/shell.ts';
 import { account as ruAccount } from './ru/account.ts';
@@ -17,13 +18,15 @@ import { dates as ruDates } from './ru/dates.ts';
 import { errors as ruErrors } from './ru/errors.ts';
 import { gradeOne as ruGradeOne } from './ru/grade-one.ts';
 import { imports as ruImports } from './ru/imports.ts';
+import { lists as ruLists } from './ru/lists.ts';
 import { mail as ruMail } from './ru/mail.ts';
+import { open as ruOpen } from './ru/open.ts';
 import { parts as ruParts } from './ru/parts.ts';
-import { public as ruPublic } from './ru/public.ts';
 import { refusals as ruRefusals } from './ru/refusals.ts';
 import { shell as ruShell } from './ru/shell.ts';
 import { dates as kkDates } from './kk/dates.ts';
 import { errors as kkErrors } from './kk/errors.ts';
+import { lists as kkLists } from './kk/lists.ts';
 import { mail as kkMail } from './kk/mail.ts';
 import { parts as kkParts } from './kk/parts.ts';
 import { refusals as kkRefusals } from './kk/refusals.ts';
@@ -34,9 +37,10 @@ import { dates as enDates } from './en/dates.ts';
 import { errors as enErrors } from './en/errors.ts';
 import { gradeOne as enGradeOne } from './en/grade-one.ts';
 import { imports as enImports } from './en/imports.ts';
+import { lists as enLists } from './en/lists.ts';
 import { mail as enMail } from './en/mail.ts';
+import { open as enOpen } from './en/open.ts';
 import { parts as enParts } from './en/parts.ts';
-import { public as enPublic } from './en/public.ts';
 import { refusals as enRefusals } from './en/refusals.ts';
 import { shell as enShell } from './en/shell.ts';
 
@@ -49,9 +53,10 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     errors: kyErrors,
     'grade-one': kyGradeOne,
     imports: kyImports,
+    lists: kyLists,
     mail: kyMail,
+    open: kyOpen,
     parts: kyParts,
-    public: kyPublic,
     refusals: kyRefusals,
     shell: kyShell,
   },
@@ -62,13 +67,22 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     errors: ruErrors,
     'grade-one': ruGradeOne,
     imports: ruImports,
+    lists: ruLists,
     mail: ruMail,
+    open: ruOpen,
     parts: ruParts,
-    public: ruPublic,
     refusals: ruRefusals,
     shell: ruShell,
   },
-  kk: { dates: kkDates, errors: kkErrors, mail: kkMail, parts: kkParts, refusals: kkRefusals, shell: kkShell },
+  kk: {
+    dates: kkDates,
+    errors: kkErrors,
+    lists: kkLists,
+    mail: kkMail,
+    parts: kkParts,
+    refusals: kkRefusals,
+    shell: kkShell,
+  },
   en: {
     account: enAccount,
     cabinet: enCabinet,
@@ -76,9 +90,10 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     errors: enErrors,
     'grade-one': enGradeOne,
     imports: enImports,
+    lists: enLists,
     mail: enMail,
+    open: enOpen,
     parts: enParts,
-    public: enPublic,
     refusals: enRefusals,
     shell: enShell,
   },

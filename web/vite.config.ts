@@ -10,14 +10,10 @@ const here = import.meta.dirname;
 
 /** Writes `.br` beside every text asset, so that no server compresses the same bytes twice. */
 function precompressed(): Plugin {
-  let folder = '';
   return {
     name: 'precompressed',
     apply: 'build',
-    configResolved(config) {
-      folder = join(config.root, config.build.outDir);
-    },
-    async closeBundle() {
+    async writeBundle({ dir: folder = '' }) {
       const names = await readdir(folder, { recursive: true });
       const texts = names.filter(name => /\.(js|css|html|svg)$/.test(name));
       await Promise.all(

@@ -11,7 +11,7 @@ declare module 'vue-router' {
   }
 }
 
-const open = { areas: ['public'] };
+const open = { areas: ['open'] };
 const account = { areas: ['account'] };
 const own = { areas: ['cabinet', 'grade-one', 'refusals'], own: true };
 
@@ -19,8 +19,8 @@ const routes: RouteRecordRaw[] = [
   { path: '/', component: () => import('./open/HomePage.vue'), meta: open },
   { path: '/seasons/:id', component: () => import('./open/HomePage.vue'), meta: open, props: true },
   { path: '/schools/:id', component: () => import('./open/SchoolPage.vue'), meta: open, props: true },
-  { path: '/how', component: () => import('./open/HowPage.vue'), meta: { areas: ['public', 'grade-one'] } },
-  { path: '/status', component: () => import('./open/StatusPage.vue'), meta: { areas: ['public', 'grade-one'] } },
+  { path: '/how', component: () => import('./open/HowPage.vue'), meta: { areas: ['open', 'grade-one'] } },
+  { path: '/status', component: () => import('./open/StatusPage.vue'), meta: { areas: ['open', 'grade-one'] } },
   { path: '/acts', component: () => import('./open/ActsPage.vue'), meta: open },
   { path: '/help', component: () => import('./open/HelpPage.vue'), meta: open },
   { path: '/demo/mails', component: () => import('./open/MailsPage.vue'), meta: open },

@@ -1,0 +1,15 @@
+export const lists = {
+  'list.title': 'Cases',
+  'list.number': 'Case number',
+  'list.name': 'Child',
+  'list.organisation': 'School',
+  'list.language': 'Language',
+  'list.status': 'Status',
+  'list.owed': 'What now',
+  'list.due': 'Due',
+  'list.submitted': 'Submitted',
+  'list.filter': 'Filters',
+  'list.at': 'Made at',
+  'list.by': 'Made by',
+  'list.all': 'no filters',
+};

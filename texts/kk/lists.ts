@@ -1,0 +1,15 @@
+export const lists = {
+  'list.title': 'Істер',
+  'list.number': 'Іс нөмірі',
+  'list.name': 'Бала',
+  'list.organisation': 'Мектеп',
+  'list.language': 'Тілі',
+  'list.status': 'Күйі',
+  'list.owed': 'Қазір не',
+  'list.due': 'Мерзімі',
+  'list.submitted': 'Берілген уақыты',
+  'list.filter': 'Сүзгілер',
+  'list.at': 'Жасалған уақыты',
+  'list.by': 'Кім жасады',
+  'list.all': 'сүзгісіз',
+};

@@ -1,0 +1,15 @@
+export const lists = {
+  'list.title': 'Иштер',
+  'list.number': 'Иштин номери',
+  'list.name': 'Бала',
+  'list.organisation': 'Мектеп',
+  'list.language': 'Тили',
+  'list.status': 'Абалы',
+  'list.owed': 'Азыр эмне',
+  'list.due': 'Мөөнөтү',
+  'list.submitted': 'Берилген убактысы',
+  'list.filter': 'Чыпка',
+  'list.at': 'Түзүлгөн убактысы',
+  'list.by': 'Ким түздү',
+  'list.all': 'чыпкасыз',
+};

@@ -1,0 +1,15 @@
+export const lists = {
+  'list.title': 'Дела',
+  'list.number': 'Номер дела',
+  'list.name': 'Ребёнок',
+  'list.organisation': 'Школа',
+  'list.language': 'Язык',
+  'list.status': 'Статус',
+  'list.owed': 'Что сейчас',
+  'list.due': 'Срок',
+  'list.submitted': 'Подано',
+  'list.filter': 'Фильтры',
+  'list.at': 'Составлено',
+  'list.by': 'Кто составил',
+  'list.all': 'без фильтров',
+};
