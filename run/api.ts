@@ -19,6 +19,7 @@ await runPart('api', async ({ config, log }) => {
       addressFactor: config.demo ? 100 : 1,
     },
     demo: config.demo,
+    trustProxy: config.trustProxy,
     publicUrl: config.publicUrl,
     webDir: process.argv[2] ?? join(checkout, 'dist', 'web'),
     log,

@@ -45,6 +45,7 @@ const schema = z.object({
   DEMO: booleanText.default(false),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(3000),
+  TRUST_PROXY: booleanText.default(false),
   PROGRAMS: z
     .string()
     .default('grade-one')
@@ -79,6 +80,8 @@ export interface Config {
   demo: boolean;
   host: string;
   port: number;
+  /** Whether a proxy in front of us says who asks (X-Forwarded-For). */
+  trustProxy: boolean;
   programs: readonly string[];
   dataDir: string;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
@@ -98,8 +101,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 export function readConfig(env: Environment): Readonly<Config> {
   const parsed = schema.safeParse(onlyGiven(env));
-  const faults = [...(parsed.success ? [] : parsed.error.issues.map(sentence)), ...secretFaults(env)];
-  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(sentence));
   const given = parsed.data;
   return Object.freeze({
     databaseUrl: given.DATABASE_URL,
@@ -118,6 +120,7 @@ export function readConfig(env: Environment): Readonly<Config> {
     demo: given.DEMO,
     host: given.HOST,
     port: given.PORT,
+    trustProxy: given.TRUST_PROXY,
     programs: Object.freeze(given.PROGRAMS),
     dataDir: given.DATA_DIR,
     logLevel: given.LOG_LEVEL,
@@ -127,7 +130,7 @@ export function readConfig(env: Environment): Readonly<Config> {
 /** What `npm start` accepts before it has filled the gaps itself: the same rules, but nothing is owed yet. */
 export function settingFaults(env: Environment): string[] {
   const parsed = schema.partial().safeParse(onlyGiven(env));
-  const faults = [...(parsed.success ? [] : parsed.error.issues.map(sentence)), ...secretFaults(env)];
+  const faults = parsed.success ? [] : parsed.error.issues.map(sentence);
   if (env.DATABASE_URL && !env.DATABASE_OWNER_URL)
     faults.push('DATABASE_OWNER_URL is missing: with a database of your own, migrations need the role that owns it.');
   if (env.DATABASE_URL && !env.MASTER_KEY)
@@ -135,14 +138,6 @@ export function settingFaults(env: Environment): string[] {
       'MASTER_KEY is missing: with a database of your own the key must come from you (openssl rand -base64 32) and be kept apart from it.',
     );
   return faults;
-}
-
-// The keys that stand in docker-compose.yml and README for trying things out; nobody may go live with one.
-const publishedKeys = new Set(['a2FieWwta2FieWwta2FieWwta2FieWwta2FieWwta2E=']);
-
-function secretFaults(env: Environment): string[] {
-  if (env.DEMO === 'true' || !env.MASTER_KEY || !publishedKeys.has(env.MASTER_KEY)) return [];
-  return ['MASTER_KEY is the published demo key: outside the demo it must be your own (openssl rand -base64 32).'];
 }
 
 // An empty variable is what compose files and shells leave for one that is not set.

@@ -7,6 +7,7 @@ const [smtpPort, httpPort] = process.argv.slice(2).map(Number);
 
 await runPart('mail', async ({ config }) => {
   const sink = await startMailSink({
+    host: config.host,
     ...(smtpPort ? { smtpPort } : {}),
     ...(httpPort ? { httpPort } : {}),
     keepIn: join(config.dataDir, 'mails.jsonl'),

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import type { PartMessage } from './node-part.ts';
@@ -20,13 +22,23 @@ export async function runPart(name: string, begin: (ground: PartGround) => Promi
   process.on('uncaughtException', error => fail(log, error));
   process.on('unhandledRejection', error => fail(log, error));
   try {
-    const begun = await begin({ config: readConfig(process.env), log });
+    const config = readConfig(process.env);
+    const begun = await begin({ config, log });
     endWhenAsked(log, begun);
+    showLife(name, config.dataDir);
     log.info('ready');
     tell(begun.facts);
   } catch (error) {
     fail(log, error);
   }
+}
+
+// In a container nobody holds a pipe to us: a file that stops growing younger tells of a process that lives but hangs.
+function showLife(name: string, dataDir: string): void {
+  if (process.send) return;
+  const beat = (): void => writeFileSync(join(dataDir, `alive-${name}`), '');
+  beat();
+  setInterval(beat, 5_000).unref();
 }
 
 /** Work that has an end, in a process of its own: tells what came of it and is gone. */

@@ -5,6 +5,6 @@ import { runPart } from './part.ts';
 const [port] = process.argv.slice(2).map(Number);
 
 await runPart('registries', async ({ config }) => {
-  const simulator = await startRegistrySimulator({ ...(port ? { port } : {}), echo: config.demo });
+  const simulator = await startRegistrySimulator({ host: config.host, ...(port ? { port } : {}), echo: config.demo });
   return { facts: { url: simulator.url }, stop: () => simulator.close() };
 });
