@@ -1,0 +1,52 @@
+// Which districts are there? Their education departments stand between the ministry and the schools.
+import { isBelow } from '#domain/permissions.ts';
+import { organisationsByCode, upsertOrganisations, type OrganisationSeed } from '#records/imports.ts';
+import { codeKey, codeOf, firstSeen, importKind, judgeEach, nameColumns, namesOf } from './imports-kind.ts';
+
+export const districts = importKind<OrganisationSeed>({
+  name: 'districts',
+  ofSeason: false,
+  who: ['ministry'],
+  table: {
+    name: 'districts',
+    titles: { ky: 'Райондор', ru: 'Районы', kk: 'Аудандар', en: 'Districts' },
+    columns: [
+      {
+        key: 'code',
+        kind: 'id',
+        required: true,
+        example: 'LEN',
+        titles: { ky: 'Коду', ru: 'Код', kk: 'Коды', en: 'Code' },
+        help: {
+          ky: 'Кыска белги: тамгалар, сандар, дефис. Кийин өзгөрбөйт.',
+          ru: 'Короткое обозначение: буквы, цифры, дефис. Потом не меняется.',
+          en: 'A short sign: letters, digits, hyphen. It never changes later.',
+        },
+      },
+      ...nameColumns,
+      { key: 'phone', kind: 'id', titles: { ky: 'Телефон', ru: 'Телефон', kk: 'Телефон', en: 'Phone' } },
+      { key: 'address', kind: 'text', titles: { ky: 'Дареги', ru: 'Адрес', kk: 'Мекенжайы', en: 'Address' } },
+    ],
+  },
+  async judge(ground, rows) {
+    const known = await organisationsByCode(ground.db);
+    const twice = firstSeen();
+    return judgeEach(rows, cells => {
+      const code = codeOf(cells, 'code');
+      const standing = known.get(codeKey(code));
+      if (code) twice(cells, 'code', codeKey(code));
+      if (standing && standing.kind !== 'district') cells.wrong('code', 'code-of-another');
+      if (standing && ground.scope && !isBelow(standing.path, ground.scope))
+        cells.wrong('code', 'outside-your-district');
+      return {
+        kind: 'district',
+        code: standing?.code ?? code,
+        parentCode: null,
+        names: namesOf(cells),
+        address: cells.text('address') || null,
+        contacts: cells.text('phone') ? { phone: cells.text('phone') } : {},
+      };
+    });
+  },
+  write: (ground, plans) => upsertOrganisations(ground.db, plans),
+});

@@ -1,0 +1,150 @@
+// Which schools are there, who is above them, what languages do they teach in, do they take part?
+import { isBelow } from '#domain/permissions.ts';
+import {
+  organisationsByCode,
+  upsertOrganisations,
+  type KnownOrganisation,
+  type OrganisationSeed,
+} from '#records/imports.ts';
+import {
+  codeKey,
+  codeOf,
+  firstSeen,
+  importKind,
+  judgeEach,
+  nameColumns,
+  namesOf,
+  teachingLanguage,
+  type Cells,
+  type ImportGround,
+  type ImportTable,
+} from './imports-kind.ts';
+
+const ownershipWords: Record<string, NonNullable<OrganisationSeed['ownership']>> = {
+  ...{ state: 'state', мамлекеттик: 'state', государственная: 'state' },
+  ...{ municipal: 'municipal', муниципалдык: 'municipal', муниципальная: 'municipal' },
+  ...{ private: 'private', жеке: 'private', частная: 'private' },
+  ...{ mixed: 'mixed', аралаш: 'mixed', смешанная: 'mixed' },
+};
+
+const table: ImportTable = {
+  name: 'schools',
+  titles: { ky: 'Мектептер', ru: 'Школы', kk: 'Мектептер', en: 'Schools' },
+  columns: [
+    {
+      key: 'code',
+      kind: 'id',
+      required: true,
+      example: '97',
+      titles: { ky: 'Мектептин коду', ru: 'Код школы', kk: 'Мектеп коды', en: 'School code' },
+    },
+    {
+      key: 'district',
+      kind: 'id',
+      required: true,
+      example: 'LEN',
+      titles: { ky: 'Райондун коду', ru: 'Код района', kk: 'Аудан коды', en: 'District code' },
+    },
+    ...nameColumns,
+    {
+      key: 'languages',
+      kind: 'text',
+      required: true,
+      example: 'ky, ru',
+      titles: { ky: 'Окутуу тилдери', ru: 'Языки обучения', kk: 'Оқыту тілдері', en: 'Languages' },
+      help: {
+        ky: 'Үтүр менен: ky, ru, uz, tg, en – же сөз менен.',
+        ru: 'Через запятую: ky, ru, uz, tg, en – или словами.',
+        en: 'By commas: ky, ru, uz, tg, en – or in words.',
+      },
+    },
+    {
+      key: 'ownership',
+      kind: 'text',
+      example: 'municipal',
+      titles: { ky: 'Менчиги', ru: 'Собственность', kk: 'Меншігі', en: 'Ownership' },
+      help: {
+        ky: 'Жеке жана аралаш мектептер өз каалоосу менен катышат.',
+        ru: 'Частные и смешанные школы участвуют по своему желанию.',
+        en: 'Private and mixed schools take part if they wish.',
+      },
+    },
+    {
+      key: 'joins',
+      kind: 'yes-no',
+      titles: { ky: 'Катышат', ru: 'Участвует', kk: 'Қатысады', en: 'Takes part' },
+    },
+    {
+      key: 'special',
+      kind: 'yes-no',
+      titles: { ky: 'Атайын мектеп', ru: 'Специальная школа', kk: 'Арнайы мектеп', en: 'Special school' },
+      help: {
+        ky: 'ПМПКнын жолдомосу менен, системадан тышкары кабыл алат.',
+        ru: 'Принимает по направлению ПМПК, вне системы.',
+        en: 'Admits by referral of the commission, outside the system.',
+      },
+    },
+    { key: 'address', kind: 'text', titles: { ky: 'Дареги', ru: 'Адрес', kk: 'Мекенжайы', en: 'Address' } },
+    { key: 'phone', kind: 'id', titles: { ky: 'Телефон', ru: 'Телефон', kk: 'Телефон', en: 'Phone' } },
+  ],
+};
+
+export const schools = importKind<OrganisationSeed>({
+  name: 'schools',
+  ofSeason: false,
+  who: ['ministry', 'district'],
+  table,
+  async judge(ground, rows) {
+    const known = await organisationsByCode(ground.db);
+    const twice = firstSeen();
+    return judgeEach(rows, cells => {
+      const code = codeOf(cells, 'code');
+      if (code) twice(cells, 'code', codeKey(code));
+      return schoolOf(cells, code, known, ground);
+    });
+  },
+  write: (ground, plans) => upsertOrganisations(ground.db, plans),
+});
+
+function schoolOf(
+  cells: Cells,
+  code: string,
+  known: ReadonlyMap<string, KnownOrganisation>,
+  ground: ImportGround,
+): OrganisationSeed {
+  const standing = known.get(codeKey(code));
+  const district = known.get(codeKey(cells.text('district')));
+  if (standing && standing.kind !== 'school') cells.wrong('code', 'code-of-another');
+  if (!district || district.kind !== 'district') cells.wrong('district', 'unknown-district');
+  else if (ground.scope && !isBelow(district.path, ground.scope)) cells.wrong('district', 'outside-your-district');
+  // Its cases carry the path of their school: a school moves by a decision, not by a table.
+  if (standing && district && standing.parentId !== district.id) cells.wrong('district', 'school-in-another-district');
+  const ownership = ownershipOf(cells);
+  return {
+    kind: 'school',
+    code: standing?.code ?? code,
+    parentCode: district?.code ?? '',
+    names: namesOf(cells),
+    languages: languagesOf(cells),
+    ownership,
+    joinsEnrolment: cells.yes('joins') ?? (ownership === 'state' || ownership === 'municipal'),
+    isSpecial: cells.yes('special') ?? false,
+    address: cells.text('address') || null,
+    contacts: cells.text('phone') ? { phone: cells.text('phone') } : {},
+  };
+}
+
+function ownershipOf(cells: Cells): NonNullable<OrganisationSeed['ownership']> {
+  const said = cells.text('ownership');
+  const ownership = said === '' ? 'municipal' : ownershipWords[said.toLowerCase()];
+  if (!ownership) cells.wrong('ownership', 'unknown-ownership');
+  return ownership ?? 'municipal';
+}
+
+function languagesOf(cells: Cells): string[] {
+  const words = cells.text('languages').split(/[,;/]/).map(word => word.trim()).filter(Boolean); // prettier-ignore
+  const read = words.map(teachingLanguage);
+  const unknown = words.find((_, index) => read[index] === undefined);
+  if (unknown !== undefined) cells.wrong('languages', 'unknown-language', { value: unknown.slice(0, 40) });
+  return [...new Set(read.filter((each): each is string => each !== undefined))];
+}
