@@ -23,7 +23,7 @@ import { id, instant, listOf, page } from '../shapes.ts';
 const named = z.object({ id: z.string().max(40).meta({ description: 'UUID or number.' }) });
 const yesNo = z.enum(['true', 'false']).transform(text => text === 'true');
 
-const filters = {
+export const filters = {
   program: z.string().max(40).optional(),
   season: id.optional(),
   organisation: id.optional(),
@@ -40,7 +40,7 @@ const filters = {
 
 type Filters = z.output<z.ZodObject<typeof filters>>;
 
-function filterOf(parts: ApiParts, query: Filters): CaseFilter {
+export function filterOf(parts: ApiParts, query: Filters): CaseFilter {
   const { program, season, organisation, status, open, owed, q } = query;
   const given = { program, season, organisation, open, owed, status: typeof status === 'string' ? [status] : status };
   const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));

@@ -1,10 +1,14 @@
 // Every route there is, besides those of the house itself.
+import { openWorkbooks } from '#gateways/workbooks.ts';
 import type { ApiParts } from '../parts.ts';
 import type { Route } from '../route.ts';
 import { accountRoutes } from './accounts.ts';
 import { actionRoutes, commandRoutes } from './actions.ts';
 import { caseRoutes } from './cases.ts';
+import { deskRoutes } from './desk.ts';
 import { draftRoutes } from './drafts.ts';
+import { importRoutes } from './imports.ts';
+import { exportRoutes } from './exports.ts';
 import { inboxRoutes } from './inbox.ts';
 import { openRoutes } from './open.ts';
 import { seasonRoutes } from './seasons.ts';
@@ -18,10 +22,14 @@ export function routesOf(parts: ApiParts): Route[] {
     ...staffRoutes,
     ...openRoutes,
     ...seasonRoutes,
+    // Before the cases: "export.xlsx" is no case's number.
+    ...exportRoutes,
+    ...deskRoutes,
     ...caseRoutes,
     ...draftRoutes,
     ...actionRoutes(parts.casework.programs),
     ...commandRoutes,
     ...inboxRoutes,
+    ...importRoutes(openWorkbooks()),
   ];
 }

@@ -38,7 +38,7 @@ describe('a case changes by commands alone', () => {
     expect((await act(town, drafts[1]!.id, 'submit', parents[1]!)).code).toBe('AWAITING_DOCUMENTS');
     expect((await act(town, drafts[2]!.id, 'submit', parents[2]!)).code).toBe('WAITLISTED');
     await expect(act(town, drafts[1]!.id, 'withdraw', parents[1]!, {}, key)).rejects.toThrow('another body');
-    const { rows } = await db.raw('select held, waiting, last_ticket from pools where id = ?', [school.pools.ky]);
+    const { rows } = await db.raw('select held, waiting, last_ticket from pools where id = ?', [school.pools.ky!]);
     expect(rows[0]).toEqual({ held: 2, waiting: 1, last_ticket: 3 });
   });
 

@@ -1,0 +1,117 @@
+// Who at the office has taken what, and which views of the queue do they keep?
+import { z } from 'zod';
+import { NotFoundError } from '#casework/errors.ts';
+import { register } from '#casework/register.ts';
+import { displayName } from '#domain/names.ts';
+import { colleagues, deleteView, insertView, openObligation, setTakenBy, viewsOf } from '#records/desk.ts';
+import { readableCase } from '../case-access.ts';
+import { openAccountPerson } from '../present-people.ts';
+import { route } from '../route.ts';
+import { id, listOf, nothing } from '../shapes.ts';
+
+const view = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  query: z.record(z.string(), z.unknown()),
+  position: z.int(),
+});
+const pageName = z.string().regex(/^[a-z-]{1,30}$/);
+
+export const deskRoutes = [
+  route({
+    method: 'post',
+    path: '/api/obligations/{id}/take',
+    summary: 'Take a task of the office for oneself, or hand it to a colleague',
+    policy: 'staff',
+    params: z.object({ id }),
+    body: z.strictObject({ accountId: id.optional() }),
+    response: nothing,
+    handler: async ({ params, body, key, actor, session, parts }) => {
+      const obligation = await openObligation(parts.casework.db, params.id);
+      if (!obligation) throw new NotFoundError();
+      await readableCase(parts, actor, obligation.caseId);
+      const taker = body.accountId ?? session.accountId;
+      const entry = { id: key, accountId: session.accountId, kind: 'take-obligation', body: { ...params, taker } };
+      return register(parts.casework, { ...entry, details: { obligation: params.id } }, async trx => {
+        await setTakenBy(trx, params.id, taker);
+        return {};
+      });
+    },
+  }),
+  route({
+    method: 'delete',
+    path: '/api/obligations/{id}/take',
+    summary: 'Give a task back to the office',
+    policy: 'staff',
+    params: z.object({ id }),
+    response: nothing,
+    handler: async ({ params, actor, parts }) => {
+      const obligation = await openObligation(parts.casework.db, params.id);
+      if (!obligation) throw new NotFoundError();
+      await readableCase(parts, actor, obligation.caseId);
+      await parts.casework.db.transaction(trx => setTakenBy(trx, params.id, null));
+      return {};
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/colleagues',
+    summary: 'Who works at my organisations: whom a task may be handed to',
+    policy: 'staff',
+    response: listOf(z.object({ accountId: z.uuid(), name: z.string(), role: z.string() })),
+    handler: async ({ actor, parts }) => {
+      const ids = actor.roles.flatMap(held => held.organisationId ?? []);
+      const rows = await colleagues(parts.casework.db, ids);
+      const items = rows.map(({ accountId, personId, role, wrappedKey, sealed }) => {
+        const who = openAccountPerson(parts.casework.vault, { id: personId, wrappedKey, sealed });
+        return { accountId, role, name: who?.name ? displayName(who.name) : '' };
+      });
+      return { items, next: null };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/views',
+    summary: 'The views I keep of a page',
+    policy: 'staff',
+    query: z.object({ page: pageName }),
+    response: listOf(view),
+    handler: async ({ query, session, parts }) => ({
+      items: await viewsOf(parts.casework.db, session.accountId, query.page),
+      next: null,
+    }),
+  }),
+  route({
+    method: 'post',
+    path: '/api/views',
+    summary: 'Keep a view of a page: its filters under a name',
+    policy: 'staff',
+    body: z.strictObject({
+      page: pageName,
+      name: z.string().trim().min(1).max(60),
+      query: z.record(z.string().max(40), z.union([z.string().max(200), z.array(z.string().max(200)).max(30)])),
+    }),
+    status: 201,
+    response: z.object({ id: z.uuid() }),
+    handler: ({ body, key, session, parts }) => {
+      const { accountId } = session;
+      // The view's id is the command's: kept twice under one key, it is one view.
+      return register(parts.casework, { id: key, accountId, kind: 'keep-view', body }, async trx => {
+        await insertView(trx, { id: key, accountId, ...body });
+        return { id: key };
+      });
+    },
+  }),
+  route({
+    method: 'delete',
+    path: '/api/views/{id}',
+    summary: 'Drop a view of mine',
+    policy: 'staff',
+    params: z.object({ id }),
+    response: nothing,
+    handler: async ({ params, session, parts }) => {
+      if (!(await deleteView(parts.casework.db, session.accountId, params.id))) throw new NotFoundError();
+      return {};
+    },
+  }),
+];

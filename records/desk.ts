@@ -1,0 +1,76 @@
+// Who took what at an office's desk, and how they like to look at it.
+import type { Knex } from 'knex';
+import type { Json } from '#domain/events.ts';
+
+export interface OpenObligation {
+  id: string;
+  caseId: string;
+  takenBy: string | null;
+}
+
+export async function openObligation(db: Knex, id: string): Promise<OpenObligation | undefined> {
+  const { rows } = await db.raw<{ rows: OpenObligation[] }>(
+    `select id, case_id as "caseId", taken_by as "takenBy" from obligations where id = ? and ended_at is null`,
+    [id],
+  );
+  return rows[0];
+}
+
+/** Takes an open obligation for somebody, or gives it back. */
+export async function setTakenBy(trx: Knex.Transaction, id: string, accountId: string | null): Promise<void> {
+  await trx.raw('update obligations set taken_by = ? where id = ? and ended_at is null', [accountId, id]);
+}
+
+export interface Colleague {
+  accountId: string;
+  personId: string;
+  wrappedKey: Buffer | null;
+  sealed: Buffer | null;
+  role: string;
+}
+
+/** Who works at these organisations. */
+export async function colleagues(db: Knex, organisationIds: readonly string[]): Promise<Colleague[]> {
+  const { rows } = await db.raw<{ rows: Colleague[] }>(
+    `select distinct on (a.id) a.id as "accountId", p.id as "personId", p.wrapped_key as "wrappedKey", p.sealed, h.role
+     from roles_held h join accounts a on a.id = h.account_id and a.status = 'active' join persons p on p.id = a.person_id
+     where h.ended_at is null and h.organisation_id = any(?::uuid[]) order by a.id, h.role desc`,
+    [organisationIds as never],
+  );
+  return rows;
+}
+
+export interface SavedView {
+  id: string;
+  name: string;
+  query: { [name: string]: Json };
+  position: number;
+}
+
+export async function viewsOf(db: Knex, accountId: string, page: string): Promise<SavedView[]> {
+  const { rows } = await db.raw<{ rows: SavedView[] }>(
+    'select id, name, query, position from saved_views where account_id = ? and page = ? order by position, at',
+    [accountId, page],
+  );
+  return rows;
+}
+
+export async function insertView(
+  trx: Knex.Transaction,
+  view: { id: string; accountId: string; page: string; name: string; query: { [name: string]: Json } },
+): Promise<void> {
+  await trx.raw(
+    `insert into saved_views (id, account_id, page, name, query, position)
+     select :id, :accountId, :page, :name, :query::jsonb, coalesce(max(position), 0) + 1 from saved_views
+     where account_id = :accountId and page = :page`,
+    { ...view, query: JSON.stringify(view.query) },
+  );
+}
+
+export async function deleteView(db: Knex, accountId: string, id: string): Promise<boolean> {
+  const { rowCount } = await db.raw<{ rowCount: number }>('delete from saved_views where id = ? and account_id = ?', [
+    id,
+    accountId,
+  ]);
+  return rowCount > 0;
+}
