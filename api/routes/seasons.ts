@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { datesOf, openSeason } from '#casework/open-season.ts';
 import { programNamed } from '#casework/casework.ts';
 import { NotAllowedError, NotFoundError } from '#casework/errors.ts';
-import type { SeasonRow } from '#records/cases.ts';
+import { clocks, type SeasonRow } from '#records/cases.ts';
 import { organisationsBrief } from '#records/schools.ts';
 import { impactOfDate } from '#records/season-impact.ts';
 import { listSeasons, seasonRow } from '#records/seasons.ts';
@@ -82,11 +82,12 @@ export const seasonRoutes = [
     summary: 'Seasons with their dates and the clause of each',
     policy: 'public',
     query: z.object({ program: z.string().max(40).optional() }),
-    response: listOf(season),
+    response: listOf(season).extend({ at: instant.meta({ description: 'The instant of cases now.' }) }),
     handler: async ({ query, parts }) => {
-      const found = await seasonsOf(parts);
+      const [found, now] = await Promise.all([seasonsOf(parts), clocks(parts.casework.db)]);
       const items = found.filter(one => !query.program || one.summary.program === query.program);
-      return { items: items.map(({ summary, row }) => present(parts, summary, row)), next: null };
+      const seasons = items.map(({ summary, row }) => present(parts, summary, row));
+      return { items: seasons, next: null, at: now.instant.toISOString() };
     },
   }),
   route({
