@@ -35,6 +35,8 @@ export interface TestProduct {
   readRunning(): RunningFile;
   /** kill -9 of one part's process. */
   kill(part: string): void;
+  /** Again, after it was stopped or killed. */
+  start(...more: string[]): Promise<void>;
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -79,10 +81,11 @@ class RunningProduct implements TestProduct {
     this.options = options;
   }
 
-  async start(): Promise<void> {
+  async start(...more: string[]): Promise<void> {
     const { args = [], env = {}, patienceMs = 150_000 } = this.options;
+    this.output = '';
     // A group of its own, so that whatever is left of it can be ended together.
-    const child = spawn('npm', ['start', '--', '--data', this.dir, ...args], {
+    const child = spawn('npm', ['start', '--', '--data', this.dir, ...args, ...more], {
       cwd: this.checkout,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -92,14 +95,20 @@ class RunningProduct implements TestProduct {
     const collect = (chunk: Buffer): void => void (this.output += chunk.toString());
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
-    const until = Date.now() + patienceMs;
-    while (!existsSync(join(this.dir, 'running.json'))) {
+    const began = Date.now();
+    const until = began + patienceMs;
+    while (!this.isUpSince(began)) {
       if (child.exitCode !== null) throw new Error(`npm start ended with ${child.exitCode}:\n${this.output}`);
       if (Date.now() > until) throw new Error(`npm start was not ready within ${patienceMs} ms:\n${this.output}`);
       await delay(50);
     }
     this.running = this.readRunning();
     this.url = this.running.url;
+  }
+
+  // A killed product may have left its file behind: only one written since counts.
+  private isUpSince(began: number): boolean {
+    return existsSync(join(this.dir, 'running.json')) && Date.parse(this.readRunning().startedAt) >= began;
   }
 
   printed(): string {
