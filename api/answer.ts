@@ -64,7 +64,12 @@ async function shaped(ctx: Context, entry: Route): Promise<Shaped> {
   return { params, query, body, key: key.toLowerCase(), ifMatch };
 }
 
+/** No bytes at all are an empty object: many an action asks for nothing. */
 async function readJson(ctx: Context): Promise<void> {
+  if (!ctx.request.length && ctx.get('transfer-encoding') === '') {
+    ctx.request.body = {};
+    return;
+  }
   if (ctx.is('json') === false) throw new HouseRefusal('not-json');
   await parseJson(ctx, async () => undefined);
 }

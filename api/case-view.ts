@@ -156,16 +156,16 @@ async function seasonAsOf(
 
 type Vault = ApiParts['casework']['vault'];
 
-/** What each person had declared by then, opened from the history; a forgotten person has nothing. */
+/** What each person had declared by then, opened from the history; one who came later is not there yet, a forgotten one has nothing. */
 function peopleThen(
   people: readonly CasePerson[],
   events: readonly StoredEvent[],
   caseId: string,
   vault: Vault,
 ): CasePerson[] {
-  return people.map(person => {
+  return people.flatMap(person => {
     const key = person.key;
-    if (!key) return person;
+    if (!key) return [person];
     let declared: PersonDeclared | null = null;
     for (const event of events) {
       const ciphertext = event.sealed?.[person.personId];
@@ -178,6 +178,6 @@ function peopleThen(
         ...(addresses === undefined ? {} : { addresses }),
       };
     }
-    return { ...person, declared };
+    return declared ? [{ ...person, declared }] : [];
   });
 }

@@ -55,7 +55,7 @@ export function presentPerson(program: Program, person: CasePerson, as: string):
   if (!declared) return { name: '', forgotten: true };
   const shown: { [field: string]: Json } = {};
   for (const [field, value] of Object.entries(declared)) {
-    if (value === undefined || !maySee(program, as, field)) continue;
+    if (value === undefined || value === '' || !maySee(program, as, field)) continue;
     shown[field] = isMasked(field) && typeof value === 'string' ? maskNumber(value) : value;
   }
   return { ...shown, name: maySee(program, as, 'surname') ? displayName(declared) : '' };
