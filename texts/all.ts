@@ -11,6 +11,7 @@ import { mail as kyMail } from './ky/mail.ts';
 import { open as kyOpen } from './ky/open.ts';
 import { parts as kyParts } from './ky/parts.ts';
 import { refusals as kyRefusals } from './ky/refusals.ts';
+import { seasons as kySeasons } from './ky/seasons.ts';
 import { shell as kyShell } from './ky/shell.ts';
 import { account as ruAccount } from './ru/account.ts';
 import { cabinet as ruCabinet } from './ru/cabinet.ts';
@@ -23,6 +24,7 @@ import { mail as ruMail } from './ru/mail.ts';
 import { open as ruOpen } from './ru/open.ts';
 import { parts as ruParts } from './ru/parts.ts';
 import { refusals as ruRefusals } from './ru/refusals.ts';
+import { seasons as ruSeasons } from './ru/seasons.ts';
 import { shell as ruShell } from './ru/shell.ts';
 import { dates as kkDates } from './kk/dates.ts';
 import { errors as kkErrors } from './kk/errors.ts';
@@ -42,6 +44,7 @@ import { mail as enMail } from './en/mail.ts';
 import { open as enOpen } from './en/open.ts';
 import { parts as enParts } from './en/parts.ts';
 import { refusals as enRefusals } from './en/refusals.ts';
+import { seasons as enSeasons } from './en/seasons.ts';
 import { shell as enShell } from './en/shell.ts';
 
 /** language → area → its texts. Kazakh lacks what only Kyrgyz programs say; there Russian speaks. */
@@ -58,6 +61,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     open: kyOpen,
     parts: kyParts,
     refusals: kyRefusals,
+    seasons: kySeasons,
     shell: kyShell,
   },
   ru: {
@@ -72,6 +76,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     open: ruOpen,
     parts: ruParts,
     refusals: ruRefusals,
+    seasons: ruSeasons,
     shell: ruShell,
   },
   kk: {
@@ -95,6 +100,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     open: enOpen,
     parts: enParts,
     refusals: enRefusals,
+    seasons: enSeasons,
     shell: enShell,
   },
 };

@@ -18,8 +18,10 @@ export interface SeasonDate {
 export interface Season {
   id: string;
   program: string;
-  title: Names | string;
-  zone?: string;
+  title: Names;
+  year: number;
+  open: boolean;
+  zone: string;
   dates: SeasonDate[];
 }
 
@@ -42,8 +44,8 @@ export interface School {
   pools: Pool[];
 }
 export interface SchoolPageAnswer extends School {
-  charter?: { sha256: string; url?: string; text?: string } | null;
-  streets?: { name: string; houses?: string | null }[];
+  charter: { sha256: string; text: string | null; texts: Names | null } | null;
+  streets: { id: string; names: Names; side: string; houses: string | null }[];
 }
 
 export interface Refusal {

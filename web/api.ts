@@ -1,7 +1,6 @@
 /** The only way to the server. Pages never fetch by themselves. */
 import { ref } from 'vue';
 import { answered, keyOf, uuid } from './deeds.ts';
-import { heard } from './clock.ts';
 import { language } from './words.ts';
 
 export interface Problem {
@@ -119,7 +118,6 @@ async function reach(
   try {
     const answer = await fetch(path, { method, headers, body: sent.body, signal, credentials: 'same-origin' });
     online.value = true;
-    heard(answer.headers.get('X-Instant'));
     return answer;
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;

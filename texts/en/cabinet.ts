@@ -2,7 +2,6 @@ export const cabinet = {
   'cabinet.grade-one': 'Grade one',
   'cabinet.case-no': 'Case {number}',
   'cabinet.draft-no': 'Draft {number}',
-  'cabinet.draft-unnamed': 'New application',
   'cabinet.draft-until': 'The draft is kept {at}',
   'cabinet.new-case': 'Enrol a child in grade one',
   'cabinet.new-case-lead':
@@ -40,7 +39,6 @@ export const cabinet = {
   'cabinet.no-seats': 'No seat',
   'cabinet.seats-queue': 'you would be number {place} in the queue',
   'cabinet.charter-lead': 'Reading the charter of “{school}” is a duty.',
-  'cabinet.charter-open': 'Read the charter in a new tab',
   'cabinet.charter-none': 'The school has not published its charter yet. This does not hold you up, go on.',
   'cabinet.charter-none-short': 'The school has not published it, or you have not read it yet',
   'cabinet.charter-no-school': 'Choose the school first.',

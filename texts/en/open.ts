@@ -162,4 +162,6 @@ export const open = {
   'open.mails-to': 'To',
   'open.mails-to-hint': 'Part of an address or phone',
   'open.mails-none': 'No mails yet.',
+  'open.side-odd': 'odd houses',
+  'open.side-even': 'even houses',
 } as const;

@@ -2,7 +2,6 @@ export const cabinet = {
   'cabinet.grade-one': '1-класс',
   'cabinet.case-no': 'Иш {number}',
   'cabinet.draft-no': 'Долбоор {number}',
-  'cabinet.draft-unnamed': 'Жаңы арыз',
   'cabinet.draft-until': 'Долбоор {at} сакталат',
   'cabinet.new-case': 'Баланы 1-класска каттоо',
   'cabinet.new-case-lead':
@@ -40,7 +39,6 @@ export const cabinet = {
   'cabinet.no-seats': 'Бош орун жок',
   'cabinet.seats-queue': 'кезекте {place}-болосуз',
   'cabinet.charter-lead': '«{school}» мектебинин уставы менен таанышуу милдеттүү.',
-  'cabinet.charter-open': 'Уставды жаңы барактан окуу',
   'cabinet.charter-none': 'Мектеп уставын жарыялай элек. Бул сизге тоскоол болбойт, улантыңыз.',
   'cabinet.charter-none-short': 'Мектеп уставын жарыялай элек же сиз окуй элексиз',
   'cabinet.charter-no-school': 'Адегенде мектепти тандаңыз.',

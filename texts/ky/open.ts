@@ -163,4 +163,6 @@ export const open = {
   'open.mails-to': 'Кимге',
   'open.mails-to-hint': 'Почта же телефондун бир бөлүгү',
   'open.mails-none': 'Азырынча каттар жок.',
+  'open.side-odd': 'так сандуу үйлөр',
+  'open.side-even': 'жуп сандуу үйлөр',
 } as const;

@@ -2,7 +2,6 @@ export const cabinet = {
   'cabinet.grade-one': '1-й класс',
   'cabinet.case-no': 'Дело {number}',
   'cabinet.draft-no': 'Черновик {number}',
-  'cabinet.draft-unnamed': 'Новое заявление',
   'cabinet.draft-until': 'Черновик хранится {at}',
   'cabinet.new-case': 'Запись ребёнка в 1-й класс',
   'cabinet.new-case-lead':
@@ -40,7 +39,6 @@ export const cabinet = {
   'cabinet.no-seats': 'Мест нет',
   'cabinet.seats-queue': 'в очереди вы {place}-й',
   'cabinet.charter-lead': 'С уставом школы «{school}» нужно ознакомиться.',
-  'cabinet.charter-open': 'Прочесть устав в новой вкладке',
   'cabinet.charter-none': 'Школа ещё не опубликовала устав. Это вам не мешает, продолжайте.',
   'cabinet.charter-none-short': 'Школа не опубликовала устав, или вы его ещё не прочли',
   'cabinet.charter-no-school': 'Сначала выберите школу.',

@@ -180,4 +180,6 @@ export const open = {
   'open.mails-to': 'Кому',
   'open.mails-to-hint': 'Часть адреса или телефона',
   'open.mails-none': 'Писем пока нет.',
+  'open.side-odd': 'нечётные дома',
+  'open.side-even': 'чётные дома',
 } as const;

@@ -1,0 +1,3 @@
+export const seasons = {
+  'season.title.grade-one': 'Enrolment for grade one, {year}',
+} as const;

@@ -1,0 +1,3 @@
+export const seasons = {
+  'season.title.grade-one': '1-класска каттоо, {year}-жыл',
+} as const;
