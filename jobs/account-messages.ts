@@ -1,0 +1,79 @@
+// Sends codes and links to the owners of accounts, by mail and by SMS.
+import type { Logger } from 'pino';
+import { openMessage, type AccountMessageContent } from '#casework/accounts.ts';
+import type { Casework } from '#casework/casework.ts';
+import type { Mailer } from '#gateways/mail.ts';
+import type { SmsGateway } from '#gateways/sms.ts';
+import { messageFailed, messageSent, takeDueMessages, type AccountMessage } from '#records/account-messages.ts';
+import { clocks } from '#records/cases.ts';
+import { say } from '#texts/say.ts';
+import '#texts/all.ts';
+import { layOut, type WrittenLetter } from './letter-layout.ts';
+import { secondsToNextTry } from './notices.ts';
+
+export interface AccountMessageParts {
+  casework: Casework;
+  mailer: Mailer;
+  sms?: SmsGateway | undefined;
+  publicUrl: string;
+  log: Logger;
+}
+
+const atOnce = 100;
+
+/** Sends what is due; returns how many were taken. */
+export async function sendAccountMessages(parts: AccountMessageParts): Promise<number> {
+  const due = await takeDueMessages(parts.casework.db, atOnce);
+  if (due.length === 0) return 0;
+  const { instant } = await clocks(parts.casework.db);
+  await Promise.all(due.map(message => sendOne(parts, message, instant)));
+  return due.length;
+}
+
+async function sendOne(parts: AccountMessageParts, message: AccountMessage, date: Date): Promise<void> {
+  const { db, vault } = parts.casework;
+  try {
+    const content = openMessage(vault, message);
+    if (message.channel === 'mail') {
+      const letter = accountLetter(content, parts.publicUrl.replace(/\/$/, ''));
+      await parts.mailer.send({ id: message.id, to: content.to, language: content.language, date, ...letter });
+    } else {
+      if (!parts.sms) throw new Error('no SMS gateway');
+      await parts.sms.send({ id: message.id, to: content.to, text: shortText(content) });
+    }
+    await messageSent(db, message.id);
+  } catch {
+    // A code outlives its use soon: it is tried as often as a notice, and nothing of it is logged.
+    await messageFailed(db, message.id, secondsToNextTry(message.attempts, false) ?? 24 * 3_600);
+    parts.log.warn({ message: message.id, channel: message.channel, attempts: message.attempts }, 'a code did not go');
+  }
+}
+
+export function accountLetter(content: AccountMessageContent, publicUrl: string): WrittenLetter {
+  const { language, kind } = content;
+  const subject = say(language, `mail.account.${kind}.subject`);
+  const doors: Partial<Record<AccountMessageContent['kind'], string>> = { 'already-known': `${publicUrl}/sign-in` };
+  const url = content.link ?? doors[kind];
+  return layOut({
+    language,
+    subject,
+    preheader: subject,
+    title: subject,
+    lead: lead(content),
+    ...(url ? { button: { label: buttonLabel(content), url } } : {}),
+    contacts: [],
+    footer: [say(language, 'mail.footer.language')],
+  });
+}
+
+function shortText(content: AccountMessageContent): string {
+  return `${lead(content)}${content.link ? ` ${content.link}` : ''} Кабыл`;
+}
+
+function lead(content: AccountMessageContent): string {
+  return say(content.language, `mail.account.${content.kind}.lead`, { code: content.code ?? '' });
+}
+
+function buttonLabel({ language, kind }: AccountMessageContent): string {
+  return kind === 'invited' ? say(language, 'mail.account.invited.open') : say(language, 'account.sign-in');
+}
