@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll } from 'vitest';
+import { holderOf } from '../../run/data-dir.ts';
 import { removePostgres } from '../../run/postgres.ts';
+import { goneWithin } from '../../run/processes.ts';
 import type { RunningFile } from '../../run/running-file.ts';
 import { Caller } from './caller.ts';
 
@@ -143,13 +145,14 @@ class RunningProduct implements TestProduct {
     await this.start();
   }
 
+  /** npm is gone as soon as it is asked; the product ends in order behind it. */
   async stop(): Promise<void> {
-    const child = this.child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const exited = new Promise(resolve => child.once('exit', resolve));
-    child.kill('SIGTERM');
-    await Promise.race([exited, delay(60_000)]);
+    const { child } = this;
     this.child = undefined;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const supervisor = holderOf(this.dir);
+    child.kill('SIGTERM');
+    if (supervisor && !(await goneWithin(supervisor, 60_000))) throw new Error('The product did not end within 60 s.');
   }
 }
 

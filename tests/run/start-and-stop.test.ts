@@ -71,7 +71,7 @@ describe('npm start in a fresh clone below a folder nobody else may enter', () =
   it('refuses a second product in the same directory with one plain sentence', () => {
     const { status, output } = npm('start');
     expect(status).not.toBe(0);
-    expect(output.trim()).toMatch(/^Kabyl already runs from .* npm stop/);
+    expect(output.trim()).toMatch(/^Kabyl already runs from .*npm stop/);
   });
 
   it('is ended by npm stop, which leaves nothing running', () => {
