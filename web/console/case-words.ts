@@ -1,0 +1,187 @@
+/** How the office speaks of a case: the same facts the family reads, in the office's words. */
+import { formatLate, sameDay } from '#texts/instants.ts';
+import { now } from '../clock.ts';
+import type { Tone } from '../parts/tones.ts';
+import { language, span, t, when, zone } from '../words.ts';
+import type { CaseRow, PaperShown, PersonShown, Taker, Task } from './answers.ts';
+
+const statusTones: Record<string, Tone> = {
+  DRAFT: 'you',
+  NEEDS_CORRECTION: 'you',
+  SEAT_OFFERED: 'you',
+  AWAITING_DOCUMENTS: 'you',
+  WAITLISTED: 'us',
+  DOCUMENTS_REVIEW: 'us',
+  SEAT_HELD: 'done',
+  ENROLLED: 'done',
+  REFUSED: 'refused',
+  SEAT_RELEASED: 'released',
+  WITHDRAWN: 'expired',
+  EXPIRED: 'expired',
+  OPEN: 'us',
+  CLOSED: 'expired',
+};
+
+export function toneOf(status: string): Tone {
+  return statusTones[status] ?? 'expired';
+}
+
+/** Tone belongs to the party: what the family owes is ochre, what an office or a register owes is lake. */
+export function toneOfTurn(by: string): Tone {
+  return by === 'parent' ? 'you' : 'us';
+}
+
+export function statusWords(status: string): string {
+  return t(`g1.status.${status}`);
+}
+
+export interface Standing {
+  tone: Tone;
+  words: string;
+}
+
+/** What is now, in a tag: the nearest thing owed, else the state. */
+export function standing(row: Pick<CaseRow, 'status' | 'owed' | 'papers'>): Standing {
+  const { owed, papers } = row;
+  if (!owed || row.status === 'ENROLLED') return { tone: toneOf(row.status), words: statusWords(row.status) };
+  if (owed.name === 'documents' && papers) {
+    const wrong = papers.filter(paper => paper.state === 'defect').length;
+    if (wrong > 0) return { tone: 'you', words: t('console.now.defect', { count: wrong }) };
+    const missing = papers.filter(paper => paper.state === 'none').length;
+    if (missing > 0) return { tone: 'you', words: t('console.now.missing', { count: missing }) };
+  }
+  return { tone: toneOfTurn(owed.by), words: t(`console.now.${owed.name}`) };
+}
+
+/** "15 сент., 23:59" and how much is left or how late it is, in words. */
+export function dueWords(task: Pick<Task, 'due' | 'stoppedAt'> | null | undefined): { at: string; left: string; late: boolean } {
+  if (!task) return { at: '–', left: '', late: false };
+  if (task.stoppedAt) return { at: t('console.clock-stands'), left: '', late: false };
+  if (!task.due) return { at: '–', left: '', late: false };
+  const leftMs = Date.parse(task.due) - now();
+  const at = sameDay(task.due, now(), zone.value) ? t('dates.today', { time: when(task.due, 'time') }) : when(task.due, 'deadline-day');
+  if (leftMs < 0) return { at, left: formatLate(language.value, -leftMs), late: true };
+  return { at, left: span(leftMs), late: false };
+}
+
+export function nameOf(person: PersonShown | string | null | undefined): string {
+  if (!person) return '';
+  if (typeof person === 'string') return person;
+  if (person.name && !person.surname) return String(person.name);
+  return [person.surname, person.givenName, person.patronymic].filter(Boolean).join(' ');
+}
+
+export function shortName(person: PersonShown | string | null | undefined): string {
+  if (!person || typeof person === 'string') return person ?? '';
+  return [person.surname ?? person.name, person.givenName].filter(Boolean).join(' ');
+}
+
+export function takerName(taker: Taker | null | undefined, me: string | undefined): string {
+  if (!taker) return '';
+  if (taker.accountId === me) return t('console.you');
+  const name = taker.name;
+  if (typeof name === 'string') return name;
+  return name?.surname ?? nameOf(name);
+}
+
+/** The part of a number people say on the telephone. */
+export function shortNumber(number: string): string {
+  return number.split('-').slice(-2).join('-');
+}
+
+export function languageWord(code: string | null | undefined): string {
+  return code ? t(`console.language.${code}`) : '';
+}
+
+export const paperTones: Record<PaperShown['state'], Tone> = { none: 'expired', 'handed-in': 'us', accepted: 'done', defect: 'you' };
+
+/** An upload of what counts as original is only a pre-check (C27). */
+export function paperStanding(paper: PaperShown): Standing {
+  const precheck = paper.state === 'handed-in' && paper.countsAs === 'original' && paper.as === 'scan';
+  const words = precheck ? t('console.paper.precheck') : t(`console.paper.${paper.state}`);
+  return { tone: precheck ? 'you' : paperTones[paper.state], words };
+}
+
+/** In, in the way that counts. */
+export function counts(paper: PaperShown): boolean {
+  return paper.state !== 'none' && paper.state !== 'defect' && (paper.countsAs === 'scan' || paper.as === 'original');
+}
+
+export function actorWords(actor: { kind: string; role?: string | null; name?: string | PersonShown | null }): string {
+  const name = shortName(actor.name);
+  if (name) return name;
+  if (actor.kind === 'clock') return t('console.by.clock');
+  if (actor.kind === 'import') return t('console.by.import');
+  return actor.role ? t(`console.by.${actor.role}`) : t('console.by.person');
+}
+
+const eventTones: Record<string, Tone> = {
+  'seat.released': 'released',
+  'paper.defect': 'you',
+  'registries.mismatched': 'you',
+  'obligation.lapsed': 'refused',
+  'obligation.reminded': 'you',
+  'priority.rejected': 'refused',
+  refused: 'refused',
+  withdrawn: 'expired',
+  'draft.closed': 'expired',
+  'offer.passed-over': 'released',
+  'offer.declined': 'released',
+  'seat.offered': 'you',
+  'queue.joined': 'us',
+  'check.by-hand': 'us',
+  'paper.handed-in': 'you',
+  'documents.opened': 'us',
+};
+export function eventTone(kind: string): Tone {
+  return eventTones[kind] ?? 'done';
+}
+
+export function eventWords(event: { kind: string; body: Record<string, unknown> }): string {
+  const { kind, body } = event;
+  const paper = typeof body['paper'] === 'string' ? t(`g1.paper.${body['paper']}`) : '';
+  return t(`g1.event.${kind}`, { paper });
+}
+
+/** The rest of an event in words: reason, obligation, number of the order, ticket. */
+export function eventNote(event: { kind: string; body: Record<string, unknown> }): string {
+  const { kind, body } = event;
+  const said = (name: string) => (body[name] === undefined || body[name] === null ? '' : String(body[name]));
+  switch (kind) {
+    case 'paper.defect':
+      return t(`g1.defect.${said('reason')}`);
+    case 'paper.handed-in':
+      return t(`console.as.${said('as')}`);
+    case 'refused':
+      return t(`g1.refuse.${said('reason')}`);
+    case 'enrolled':
+      return t('console.order', { number: said('orderNumber') });
+    case 'class.assigned':
+      return said('className');
+    case 'seat.released':
+    case 'withdrawn':
+    case 'draft.closed':
+      return t(`console.why.${said('why')}`);
+    case 'check.by-hand':
+      return t(`console.by-hand.${said('why')}`);
+    case 'obligation.lapsed':
+    case 'obligation.reminded':
+      return t(`console.now.${said('obligation')}`);
+    case 'seat.held':
+    case 'queue.joined':
+    case 'offer.passed-over':
+      return said('ticket') ? t('console.ticket', { number: said('ticket') }) : '';
+    case 'registries.mismatched':
+    case 'data.corrected':
+      return Array.isArray(body['fields']) ? body['fields'].map(field => fieldWord(String(field))).join(', ') : '';
+    default:
+      return '';
+  }
+}
+
+export function fieldWord(path: string): string {
+  const key = `console.field.${path.split('.').pop()}`;
+  const word = t(key);
+  return word === key ? path : word;
+}
+

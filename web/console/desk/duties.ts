@@ -1,0 +1,53 @@
+/** Duties by what is lost if nobody acts: first what a family may lose, then what is late, then what waits. */
+import type { DutyGroup, Inbox } from '../answers.ts';
+import type { Tone } from '../../parts/tones.ts';
+import type { Filter } from '../queue.ts';
+
+/** How grave it is when this is not done: the seat, the offer, the child without a place, the waiting family. */
+const gravity = ['documents', 'offer-answer', 'find-place', 'review', 'check-by-hand', 'check-ward', 'check-priority', 'correction', 'class', 'review-season'];
+
+export interface Duty {
+  key: string;
+  name: string;
+  tone: Tone;
+  count: number;
+  kind: 'overdue' | 'open' | 'families';
+  soonest: string | null;
+  filter: Filter;
+}
+
+export function dutiesOf(inbox: Inbox): Duty[] {
+  const groups = groupsOf(inbox);
+  const late = groups.filter(group => group.overdue > 0 && group.by !== 'parent').map(group => duty(group, 'overdue'));
+  const families = groups.filter(group => group.by === 'parent' && soon(group) > 0).map(group => duty(group, 'families'));
+  const open = groups.filter(group => group.by !== 'parent' && group.count > group.overdue).map(group => duty(group, 'open'));
+  return [...families.sort(byGravity), ...late.sort(byGravity), ...open.sort(byGravity)];
+}
+
+/** The server's own groups, or its counts with the soonest instant found among the first rows. */
+function groupsOf({ groups, counts = [], items }: Inbox): DutyGroup[] {
+  if (groups) return groups;
+  return counts.map(({ name, count, overdue }) => {
+    const rows = items.filter(item => item.name === name);
+    return { name, by: rows[0]?.by ?? 'clerk', count, overdue, soonest: rows.map(row => row.due).find(Boolean) ?? null };
+  });
+}
+
+function soon(group: DutyGroup): number {
+  return (group.today ?? 0) + (group.tomorrow ?? 0);
+}
+
+function duty(group: DutyGroup, kind: Duty['kind']): Duty {
+  const { name, by } = group;
+  const filter: Filter = { owed: name, ...(kind === 'overdue' ? { due: 'overdue' } : {}), ...(kind === 'families' ? { due: 'today,tomorrow' } : {}) };
+  const count = kind === 'overdue' ? group.overdue : kind === 'families' ? soon(group) : group.count - group.overdue;
+  return { key: `${kind}-${by}-${name}`, name, kind, count, tone: kind === 'overdue' ? 'refused' : by === 'parent' ? 'you' : 'us', soonest: group.soonest ?? null, filter };
+}
+
+function byGravity(a: Duty, b: Duty): number {
+  return rank(a.name) - rank(b.name);
+}
+function rank(name: string): number {
+  const at = gravity.indexOf(name);
+  return at < 0 ? gravity.length : at;
+}

@@ -1,0 +1,82 @@
+/** A list of cases as it stands in the address: filters, counts, pages, and which rows are chosen. */
+import { computed, reactive, ref, watch } from 'vue';
+import { useRoute, useRouter, type LocationQuery } from 'vue-router';
+import { get } from '../api.ts';
+import { useEvery, useRead } from '../pages.ts';
+import type { CaseRow, Facets, List } from './answers.ts';
+
+/** What narrows the list; anything else in the address is not the server's. */
+export const filterNames = ['q', 'turn', 'language', 'due', 'status', 'owed', 'taken', 'organisation', 'district', 'open', 'sort'] as const;
+export type Filter = Partial<Record<(typeof filterNames)[number], string | undefined>>;
+
+export function filterOf(query: LocationQuery): Filter {
+  const filter: Filter = {};
+  for (const name of filterNames) {
+    const value = query[name];
+    if (typeof value === 'string' && value !== '') filter[name] = value;
+  }
+  return filter;
+}
+
+/** One value of a list in the address, put in or taken out. */
+export function toggled(list: string | undefined, value: string): string | undefined {
+  const values = new Set((list ?? '').split(',').filter(Boolean));
+  if (!values.delete(value)) values.add(value);
+  return values.size > 0 ? [...values].join(',') : undefined;
+}
+
+export function useQueue(standing: Filter, limit = 20) {
+  const route = useRoute();
+  const router = useRouter();
+  const filter = computed<Filter>(() => ({ ...standing, ...filterOf(route.query) }));
+  const cursors = ref<string[]>([]);
+  const after = computed(() => cursors.value.at(-1));
+
+  const rows = useRead(signal => get<List<CaseRow>>('/api/cases', { query: { ...filter.value, after: after.value, limit }, signal }));
+  const facets = useRead(signal => get<Facets>('/api/cases/facets', { query: filter.value, signal }));
+  const chosen = reactive(new Set<string>());
+  const current = ref(-1);
+
+  const again = () => Promise.all([rows.again(), facets.again()]);
+  useEvery(60_000, () => chosen.size === 0 && again());
+  watch(
+    () => JSON.stringify(filter.value),
+    () => {
+      cursors.value = [];
+      chosen.clear();
+      current.value = -1;
+      void again();
+    },
+  );
+
+  const items = computed(() => rows.data.value?.items ?? []);
+  const next = computed(() => rows.data.value?.next ?? null);
+  const total = computed(() => (typeof facets.data.value?.['total'] === 'number' ? facets.data.value['total'] : null));
+
+  function set(change: Filter): void {
+    const query = { ...filterOf(route.query), ...change };
+    void router.push({ query: Object.fromEntries(Object.entries(query).filter(([, value]) => value)) });
+  }
+  function replaceAll(query: Filter): void {
+    void router.push({ query });
+  }
+  function forward(): void {
+    if (!next.value) return;
+    cursors.value = [...cursors.value, next.value];
+    page();
+  }
+  function back(): void {
+    cursors.value = cursors.value.slice(0, -1);
+    page();
+  }
+  function page(): void {
+    chosen.clear();
+    current.value = -1;
+    void rows.again();
+  }
+  const first = computed(() => cursors.value.length * limit + 1);
+
+  return { filter, rows, facets, items, next, total, first, chosen, current, cursors, again, set, replaceAll, forward, back };
+}
+
+export type Queue = ReturnType<typeof useQueue>;

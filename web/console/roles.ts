@@ -1,0 +1,49 @@
+/** What of the console somebody finds: by the roles the server says they hold. It alone decides what they may do. */
+import { computed } from 'vue';
+import { session } from '../session.ts';
+import type { GlyphName } from './parts/glyphs.ts';
+
+export type StaffRole = 'clerk' | 'director' | 'district' | 'ministry' | 'supervisor' | 'administrator';
+const order: readonly StaffRole[] = ['ministry', 'district', 'director', 'clerk', 'supervisor', 'administrator'];
+
+export const staffRoles = computed(() => order.filter(role => session.value.roles.some(held => held.role === role)));
+/** The role the page speaks to first. */
+export const mainRole = computed<StaffRole | undefined>(() => staffRoles.value[0]);
+export const inSchool = computed(() => staffRoles.value.some(role => role === 'clerk' || role === 'director'));
+/** Supervisors look, they do not work: a case opens as a history. */
+export const readsOnly = computed(() => staffRoles.value.every(role => role === 'supervisor' || role === 'administrator'));
+
+export interface Section {
+  name: string;
+  to: string;
+  icon: GlyphName;
+  for: readonly StaffRole[];
+}
+
+const everyone = order;
+export const sections: readonly Section[] = [
+  { name: 'desk', to: '/desk', icon: 'inbox', for: ['clerk', 'director', 'district', 'ministry'] },
+  { name: 'cases', to: '/cases', icon: 'list', for: ['clerk', 'director', 'district', 'ministry', 'supervisor'] },
+  { name: 'district', to: '/district', icon: 'chart', for: ['district', 'ministry'] },
+  { name: 'quota', to: '/quota', icon: 'seat', for: ['clerk', 'director', 'district', 'ministry', 'supervisor'] },
+  { name: 'seasons', to: '/seasons', icon: 'calendar', for: everyone },
+  { name: 'imports', to: '/imports', icon: 'upload', for: ['district', 'ministry', 'administrator'] },
+  { name: 'people', to: '/people', icon: 'people', for: ['administrator'] },
+  { name: 'access-log', to: '/access-log', icon: 'lock', for: ['director', 'ministry', 'supervisor', 'administrator'] },
+  { name: 'me', to: '/me', icon: 'gear', for: everyone },
+];
+
+export const mySections = computed(() => sections.filter(section => section.for.some(role => staffRoles.value.includes(role))));
+
+export const home = computed(() => {
+  const first: Partial<Record<StaffRole, string>> = { ministry: '/seasons', district: '/district', supervisor: '/cases', administrator: '/people' };
+  return first[mainRole.value ?? 'clerk'] ?? '/desk';
+});
+
+/** The office somebody works in, where the session names it. */
+export const office = computed(() => {
+  const held = session.value.roles.find(one => one.role === mainRole.value) as
+    | { organisationId: string | null; organisation?: { names?: Record<string, string> } | null }
+    | undefined;
+  return { id: held?.organisationId ?? null, names: held?.organisation?.names ?? null };
+});

@@ -1,0 +1,49 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+import { session, signedIn } from '../session.ts';
+import { need } from '../words.ts';
+import { home } from './roles.ts';
+
+const authority = { areas: ['console-authority'] as const };
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', redirect: () => home.value },
+  { path: '/desk', component: () => import('./desk/DeskPage.vue') },
+  { path: '/cases', component: () => import('./cases/CasesPage.vue') },
+  { path: '/cases/:no', component: () => import('./cases/CasePage.vue'), props: true },
+  { path: '/inspect/:no', component: () => import('./inspect/InspectPage.vue'), props: true },
+  { path: '/district', component: () => import('./authority/DistrictPage.vue'), meta: authority },
+  { path: '/quota', component: () => import('./authority/QuotaPage.vue'), meta: authority },
+  { path: '/seasons', component: () => import('./authority/SeasonsPage.vue'), meta: authority },
+  { path: '/seasons/:id/timetable', component: () => import('./authority/TimetablePage.vue'), meta: authority, props: true },
+  { path: '/imports', component: () => import('./authority/ImportsPage.vue'), meta: authority },
+  { path: '/imports/:id', component: () => import('./authority/ImportPage.vue'), meta: authority, props: true },
+  { path: '/people', component: () => import('./authority/PeoplePage.vue'), meta: authority },
+  { path: '/access-log', component: () => import('./me/AccessLogPage.vue'), meta: authority },
+  { path: '/me', component: () => import('./me/MePage.vue'), meta: { areas: ['account'] } },
+  { path: '/:rest(.*)*', component: () => import('./NoPage.vue') },
+];
+
+export const router = createRouter({
+  history: createWebHistory('/console/'),
+  routes,
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : { top: 0 }),
+});
+
+// Signing in is the portal's: another entry, loaded whole, which leads back here.
+router.beforeEach(async to => {
+  if (!signedIn.value || session.value.person?.mustChangePassword) {
+    location.replace(`/sign-in?next=${encodeURIComponent(`/console${to.fullPath}`)}`);
+    return false;
+  }
+  await need((to.meta['areas'] as readonly string[] | undefined) ?? []);
+  return true;
+});
+
+router.afterEach((to, from) => {
+  if (from.matched.length === 0 || to.path === from.path) return;
+  requestAnimationFrame(() => {
+    const heading = document.querySelector<HTMLElement>('main h1');
+    heading?.setAttribute('tabindex', '-1');
+    heading?.focus({ preventScroll: true });
+  });
+});
