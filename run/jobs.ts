@@ -21,7 +21,6 @@ await runPart('jobs', async ({ config, log }) => {
   return {
     async stop() {
       await Promise.all([relay.stop(), jobs.stop()]);
-      mailer.close();
       await engine.close();
       await casework.db.destroy();
     },
