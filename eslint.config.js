@@ -29,6 +29,8 @@ export default tseslint.config(
       'vue/multi-word-component-names': 'off',
       'vue/multiline-html-element-content-newline': 'off',
       'vue/attributes-order': 'off',
+      // An optional prop is typed as one; undefined is its default.
+      'vue/require-default-prop': 'off',
       // A label by "for" or by nesting is enough; the default asks for both.
       'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
     },
