@@ -166,7 +166,12 @@ export const fold: Fold<GradeOneFacts> = {
       elsewhere: e.body.elsewhere === true,
     },
   }),
-  'offer.accepted': (f, e) => ({ ...held(f, e), offer: null, lateSeat: true }),
+  'offer.accepted': (f, e) => ({
+    ...held(f, e),
+    offer: null,
+    lateSeat: true,
+    liftedByClaim: f.liftedByClaim && !f.offer?.elsewhere,
+  }),
   'offer.passed-over': (f, e) => ({
     ...f,
     place: 'queue',
@@ -176,7 +181,8 @@ export const fold: Fold<GradeOneFacts> = {
     queuedSeq: e.seq,
   }),
   'offer.declined': (f, e) => ({ ...f, place: 'queue', offer: null, queuedSeq: e.seq }),
-  'school.chosen': (f, e) => ({ ...held(f, e), lateSeat: true }),
+  // Elsewhere the claim of a staff child lifts nothing: its refusal cannot take that seat (C28).
+  'school.chosen': (f, e) => ({ ...held(f, e), lateSeat: true, liftedByClaim: false }),
   'registries.agreed': (f, e) => ({
     ...startAgain(f, e),
     registries: 'agreed',
@@ -253,7 +259,7 @@ export const fold: Fold<GradeOneFacts> = {
     const name = text(e, 'obligation');
     return {
       ...f,
-      lapses: { ...f.lapses, [name]: { at: e.effectiveAt, seq: e.seq, count: (f.lapses[name]?.count ?? 0) + 1 } },
+      lapses: { ...f.lapses, [name]: { at: e.recordedAt, seq: e.seq, count: (f.lapses[name]?.count ?? 0) + 1 } },
     };
   },
 };

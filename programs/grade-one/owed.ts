@@ -117,13 +117,8 @@ function documents(f: GradeOneFacts, season: SeasonInForce): Owed[] {
   if (f.place !== 'held') return [];
   if (f.completeAt)
     return [staff(f, season, 'review', 'clerk', 'reviewWorkingDays', f.completeSeq, f.completeAt, '003-33')];
-  const own = [
-    f.lateSeat ? plusMs(f.heldAt ?? '', rule<number>(season, 'lateSeatDays') * dayMs) : null,
-    f.defectAt,
-  ].filter(Boolean);
-  const window = dateOf(season, 'documents');
-  const due = later(window.until, ...own);
-  const credit = f.stops.reduce((sum, stop) => sum + creditedMs(stop, window.from, due), 0);
+  const own = ownDates(f, season);
+  const credit = credited(f, season);
   return [
     {
       name: 'documents',
@@ -140,6 +135,24 @@ function documents(f: GradeOneFacts, season: SeasonInForce): Owed[] {
       ...(credit ? { creditMs: credit } : {}),
     },
   ];
+}
+
+/** What a late seat and a returned paper give beside the season's date. */
+function ownDates(f: GradeOneFacts, season: SeasonInForce): string[] {
+  const held = f.lateSeat ? plusMs(f.heldAt ?? '', rule<number>(season, 'lateSeatDays') * dayMs) : null;
+  return [held, f.defectAt].filter((instant): instant is string => Boolean(instant));
+}
+
+function credited(f: GradeOneFacts, season: SeasonInForce): number {
+  const window = dateOf(season, 'documents');
+  const due = later(window.until, ...ownDates(f, season));
+  return f.stops.reduce((sum, stop) => sum + creditedMs(stop, window.from, due), 0);
+}
+
+/** The instant the papers are due, stops credited; null where the season names no end. */
+export function documentsDue(f: GradeOneFacts, season: SeasonInForce): string | null {
+  const { until } = dateOf(season, 'documents');
+  return until && plusMs(later(until, ...ownDates(f, season)), credited(f, season));
 }
 
 function toClass(f: GradeOneFacts, season: SeasonInForce): Owed {

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { action, one, type World } from '#domain/actions.ts';
 import { clockInput, type ClockInput } from '#domain/clock-actions.ts';
 import { firstRefusal, refuse } from '#domain/refusals.ts';
-import { dateOf, dayMs, later, plusMs, rule } from '#domain/season.ts';
+import { dayMs, later, plusMs, rule } from '#domain/season.ts';
 import { isIn, papersIn, type GradeOneFacts } from '../facts.ts';
+import { documentsDue } from '../owed.ts';
 import { defectReasons, paperCodes, papers } from '../papers.ts';
 
 export const openDocuments = action<GradeOneFacts, ClockInput>({
@@ -153,9 +154,7 @@ export const releaseSeat = action<GradeOneFacts, ClockInput>({
 
 /** Late for good only when the date in force has passed; the lapse itself runs a little later and is dated to the instant. */
 function dueOver(f: GradeOneFacts, world: World): boolean {
-  const own = f.lateSeat ? plusMs(f.heldAt ?? '', rule<number>(world.season, 'lateSeatDays') * dayMs) : null;
-  const until = dateOf(world.season, 'documents').until;
-  if (!until || f.stoppedAt || f.completeAt) return false;
-  const stopped = f.stops.reduce((sum, stop) => sum + Date.parse(stop.to) - Date.parse(stop.from), 0);
-  return plusMs(later(until, own, f.defectAt), stopped) <= world.at;
+  if (f.stoppedAt || f.completeAt) return false;
+  const due = documentsDue(f, world.season);
+  return due !== null && due <= world.at;
 }
