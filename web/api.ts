@@ -113,7 +113,11 @@ async function reach(
   sent: { headers?: Record<string, string>; body?: string },
   signal?: AbortSignal,
 ): Promise<Response> {
-  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language.value, ...sent.headers };
+  const headers: Record<string, string> = {
+    Accept: 'application/json',
+    'Accept-Language': language.value,
+    ...sent.headers,
+  };
   if (method !== 'GET' && csrf) headers['X-CSRF-Token'] = csrf;
   try {
     const answer = await fetch(path, { method, headers, body: sent.body, signal, credentials: 'same-origin' });
@@ -159,7 +163,8 @@ export function upload<T>(path: string, file: Blob, key: string, progress: (sent
     request.onload = () => {
       const said = parsed(request.responseText);
       if (request.status < 300) resolve(said as T);
-      else reject(new ProblemError({ code: 'unknown', title: '', ...(said as Partial<Problem>), status: request.status }));
+      else
+        reject(new ProblemError({ code: 'unknown', title: '', ...(said as Partial<Problem>), status: request.status }));
     };
     request.send(file);
   });

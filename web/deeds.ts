@@ -19,8 +19,9 @@ export function keyOf(deed: string): string {
 }
 
 export function answered(deed: string): void {
-  const { [fingerprint(deed)]: _, ...rest } = all();
-  sessionStorage.setItem(kept, JSON.stringify(rest));
+  const keys = all();
+  delete keys[fingerprint(deed)];
+  sessionStorage.setItem(kept, JSON.stringify(keys));
 }
 
 /** Nothing personal is kept: only a number made of the words. */

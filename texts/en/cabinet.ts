@@ -7,9 +7,10 @@ export const cabinet = {
   'cabinet.new-case-lead':
     'It takes about 10 minutes. What you fill in is saved by itself and can be continued any time, on another device too.',
   'cabinet.drafts': 'Unfinished applications',
-  'cabinet.need-pins': 'your PIN and the child’s PIN',
-  'cabinet.need-passport': 'your passport',
-  'cabinet.need-certificate': 'the child’s birth certificate',
+  'cabinet.need': 'What to have at hand',
+  'cabinet.need-pins': 'Your PIN and the child’s PIN',
+  'cabinet.need-passport': 'Your passport',
+  'cabinet.need-certificate': 'The child’s birth certificate',
   'cabinet.nothing-more': 'No other certificates are needed: the rest is checked through Tunduk.',
   'cabinet.begin': 'Begin the application',
   'cabinet.no-cases': 'No cases yet.',
@@ -73,6 +74,7 @@ export const cabinet = {
   'cabinet.closed.SEAT_RELEASED': 'The seat was released: not all papers were in on time',
   'cabinet.closed.WITHDRAWN': 'The application was withdrawn',
   'cabinet.closed.EXPIRED': 'The draft was not sent in time',
+  'cabinet.closed-next': 'You may enrol in another school with free seats all year.',
   'cabinet.closed-claim':
     'The priority was not verified and the seat went back. Choose another school: this is no cancellation',
   'cabinet.new-choice': 'Choose another school',

@@ -16,6 +16,7 @@ export const shell = {
   'shell.sign-in': 'Sign in',
   'shell.sign-out': 'Sign out',
   'shell.cabinet': 'Personal cabinet',
+  'shell.to-cabinet': 'Cabinet',
   'shell.my-cases': 'My cases',
   'shell.notices': 'Notices',
   'shell.unread-words': 'unread',

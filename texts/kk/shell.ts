@@ -16,6 +16,7 @@ export const shell = {
   'shell.sign-in': 'Кіру',
   'shell.sign-out': 'Шығу',
   'shell.cabinet': 'Жеке кабинет',
+  'shell.to-cabinet': 'Кабинет',
   'shell.my-cases': 'Істерім',
   'shell.notices': 'Хабарламалар',
   'shell.unread-words': 'оқылмаған',

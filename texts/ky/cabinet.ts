@@ -7,9 +7,10 @@ export const cabinet = {
   'cabinet.new-case-lead':
     '10 мүнөттөй убакыт кетет. Толтурганыңыз өзү сакталып турат, каалаган убакта башка түзмөктөн улантсаңыз болот.',
   'cabinet.drafts': 'Аягына чыга элек арыздар',
-  'cabinet.need-pins': 'өзүңүздүн жана баланын ЖИНи',
-  'cabinet.need-passport': 'паспортуңуз',
-  'cabinet.need-certificate': 'баланын туулгандыгы тууралуу күбөлүгү',
+  'cabinet.need': 'Эмнени даярдап коюу керек',
+  'cabinet.need-pins': 'Өзүңүздүн жана баланын ЖИНи',
+  'cabinet.need-passport': 'Паспортуңуз',
+  'cabinet.need-certificate': 'Баланын туулгандыгы тууралуу күбөлүгү',
   'cabinet.nothing-more': 'Башка маалымкат керек эмес: калганын «Түндүк» аркылуу өзүбүз текшеребиз.',
   'cabinet.begin': 'Арызды баштоо',
   'cabinet.no-cases': 'Азырынча иш жок.',
@@ -75,6 +76,7 @@ export const cabinet = {
   'cabinet.closed.SEAT_RELEASED': 'Орун бошотулду: документтер мөөнөтүндө толук тапшырылган эмес',
   'cabinet.closed.WITHDRAWN': 'Арыз кайтарылып алынды',
   'cabinet.closed.EXPIRED': 'Долбоор мөөнөтүндө жөнөтүлгөн эмес',
+  'cabinet.closed-next': 'Бош орду бар башка мектепке каттоо жыл бою ачык.',
   'cabinet.closed-claim':
     'Артыкчылык ырасталган жок, орун кайтарылды. Башка мектепти тандаңыз: бул баш тартуу болуп эсептелбейт',
   'cabinet.new-choice': 'Башка мектепти тандоо',

@@ -16,6 +16,7 @@ export const shell = {
   'shell.sign-in': 'Кирүү',
   'shell.sign-out': 'Чыгуу',
   'shell.cabinet': 'Жеке кабинет',
+  'shell.to-cabinet': 'Кабинет',
   'shell.my-cases': 'Иштерим',
   'shell.notices': 'Билдирүүлөр',
   'shell.unread-words': 'окула элек',

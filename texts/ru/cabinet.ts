@@ -7,9 +7,10 @@ export const cabinet = {
   'cabinet.new-case-lead':
     'Займёт около 10 минут. Заполненное сохраняется само, продолжить можно в любое время и с другого устройства.',
   'cabinet.drafts': 'Незаконченные заявления',
-  'cabinet.need-pins': 'ваш ПИН и ПИН ребёнка',
-  'cabinet.need-passport': 'ваш паспорт',
-  'cabinet.need-certificate': 'свидетельство о рождении ребёнка',
+  'cabinet.need': 'Что приготовить',
+  'cabinet.need-pins': 'Ваш ПИН и ПИН ребёнка',
+  'cabinet.need-passport': 'Ваш паспорт',
+  'cabinet.need-certificate': 'Свидетельство о рождении ребёнка',
   'cabinet.nothing-more': 'Других справок не нужно: остальное проверим сами через «Тундук».',
   'cabinet.begin': 'Начать заявление',
   'cabinet.no-cases': 'Дел пока нет.',
@@ -79,6 +80,7 @@ export const cabinet = {
   'cabinet.closed.SEAT_RELEASED': 'Место освобождено: не все документы сданы в срок',
   'cabinet.closed.WITHDRAWN': 'Заявление отозвано',
   'cabinet.closed.EXPIRED': 'Черновик не был отправлен в срок',
+  'cabinet.closed-next': 'Записаться в другую школу, где есть места, можно весь год.',
   'cabinet.closed-claim':
     'Приоритет не подтвердился, место возвращено. Выберите другую школу: отказом это не считается',
   'cabinet.new-choice': 'Выбрать другую школу',

@@ -16,6 +16,7 @@ export const shell = {
   'shell.sign-in': 'Войти',
   'shell.sign-out': 'Выйти',
   'shell.cabinet': 'Личный кабинет',
+  'shell.to-cabinet': 'Кабинет',
   'shell.my-cases': 'Мои дела',
   'shell.notices': 'Уведомления',
   'shell.unread-words': 'непрочитанных',

@@ -9,14 +9,22 @@ export async function readCase(id: string, signal?: AbortSignal): Promise<Case> 
   return one;
 }
 
-export const myCases = (signal?: AbortSignal) => get<List<ListedCase>>('/api/cases', { query: { mine: true, limit: 50 }, signal });
+export const myCases = (signal?: AbortSignal) =>
+  get<List<ListedCase>>('/api/cases', { query: { mine: true, limit: 50 }, signal });
 
 /** Does an action of the case; `version` is what the reader was looking at. */
-export function act(one: { id: string; version: number }, name: string, input: Record<string, unknown> = {}): Promise<unknown> {
+export function act(
+  one: { id: string; version: number },
+  name: string,
+  input: Record<string, unknown> = {},
+): Promise<unknown> {
   return post(`/api/cases/${one.id}/actions/${name}`, { body: input, ifMatch: one.version });
 }
 
-export function openCase(season: { id: string; program: string }, after?: string): Promise<{ id: string; number: string }> {
+export function openCase(
+  season: { id: string; program: string },
+  after?: string,
+): Promise<{ id: string; number: string }> {
   return post('/api/cases', { body: { program: season.program, season: season.id, ...(after ? { after } : {}) } });
 }
 

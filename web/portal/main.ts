@@ -6,13 +6,14 @@ import { readSession } from '../session.ts';
 import { firstLanguage, need, speak } from '../words.ts';
 import App from './App.vue';
 import { router } from './routes.ts';
+import { readSeasons } from './seasons.ts';
 
-/** Words first, so that nobody sees keys; who is signed in is asked at the same time and may fail. */
+/** Words first, so that nobody sees keys; then who is signed in and what time it is for cases. Both may fail. */
 async function start(): Promise<void> {
   choose(scheme.value);
   await need(['shell', 'parts', 'dates'], firstLanguage());
   await speak(firstLanguage());
-  await Promise.allSettled([readSession()]);
+  await Promise.allSettled([readSession(), readSeasons()]);
   createApp(App).use(router).mount('#app');
 }
 

@@ -27,7 +27,11 @@ const routes: RouteRecordRaw[] = [
   { path: '/sign-in', component: () => import('./account/SignInPage.vue'), meta: account },
   { path: '/sign-up', component: () => import('./account/SignUpPage.vue'), meta: account },
   { path: '/password', component: () => import('./account/PasswordPage.vue'), meta: account },
-  { path: '/first-password', component: () => import('./account/FirstPasswordPage.vue'), meta: { ...account, own: true } },
+  {
+    path: '/first-password',
+    component: () => import('./account/FirstPasswordPage.vue'),
+    meta: { ...account, own: true },
+  },
   { path: '/cabinet', component: () => import('./cabinet/CabinetPage.vue'), meta: own },
   { path: '/messages', component: () => import('./cabinet/NoticesPage.vue'), meta: own },
   { path: '/me', component: () => import('./account/MePage.vue'), meta: { areas: ['account'], own: true } },

@@ -3,8 +3,20 @@ import { get } from '../api.ts';
 import type { List, Season } from '../answers.ts';
 import { heard } from '../clock.ts';
 
-export async function readSeasons(signal?: AbortSignal): Promise<Season[]> {
-  const answer = await get<List<Season> & { at: string }>('/api/seasons', { signal });
+let latest: { at: number; seasons: Promise<Season[]> } | undefined;
+
+/** Several parts of a page ask at once; within some seconds they share one answer. */
+export function readSeasons(): Promise<Season[]> {
+  if (!latest || Date.now() - latest.at > 10_000) {
+    const seasons = read();
+    latest = { at: Date.now(), seasons };
+    seasons.catch(() => (latest = undefined));
+  }
+  return latest.seasons;
+}
+
+async function read(): Promise<Season[]> {
+  const answer = await get<List<Season> & { at: string }>('/api/seasons');
   heard(answer.at);
   return answer.items;
 }

@@ -14,5 +14,7 @@ export function languageOf(one: Case): string | undefined {
 /** "1-класс, №97 мектеп, кыргызча": what is known of it so far. */
 export function caseLine(one: Case): string {
   const language = languageOf(one);
-  return [t('cabinet.grade-one'), named(one.organisation?.names), language ? t(`g1.language.${language}`) : ''].filter(Boolean).join(', ');
+  return [t('cabinet.grade-one'), named(one.organisation?.names), language ? t(`g1.language.${language}`) : '']
+    .filter(Boolean)
+    .join(', ');
 }

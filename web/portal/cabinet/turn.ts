@@ -39,7 +39,18 @@ export function turnOf(one: Case, now: number): Turn {
   if (office) return officeTurn(office);
   const clock = open[0];
   if (clock) return { ...officeTurn(clock), tone: 'us', who: t('g1.by.clock') };
-  return { tone: closedTones[one.status] ?? 'expired', who: t(`g1.status.${one.status}`), deed: t(`cabinet.closed.${one.status}`) };
+  return closedTurn(one);
+}
+
+/** Nobody owes anything any more: what it came to, and what can be done now. */
+function closedTurn(one: Case): Turn {
+  const why = one.closedReason === 'claim-rejected' ? 'cabinet.closed-claim' : `cabinet.closed.${one.status}`;
+  return {
+    tone: closedTones[one.status] ?? 'expired',
+    who: t(`g1.status.${one.status}`),
+    deed: t(why),
+    ...(one.status === 'ENROLLED' ? {} : { otherwise: t('cabinet.closed-next') }),
+  };
 }
 
 function ownTurn(one: Case, owed: Owed): Turn {
@@ -47,7 +58,8 @@ function ownTurn(one: Case, owed: Owed): Turn {
   return {
     tone: 'you',
     who: t('g1.by.parent'),
-    deed: owed.name === 'documents' && missing > 0 ? t('cabinet.hand-in', { count: missing }) : t(`g1.owed.${owed.name}`),
+    deed:
+      owed.name === 'documents' && missing > 0 ? t('cabinet.hand-in', { count: missing }) : t(`g1.owed.${owed.name}`),
     from: owed.from ?? openedAt(one, owed),
     due: owed.due,
     reminders: remindersOf(owed),
@@ -73,7 +85,14 @@ function officeTurn(owed: Owed): Turn {
 
 function waiting(open: Owed[]): Turn {
   const place = open.find(owed => owed.name === 'find-place');
-  return { tone: 'us', who: t('cabinet.waiting'), deed: '', otherwiseLead: t('cabinet.when-free'), otherwise: t('cabinet.when-free-text'), owed: place };
+  return {
+    tone: 'us',
+    who: t('cabinet.waiting'),
+    deed: '',
+    otherwiseLead: t('cabinet.when-free'),
+    otherwise: t('cabinet.when-free-text'),
+    owed: place,
+  };
 }
 
 /** The seat is held and nothing can be done yet: say so, and from when. */
@@ -82,7 +101,10 @@ function notYet(later: Owed, office: Owed | undefined): Turn {
     tone: 'done',
     who: t('g1.status.SEAT_HELD'),
     deed: t('g1.owed.documents.future'),
-    note: t('cabinet.papers-from', { from: later.from ? when(later.from, 'from-day') : '', until: later.due ? when(later.due, 'until-day') : '' }),
+    note: t('cabinet.papers-from', {
+      from: later.from ? when(later.from, 'from-day') : '',
+      until: later.due ? when(later.due, 'until-day') : '',
+    }),
     otherwise: office ? t('cabinet.meanwhile', { deed: t(`g1.owed.${office.name}`) }) : undefined,
     owed: later,
   };

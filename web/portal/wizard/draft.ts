@@ -148,7 +148,20 @@ export function useDraft(caseId: string, stepNames: readonly string[]) {
   });
   void open();
 
-  return { answers, opened, failed, state, savedAt, clash, touch, save, settle, flush, open, waiting: computed(() => unsent.size > 0) };
+  return {
+    answers,
+    opened,
+    failed,
+    state,
+    savedAt,
+    clash,
+    touch,
+    save,
+    settle,
+    flush,
+    open,
+    waiting: computed(() => unsent.size > 0),
+  };
 }
 
 export type DraftInHand = ReturnType<typeof useDraft>;

@@ -4,7 +4,8 @@ import { t } from '../../words.ts';
 
 export function shownAnswer(step: string, field: Field, answers: Record<string, unknown>): string {
   const value = answers[field.name];
-  if (field.kind === 'yes-no') return value === true || value === 'yes' ? t('form.yes') : value === undefined ? '' : t('form.no');
+  if (field.kind === 'yes-no')
+    return value === true || value === 'yes' ? t('form.yes') : value === undefined ? '' : t('form.no');
   if (typeof value !== 'string' || value === '') return '';
   if (field.name === 'sex') return t(step === 'child' ? `form.sex.${value}` : `form.sex.adult.${value}`);
   if (field.kind === 'choice') return t(`form.${step}.${field.name}.${value}`);
@@ -20,5 +21,10 @@ function dateInWords(value: string): string {
   const [year = '', month = '', day = ''] = value.split('-');
   if (!year || !month || !day) return value;
   const n = Number(month);
-  return t('dates.date', { year, day: String(Number(day)), of: t(`dates.month-of.${n}`), month: t(`dates.month.${n}`) });
+  return t('dates.date', {
+    year,
+    day: String(Number(day)),
+    of: t(`dates.month-of.${n}`),
+    month: t(`dates.month.${n}`),
+  });
 }

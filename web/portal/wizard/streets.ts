@@ -12,5 +12,9 @@ interface Street {
 /** Streets whose name begins or sounds like what was typed. */
 export async function suggestStreets(typed: string): Promise<Suggestion[]> {
   const { items } = await get<List<Street>>('/api/streets', { query: { q: typed, limit: 8 } });
-  return items.map(street => ({ id: street.id, name: named(street.names), ...(street.territory ? { note: named(street.territory) } : {}) }));
+  return items.map(street => ({
+    id: street.id,
+    name: named(street.names),
+    ...(street.territory ? { note: named(street.territory) } : {}),
+  }));
 }
