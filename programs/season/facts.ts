@@ -58,6 +58,6 @@ export const fold: Fold<SeasonFacts> = {
   'obligation.reminded': f => f,
   'obligation.lapsed': (f, e) => ({
     ...f,
-    lapses: { ...f.lapses, [String(e.body.obligation)]: { at: e.effectiveAt, seq: e.seq } },
+    lapses: { ...f.lapses, [String(e.body.obligation)]: { at: e.recordedAt, seq: e.seq } },
   }),
 };
