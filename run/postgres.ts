@@ -123,20 +123,15 @@ async function serve(home: PostgresHome, port: number, cluster: Cluster, options
   });
   closeSync(log);
   options.spawned(child);
-  let failure: Error | undefined;
-  child.once('error', error => (failure = new StartError(`PostgreSQL could not be started: ${error.message}`)));
-  child.once(
-    'exit',
-    () =>
-      (failure = new StartError(
-        `PostgreSQL ended while starting: ${lastLine(readFileSync(options.logFile, 'utf8'))} (${options.logFile})`,
-      )),
-  );
+  let ended: string | undefined;
+  child.once('error', error => (ended = error.message));
+  child.once('exit', code => (ended = `exit ${code}`));
+  const hopeless = (): Error | undefined =>
+    ended === undefined
+      ? undefined
+      : new StartError(`PostgreSQL ended while starting (${ended}): ${lastWords(options.logFile)}`);
   try {
-    await eventually(() => answers(addressesOf(port, cluster).superuserUrl), {
-      patienceMs: 60_000,
-      hopeless: () => failure,
-    });
+    await eventually(() => answers(addressesOf(port, cluster).superuserUrl), { patienceMs: 60_000, hopeless });
   } catch (error) {
     child.kill('SIGINT');
     throw error;
@@ -248,6 +243,10 @@ function plainEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !name.startsWith('PG') && !name.startsWith('LC_')),
   );
+}
+
+function lastWords(logFile: string): string {
+  return `${lastLine(readFileSync(logFile, 'utf8'))} (${logFile})`;
 }
 
 function lastLine(text: string | null): string {
