@@ -9,6 +9,7 @@ import { imports as kyImports } from './ky/imports.ts';
 import { lists as kyLists } from './ky/lists.ts';
 import { mail as kyMail } from './ky/mail.ts';
 import { open as kyOpen } from './ky/open.ts';
+import { papers as kyPapers } from './ky/papers.ts';
 import { parts as kyParts } from './ky/parts.ts';
 import { refusals as kyRefusals } from './ky/refusals.ts';
 import { seasons as kySeasons } from './ky/seasons.ts';
@@ -22,6 +23,7 @@ import { imports as ruImports } from './ru/imports.ts';
 import { lists as ruLists } from './ru/lists.ts';
 import { mail as ruMail } from './ru/mail.ts';
 import { open as ruOpen } from './ru/open.ts';
+import { papers as ruPapers } from './ru/papers.ts';
 import { parts as ruParts } from './ru/parts.ts';
 import { refusals as ruRefusals } from './ru/refusals.ts';
 import { seasons as ruSeasons } from './ru/seasons.ts';
@@ -42,6 +44,7 @@ import { imports as enImports } from './en/imports.ts';
 import { lists as enLists } from './en/lists.ts';
 import { mail as enMail } from './en/mail.ts';
 import { open as enOpen } from './en/open.ts';
+import { papers as enPapers } from './en/papers.ts';
 import { parts as enParts } from './en/parts.ts';
 import { refusals as enRefusals } from './en/refusals.ts';
 import { seasons as enSeasons } from './en/seasons.ts';
@@ -59,6 +62,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     lists: kyLists,
     mail: kyMail,
     open: kyOpen,
+    papers: kyPapers,
     parts: kyParts,
     refusals: kyRefusals,
     seasons: kySeasons,
@@ -74,6 +78,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     lists: ruLists,
     mail: ruMail,
     open: ruOpen,
+    papers: ruPapers,
     parts: ruParts,
     refusals: ruRefusals,
     seasons: ruSeasons,
@@ -98,6 +103,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     lists: enLists,
     mail: enMail,
     open: enOpen,
+    papers: enPapers,
     parts: enParts,
     refusals: enRefusals,
     seasons: enSeasons,
