@@ -14,7 +14,7 @@ export const papers = {
   'paper.column.born': 'Туулган күнү',
   'paper.column.language': 'Окутуу тили',
   'paper.column.case': 'Иш',
-  'paper.order.title': '1-класска кабыл алуу жөнүндө № {number} буйрук',
+  'paper.order.title': '1-класска кабыл алуу жөнүндө №{number} буйрук',
   'paper.order.grounds':
     'Электрондук каттоо системасы аркылуу берилген арыздардын жана мектеп кабыл алган документтердин негизинде',
   'paper.order.enrol': { other: '{year} окуу жылына 1-класска {count} бала кабыл алынсын деп БУЙРУК КЫЛАМ:' },
