@@ -40,5 +40,8 @@ export async function shortTransaction<T>(db: Knex, work: (trx: Knex.Transaction
 export function isPassing(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   const message = error instanceof Error ? error.message : '';
+  const { constraint } = (error ?? {}) as { constraint?: unknown };
+  // Two devices filed the same child at one moment: asked again, the second sees the first and is refused by name.
+  if (code === '23505' && constraint === 'cases_one_open_per_subject') return true;
   return (typeof code === 'string' && passing.has(code)) || /Connection terminated|Connection ended/i.test(message);
 }

@@ -46,8 +46,8 @@ export const moveDate = action<SeasonFacts, z.infer<typeof move>>({
       events: [
         one(
           'date.moved',
-          { name: input.name, from, until, was: { from: now.from, until: now.until }, later: isLater },
-          { season: { why: input.why } },
+          // The ground an authority gives is public: it stands in the history for everybody.
+          { name: input.name, from, until, was: { from: now.from, until: now.until }, later: isLater, why: input.why },
         ),
       ],
       dates: [date],

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { action, one } from '#domain/actions.ts';
+import { action, one, type Answers } from '#domain/actions.ts';
 import { clockInput, type ClockInput } from '#domain/clock-actions.ts';
+import { stepFaults } from '#domain/forms.ts';
 import { refuse } from '#domain/refusals.ts';
 import type { GradeOneFacts } from '../facts.ts';
+import { form } from '../form/form.ts';
 import { personOf } from './submit.ts';
 
 const checks = z.array(z.object({ check: z.string(), requestHash: z.string().nullable() }));
@@ -56,12 +58,17 @@ export const correct = action<GradeOneFacts, z.infer<typeof correction>>({
   opens: 'people',
   may: f =>
     f.closed ? refuse('case-closed') : f.registries === 'correction' ? undefined : refuse('no-correction-asked'),
+  check: (_f, input, world) => {
+    const [first, ...rest] = form.steps
+      .filter(step => step.name === 'child' || step.name === 'applicant')
+      .flatMap(step => stepFaults(step, merged(world.answers, input)));
+    return (
+      first &&
+      refuse('form-incomplete', { step: first.step, field: first.field, fault: first.code, count: rest.length + 1 })
+    );
+  },
   record: (_f, input, world) => {
-    const merged = {
-      ...world.answers,
-      child: { ...world.answers.child, ...input.child },
-      applicant: { ...world.answers.applicant, ...input.applicant },
-    };
+    const mended = merged(world.answers, input);
     return {
       events: [
         one(
@@ -78,10 +85,19 @@ export const correct = action<GradeOneFacts, z.infer<typeof correction>>({
           },
         ),
       ],
-      people: { child: personOf(merged, 'child'), applicant: personOf(merged, 'applicant') },
+      people: { child: personOf(mended, 'child'), applicant: personOf(mended, 'applicant') },
     };
   },
 });
+
+/** What was declared with what is mended on top. */
+function merged(answers: Answers, input: z.infer<typeof correction>): Answers {
+  return {
+    ...answers,
+    child: { ...answers.child, ...input.child },
+    applicant: { ...answers.applicant, ...input.applicant },
+  };
+}
 
 const none = z.object({});
 

@@ -22,25 +22,16 @@ export const submit = action<GradeOneFacts, z.infer<typeof input>>({
   input,
   opens: 'draft',
   looks: (_f, _i, answers) => {
+    // An incomplete form is refused for that; what it names may not even exist.
+    if (formFaults(form, answers).length) return [];
     const organisationId = answer(answers, 'school', 'organisationId');
-    const pin = subjectNumber(answers);
+    const streetId = answer(answers, 'addresses', 'legalStreet');
     return [
-      ...(organisationId
-        ? ([
-            { ask: 'organisation', as: 'school', organisationId },
-            { ask: 'pool', as: 'pool', organisationId, language: answer(answers, 'school', 'language') },
-          ] as const)
-        : []),
-      ...(pin ? ([{ ask: 'same-subject', as: 'child', pin }] as const) : []),
-      ...(answer(answers, 'addresses', 'legalStreet')
-        ? ([
-            {
-              ask: 'catchment',
-              as: 'legal',
-              streetId: answer(answers, 'addresses', 'legalStreet'),
-              house: answer(answers, 'addresses', 'legalHouse'),
-            },
-          ] as const)
+      { ask: 'organisation', as: 'school', organisationId },
+      { ask: 'pool', as: 'pool', organisationId, language: answer(answers, 'school', 'language') },
+      { ask: 'same-subject', as: 'child', pin: subjectNumber(answers) },
+      ...(streetId && !isYes(answers, 'addresses', 'legalUnlisted')
+        ? ([{ ask: 'catchment', as: 'legal', streetId, house: answer(answers, 'addresses', 'legalHouse') }] as const)
         : []),
     ];
   },
