@@ -47,6 +47,7 @@ export class Product {
     await this.reporter.step('ready', () => untilReady(ports.api));
     this.up = { startedAt: new Date().toISOString(), coldStartMs: Math.round(performance.now() - this.began) };
     this.announce();
+    if (!this.options.demo) await this.sayFirstAdministrator();
     return this.env.PUBLIC_URL ?? '';
   }
 
@@ -147,6 +148,13 @@ export class Product {
       () => task,
       ({ clock: now }) => `the clock of cases says ${now}`,
     );
+  }
+
+  private async sayFirstAdministrator(): Promise<void> {
+    const { dir } = this.options;
+    const env = withoutOwner(this.env);
+    const { link } = await nodeTask({ name: 'first-administrator', file: 'first-administrator.ts', dir, env });
+    if (link) this.reporter.say('first', `the first administrator signs up once at ${link}`);
   }
 }
 
