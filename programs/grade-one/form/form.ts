@@ -22,10 +22,6 @@ function phoneCheck(value: string): FaultCode | undefined {
   return parsed.fault === 'unknown-country' ? 'phone-unknown' : 'phone-length';
 }
 
-/** A street or school is chosen from the register: its id, never typed. */
-const idCheck = (value: string): FaultCode | undefined =>
-  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value) ? undefined : 'not-a-choice';
-
 function dateCheck(value: string): FaultCode | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
   if (!match) return 'date-wrong';
@@ -141,7 +137,6 @@ function address(which: 'legal' | 'actual', showWhen?: Field['showWhen']): Field
       required: true,
       clause: '003-5',
       showWhen: shown(answers => !unlisted(answers)),
-      check: idCheck,
     },
     { name: `${which}StreetName`, kind: 'text', required: true, clause: '003-5', showWhen: shown(unlisted) },
     { name: `${which}House`, kind: 'house', required: true, clause: '003-5', showWhen: shown(), check: houseCheck },
@@ -161,7 +156,7 @@ const addresses: Step = {
 const school: Step = {
   name: 'school',
   fields: [
-    { name: 'organisationId', kind: 'school', required: true, clause: '003-38', check: idCheck },
+    { name: 'organisationId', kind: 'school', required: true, clause: '003-38' },
     { name: 'language', kind: 'language', required: true, clause: '003-26' },
   ],
 };
