@@ -6,6 +6,7 @@ import { WrongShapeError, type ShapeError } from '#casework/errors.ts';
 import { HouseRefusal } from './errors.ts';
 import { actorOf, admit, refuseForeignPages, requireToken, sessionFrom } from './identity.ts';
 import { languageOf } from './language.ts';
+import type { Live } from './live.ts';
 import type { ApiParts } from './parts.ts';
 import { isSchema, type Asked, type Public, type Route } from './route.ts';
 
@@ -22,7 +23,7 @@ const parseJson = bodyParser({
   },
 });
 
-export function answer(entry: Route, parts: ApiParts): Middleware {
+export function answer(entry: Route, parts: ApiParts, live: Live): Middleware {
   return async ctx => {
     ctx.state['route'] = entry.path;
     if (entry.method !== 'get') refuseForeignPages(ctx, parts.publicUrl);
@@ -38,6 +39,7 @@ export function answer(entry: Route, parts: ApiParts): Middleware {
       actor: actorOf(session),
       session,
       parts,
+      live,
       ctx,
     };
     const result = await entry.handler(asked);

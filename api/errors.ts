@@ -14,6 +14,8 @@ import {
 } from '#casework/errors.ts';
 import { DraftChangedError } from '#casework/draft.ts';
 import type { Language } from '#domain/languages.ts';
+import { NeighbourAwayError } from '#gateways/demo-sinks.ts';
+import { NoRoomError } from '#gateways/uploads.ts';
 import { refusalCodes, type RefusalCode } from '#domain/refusals.ts';
 import { say } from '#texts/say.ts';
 
@@ -25,6 +27,7 @@ export const houseErrors = {
   'foreign-origin': 403,
   'not-allowed': 403,
   'not-found': 404,
+  'clock-backwards': 409,
   'changed-meanwhile': 412,
   'too-large': 413,
   'not-json': 415,
@@ -121,6 +124,7 @@ const awayCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', '
 export function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof AggregateError) return error.errors.some(isAway);
+  if (error instanceof NeighbourAwayError || error instanceof NoRoomError) return true;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (awayStates.test(code) || (awayCodes.has(code) && 'syscall' in error)) return true;
   return (

@@ -2,11 +2,26 @@
 import type { Logger } from 'pino';
 import type { Door } from '#casework/accounts.ts';
 import type { Casework } from '#casework/casework.ts';
+import type { DemoSinks } from '#gateways/demo-sinks.ts';
+import type { Examiner } from '#gateways/examine-upload.ts';
+import type { Engine } from '#gateways/temporal.ts';
+import type { Uploads } from '#gateways/uploads.ts';
+
+/** What only a demo has: a clock that moves, neighbours to play with, people to be. */
+export interface DemoParts {
+  ring: Engine['ringCases'];
+  sinks: DemoSinks;
+  /** The sign-ins of the demo's people, as running.json tells them. */
+  signIns(): unknown;
+}
 
 export interface ApiParts {
   casework: Casework;
   door: Door;
-  demo: boolean;
+  /** Absent outside demo and test directories: then its routes are not there. */
+  demo?: DemoParts;
+  uploads: Uploads;
+  examiner: Examiner;
   /** Whether a proxy in front of us says who asks (X-Forwarded-For). */
   trustProxy?: boolean;
   publicUrl: string;

@@ -13,6 +13,7 @@ export const policies = {
   staff: ['clerk', 'director', 'district', 'ministry', 'supervisor', 'administrator'],
   'case-list': ['clerk', 'director', 'district', 'ministry', 'supervisor'],
   authority: ['district', 'ministry', 'administrator'],
+  'access-log': ['director', 'supervisor', 'administrator'],
   administrator: ['administrator'],
 } as const satisfies Record<string, Admission>;
 

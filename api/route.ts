@@ -6,6 +6,7 @@ import type { Actor } from '#domain/actors.ts';
 import type { Language } from '#domain/languages.ts';
 import type { SessionRow } from '#records/sessions.ts';
 import type { ErrorCode } from './errors.ts';
+import type { Live } from './live.ts';
 import type { ApiParts } from './parts.ts';
 import { isPolicy, policies, type Policy } from './policies.ts';
 
@@ -26,6 +27,7 @@ export interface Asked<P, Q, B> {
   address: string;
   actor: Actor;
   parts: ApiParts;
+  live: Live;
   /** For the few that stream, set cookies or send files. */
   ctx: Context;
 }

@@ -10,6 +10,7 @@ import { answer } from './answer.ts';
 import { cookieOf } from './identity.ts';
 import { HouseRefusal, sayError } from './errors.ts';
 import { languageOf } from './language.ts';
+import { openLive, type Live } from './live.ts';
 import { openMetrics } from './metrics.ts';
 import { describeRoutes, type OpenApiDocument } from './openapi.ts';
 import { pages } from './pages.ts';
@@ -22,10 +23,13 @@ import { routesOf } from './routes/table.ts';
 export interface Api extends Koa {
   routes: readonly Route[];
   document: OpenApiDocument;
+  /** Ends the streams and what they listen to. */
+  close(): Promise<void>;
 }
 
 export function createServer(parts: ApiParts): Api {
   const metrics = openMetrics(parts);
+  const live = openLive(parts.casework.db, parts.log);
   const routes = [...houseRoutes(metrics, () => document), ...routesOf(parts)];
   const document = describeRoutes(routes, parts.publicUrl);
   const app = new Koa({ proxy: parts.trustProxy ?? false });
@@ -37,15 +41,15 @@ export function createServer(parts: ApiParts): Api {
   // A stream of events must not wait for a full buffer.
   const params = { [constants.BROTLI_PARAM_QUALITY]: 4 };
   app.use(compress({ filter: type => !/event-stream|image|pdf|zip|sheet/.test(type), br: { params } }));
-  app.use(routerOf(routes, parts).routes());
+  app.use(routerOf(routes, parts, live).routes());
   app.use(pages(parts.webDir));
   app.use(() => {
     throw new HouseRefusal('not-found');
   });
-  return Object.assign(app, { routes, document });
+  return Object.assign(app, { routes, document, close: () => live.close() });
 }
 
-function routerOf(routes: readonly Route[], parts: ApiParts): Router {
+function routerOf(routes: readonly Route[], parts: ApiParts, live: Live): Router {
   const router = new Router();
   const taken = new Set<string>();
   for (const entry of routes) {
@@ -53,7 +57,7 @@ function routerOf(routes: readonly Route[], parts: ApiParts): Router {
     if (taken.has(name)) throw new Error(`${name} is listed twice`);
     taken.add(name);
     const pattern = entry.path.replace(/\{(\w+)\}/g, ':$1');
-    router[entry.method](pattern, answer(entry, parts) as never);
+    router[entry.method](pattern, answer(entry, parts, live) as never);
   }
   return router;
 }
@@ -69,6 +73,8 @@ function sayErrors(log: Logger): Middleware {
       if (problem.code === 'broken') log.error({ requestId, route: ctx.state['route'], ...traceOf(error) }, 'broken');
       else if (problem.code === 'unavailable') log.warn({ requestId, ...traceOf(error) }, 'a part is away');
       if (ctx.headerSent) return ctx.res.destroy();
+      // What is still being sent is let run out: the answer would be lost with the connection.
+      ctx.req.resume();
       ctx.remove('Content-Encoding');
       ctx.remove('Cache-Control');
       if (retryAfterSeconds !== undefined) ctx.set('Retry-After', String(retryAfterSeconds));

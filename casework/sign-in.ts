@@ -1,5 +1,6 @@
 // How does somebody come in, stay in and go out? Sessions are rows; the cookie holds 256 random bits and nothing else.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { Language } from '#domain/languages.ts';
 import { parsePhone } from '#domain/phones.ts';
 import { logAct } from '#records/access-log.ts';
 import { accountById, activeAccountByPhone, patchAccount, rolesOf } from '#records/accounts.ts';
@@ -119,4 +120,11 @@ export async function changePassword(
 
 export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token, 'utf8').digest();
+}
+
+export async function setLanguage(door: Pick<Door, 'db'>, accountId: string, language: Language): Promise<void> {
+  await door.db.transaction(async trx => {
+    await patchAccount(trx, accountId, { language });
+    await logAct(trx, { accountId, kind: 'account.language', details: { language } });
+  });
 }

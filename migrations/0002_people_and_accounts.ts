@@ -147,6 +147,7 @@ export async function up(knex: Knex): Promise<void> {
       person_id uuid,
       what text not null
     );
+    create index access_log_at on access_log (at desc, id desc);
     create index access_log_account on access_log (account_id, id);
     create index access_log_case on access_log (case_id, id);
     create index access_log_person on access_log (person_id, id);

@@ -34,3 +34,11 @@ export async function filesOfCase(db: Knex, caseId: string): Promise<CaseFile[]>
 export async function insertFile(trx: Knex.Transaction, file: Omit<CaseFile, 'at' | 'namedSeq'>): Promise<void> {
   await trx('files').insert(file);
 }
+
+export async function looseFiles(db: Knex, caseId: string): Promise<number> {
+  const { rows } = await db.raw<{ rows: { count: number }[] }>(
+    'select count(*)::int as count from files where case_id = ? and named_seq is null',
+    [caseId],
+  );
+  return rows[0]?.count ?? 0;
+}

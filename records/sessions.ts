@@ -93,3 +93,12 @@ export async function endSessions(trx: Knex.Transaction, accountId: string, exce
 export async function sweepSessions(db: Knex): Promise<number> {
   return db('sessions').where('ends_at', '<', db.fn.now()).orWhere('idle_until', '<', db.fn.now()).delete();
 }
+
+export async function liveSessionById(db: Knex, id: string): Promise<boolean> {
+  const row: unknown = await db('sessions')
+    .where({ id })
+    .where('idle_until', '>', db.fn.now())
+    .where('ends_at', '>', db.fn.now())
+    .first('id');
+  return row !== undefined;
+}

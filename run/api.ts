@@ -2,13 +2,18 @@ import { createServer as createHttpServer } from 'node:http';
 import { join } from 'node:path';
 import { createServer } from '#api/server.ts';
 import { openPasswords } from '#casework/passwords.ts';
-import { checkout } from './data-dir.ts';
+import { openDemoSinks } from '#gateways/demo-sinks.ts';
+import { openExaminer } from '#gateways/examine-upload.ts';
+import { openUploads } from '#gateways/uploads.ts';
+import { checkout, files } from './data-dir.ts';
 import { awayParts, openCasework, openStories } from './ground.ts';
+import { kept } from './kept-file.ts';
 import { runPart } from './part.ts';
 
 await runPart('api', async ({ config, log }) => {
   const casework = openCasework(config, 30);
   const engine = openStories(config, casework);
+  const examiner = openExaminer();
   const app = createServer({
     casework,
     door: {
@@ -18,7 +23,17 @@ await runPart('api', async ({ config, log }) => {
       codesBy: config.smsUrl ? ['mail', 'sms'] : ['mail'],
       addressFactor: config.demo ? 100 : 1,
     },
-    demo: config.demo,
+    ...(config.demo
+      ? {
+          demo: {
+            ring: cases => engine.ringCases(cases),
+            sinks: openDemoSinks({ mailsUrl: config.mailsUrl ?? '', registriesUrl: config.registriesUrl }),
+            signIns: () => kept(files.demo(config.dataDir)) ?? [],
+          },
+        }
+      : {}),
+    uploads: openUploads(config.filesUrl),
+    examiner,
     trustProxy: config.trustProxy,
     publicUrl: config.publicUrl,
     webDir: process.argv[2] ?? join(checkout, 'dist', 'web'),
@@ -37,6 +52,8 @@ await runPart('api', async ({ config, log }) => {
       const closed = new Promise(resolve => server.close(resolve));
       setTimeout(() => server.closeAllConnections(), 2_000).unref();
       server.closeIdleConnections();
+      await app.close();
+      examiner.close();
       await closed;
       await engine.close();
       await casework.db.destroy();

@@ -53,7 +53,7 @@ export const inboxRoutes = [
   }),
   route({
     method: 'get',
-    path: '/api/notices',
+    path: '/api/me/notices',
     summary: 'What I was told, newest first; here before any mail',
     policy: 'signed-in',
     query: z.object({ unread: z.enum(['true', 'false']).optional(), ...page }),
@@ -67,8 +67,9 @@ export const inboxRoutes = [
     },
   }),
   route({
-    method: 'put',
-    path: '/api/notices/{id}/read',
+    method: 'post',
+    key: 'none',
+    path: '/api/me/notices/{id}/read',
     summary: 'I have read it',
     policy: 'signed-in',
     params: z.object({ id }),
@@ -79,8 +80,9 @@ export const inboxRoutes = [
     },
   }),
   route({
-    method: 'put',
-    path: '/api/notices/read',
+    method: 'post',
+    key: 'none',
+    path: '/api/me/notices/read',
     summary: 'I have read all of them',
     policy: 'signed-in',
     response: nothing,

@@ -12,9 +12,12 @@ import {
   streetsLike,
   type SchoolView,
 } from '#records/schools.ts';
+import { caseByNumbers } from '#casework/status-check.ts';
 import { organisation } from '../case-shapes.ts';
+import { caseNow } from '../case-view.ts';
+import { presentOwed } from '../present.ts';
 import { route } from '../route.ts';
-import { id, listOf, names } from '../shapes.ts';
+import { id, instant, listOf, names } from '../shapes.ts';
 
 const pool = z.object({
   id: z.uuid(),
@@ -54,6 +57,31 @@ function houses(range: { side: string; from: string | null; to: string | null })
 const limit = z.coerce.number().int().min(1).max(1000).default(200);
 
 export const openRoutes = [
+  route({
+    method: 'post',
+    path: '/api/status',
+    summary: 'How a case stands, for whoever has its number and the child’s PIN; nothing in it names a person',
+    policy: 'public',
+    key: 'none',
+    body: z.strictObject({ number: z.string().max(40), pin: z.string().max(30) }),
+    response: z.object({
+      number: z.string(),
+      status: z.string(),
+      tone: z.string(),
+      owed: z.object({ name: z.string(), by: z.string(), due: instant.nullable() }).nullable(),
+    }),
+    errors: ['not-found'],
+    handler: async ({ body, address, parts }) => {
+      const row = await caseByNumbers(parts.door, { ...body, address });
+      const { program, season, owed } = await caseNow(parts, row);
+      const [next] = owed
+        .filter(one => one.by !== 'clock')
+        .map(one => presentOwed(one, season))
+        .sort((a, b) => ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1));
+      const turn = next ? { name: next.name, by: next.by, due: next.due } : null;
+      return { number: row.number, status: row.status, tone: program.tones[row.status] ?? 'us', owed: turn };
+    },
+  }),
   route({
     method: 'get',
     path: '/api/districts',

@@ -6,10 +6,13 @@ import { accountRoutes } from './accounts.ts';
 import { actionRoutes, commandRoutes } from './actions.ts';
 import { caseRoutes } from './cases.ts';
 import { deskRoutes } from './desk.ts';
+import { demoRoutes } from './demo.ts';
 import { draftRoutes } from './drafts.ts';
+import { fileRoutes } from './files.ts';
 import { importRoutes } from './imports.ts';
 import { exportRoutes } from './exports.ts';
 import { inboxRoutes } from './inbox.ts';
+import { meRoutes } from './me.ts';
 import { openRoutes } from './open.ts';
 import { seasonRoutes } from './seasons.ts';
 import { sessionRoutes } from './session.ts';
@@ -30,6 +33,9 @@ export function routesOf(parts: ApiParts): Route[] {
     ...actionRoutes(parts.casework.programs),
     ...commandRoutes,
     ...inboxRoutes,
+    ...meRoutes,
+    ...fileRoutes,
+    ...(parts.demo ? demoRoutes(parts.demo) : []),
     ...importRoutes(openWorkbooks()),
   ];
 }

@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { createServer as createHttp } from 'node:http';
 import pino from 'pino';
 import { afterAll } from 'vitest';
@@ -8,6 +12,8 @@ import type { ApiParts } from '#api/parts.ts';
 import { newAccount, openMessage, type AccountMessageContent, type Door } from '#casework/accounts.ts';
 import { openPasswords } from '#casework/passwords.ts';
 import { openVault } from '#casework/seal.ts';
+import { openExaminer } from '#gateways/examine-upload.ts';
+import { openUploads } from '#gateways/uploads.ts';
 import type { Role } from '#domain/actors.ts';
 import { programs } from '#programs/index.ts';
 import { insertRole } from '#records/accounts.ts';
@@ -31,6 +37,9 @@ export class Visitor {
   readonly #url: string;
   cookie = '';
   csrf = '';
+  get url(): string {
+    return this.#url;
+  }
   constructor(url: string) {
     this.#url = url;
   }
@@ -93,6 +102,8 @@ export async function anApi(
   const casework = more.casework ?? { db: database.db, vault, programs };
   const passwords = openPasswords({ atOnce: 2, queue: more.queue ?? 200 });
   const door: Door = { db: database.db, vault, passwords, codesBy: ['mail', 'sms'], addressFactor: 100 };
+  const folder = mkdtempSync(join(tmpdir(), 'kabyl-api-'));
+  const examiner = openExaminer();
   const lines: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
   const http = createHttp();
@@ -101,7 +112,8 @@ export async function anApi(
   const parts = {
     casework,
     door,
-    demo: true,
+    uploads: openUploads(pathToFileURL(folder).href),
+    examiner,
     publicUrl: url,
     webDir: '/nowhere',
     log,
@@ -111,6 +123,9 @@ export async function anApi(
   const app = createServer(parts);
   http.on('request', app.callback());
   afterAll(async () => {
+    await app.close();
+    examiner.close();
+    rmSync(folder, { recursive: true });
     http.closeAllConnections();
     await new Promise(done => http.close(done));
   });

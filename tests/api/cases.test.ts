@@ -455,15 +455,15 @@ describe('the inbox', () => {
       { case: { id }, name: 'documents', by: 'parent', otherwise: 'release-seat' },
     ]);
     expect(inbox.body.counts).toMatchObject([{ name: 'documents', count: 1, overdue: 0 }]);
-    const notices = await parent.get('/api/notices');
+    const notices = await parent.get('/api/me/notices');
     expect(notices.body.unread).toBeGreaterThan(0);
     expect(notices.body.items.map((one: { template: string }) => one.template)).toContain('g1-seat-held');
     const [first] = notices.body.items;
-    await parent.put(`/api/notices/${first.id}/read`);
-    expect((await parent.get('/api/notices')).body.unread).toBe(notices.body.unread - 1);
-    expect((await (await api.signedIn()).put(`/api/notices/${first.id}/read`)).status).toBe(404);
-    await parent.put('/api/notices/read');
-    expect((await parent.get('/api/notices')).body.unread).toBe(0);
+    await parent.post(`/api/me/notices/${first.id}/read`);
+    expect((await parent.get('/api/me/notices')).body.unread).toBe(notices.body.unread - 1);
+    expect((await (await api.signedIn()).post(`/api/me/notices/${first.id}/read`)).status).toBe(404);
+    await parent.post('/api/me/notices/read');
+    expect((await parent.get('/api/me/notices')).body.unread).toBe(0);
   });
 
   it('of a director holds the wards and claims to check', async () => {
