@@ -10,7 +10,7 @@ export default defineConfig({
     passWithNoTests: true,
     allowOnly: false,
     projects: [
-      project('pure', ['domain', 'programs', 'texts', 'web-pure']),
+      project('pure', ['domain', 'programs', 'texts', 'web']),
       project('database', ['records', 'casework', 'activities', 'jobs', 'gateways'], {
         globalSetup: [postgres],
         testTimeout: 20_000,

@@ -2,6 +2,8 @@
 import { learn, type Language, type Table } from './say.ts';
 import { account as kyAccount } from './ky/account.ts';
 import { cabinet as kyCabinet } from './ky/cabinet.ts';
+import { consoleTexts as kyConsoleTexts } from './ky/console.ts';
+import { consoleAuthority as kyConsoleAuthority } from './ky/console-authority.ts';
 import { dates as kyDates } from './ky/dates.ts';
 import { errors as kyErrors } from './ky/errors.ts';
 import { gradeOne as kyGradeOne } from './ky/grade-one.ts';
@@ -16,6 +18,8 @@ import { seasons as kySeasons } from './ky/seasons.ts';
 import { shell as kyShell } from './ky/shell.ts';
 import { account as ruAccount } from './ru/account.ts';
 import { cabinet as ruCabinet } from './ru/cabinet.ts';
+import { consoleTexts as ruConsoleTexts } from './ru/console.ts';
+import { consoleAuthority as ruConsoleAuthority } from './ru/console-authority.ts';
 import { dates as ruDates } from './ru/dates.ts';
 import { errors as ruErrors } from './ru/errors.ts';
 import { gradeOne as ruGradeOne } from './ru/grade-one.ts';
@@ -28,6 +32,7 @@ import { parts as ruParts } from './ru/parts.ts';
 import { refusals as ruRefusals } from './ru/refusals.ts';
 import { seasons as ruSeasons } from './ru/seasons.ts';
 import { shell as ruShell } from './ru/shell.ts';
+import { consoleTexts as kkConsoleTexts } from './kk/console.ts';
 import { dates as kkDates } from './kk/dates.ts';
 import { errors as kkErrors } from './kk/errors.ts';
 import { lists as kkLists } from './kk/lists.ts';
@@ -37,6 +42,8 @@ import { refusals as kkRefusals } from './kk/refusals.ts';
 import { shell as kkShell } from './kk/shell.ts';
 import { account as enAccount } from './en/account.ts';
 import { cabinet as enCabinet } from './en/cabinet.ts';
+import { consoleTexts as enConsoleTexts } from './en/console.ts';
+import { consoleAuthority as enConsoleAuthority } from './en/console-authority.ts';
 import { dates as enDates } from './en/dates.ts';
 import { errors as enErrors } from './en/errors.ts';
 import { gradeOne as enGradeOne } from './en/grade-one.ts';
@@ -55,6 +62,8 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
   ky: {
     account: kyAccount,
     cabinet: kyCabinet,
+    console: kyConsoleTexts,
+    'console-authority': kyConsoleAuthority,
     dates: kyDates,
     errors: kyErrors,
     'grade-one': kyGradeOne,
@@ -71,6 +80,8 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
   ru: {
     account: ruAccount,
     cabinet: ruCabinet,
+    console: ruConsoleTexts,
+    'console-authority': ruConsoleAuthority,
     dates: ruDates,
     errors: ruErrors,
     'grade-one': ruGradeOne,
@@ -85,6 +96,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     shell: ruShell,
   },
   kk: {
+    console: kkConsoleTexts,
     dates: kkDates,
     errors: kkErrors,
     lists: kkLists,
@@ -96,6 +108,8 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
   en: {
     account: enAccount,
     cabinet: enCabinet,
+    console: enConsoleTexts,
+    'console-authority': enConsoleAuthority,
     dates: enDates,
     errors: enErrors,
     'grade-one': enGradeOne,

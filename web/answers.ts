@@ -145,8 +145,8 @@ export interface ListedCase {
 export interface Notice {
   id: string;
   at: string;
-  subject: string;
-  text: string;
-  case?: { id: string; number: string } | null;
-  readAt?: string | null;
+  template: string;
+  params: Record<string, unknown>;
+  case: { id: string; number: string } | null;
+  readAt: string | null;
 }

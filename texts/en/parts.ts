@@ -73,6 +73,7 @@ export const parts = {
   'parts.changed-same': 'The values agree: nothing is lost.',
   'parts.changed-keep': 'Keep mine',
   'parts.changed-take': 'Take the other',
+  'parts.notice': 'Notice',
   'parts.cancel': 'Cancel',
   'parts.close': 'Close',
   'parts.more': 'Show more',

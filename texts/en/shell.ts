@@ -24,7 +24,6 @@ export const shell = {
   'shell.console': 'Staff cabinet',
   'shell.demo-mails': 'Mails (demo)',
   'shell.demo': 'This is a demonstration. People and data are invented.',
-  'shell.demo-clock': 'Clock of the demonstration: {at}',
   'shell.no-page': 'There is no such page',
   'shell.no-page-next': 'The link seems to be old. Find the case by its number or go to the first page.',
   'shell.home': 'First page',

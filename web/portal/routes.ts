@@ -13,7 +13,8 @@ declare module 'vue-router' {
 
 const open = { areas: ['open'] };
 const account = { areas: ['account'] };
-const own = { areas: ['cabinet', 'grade-one', 'refusals'], own: true };
+const own = { areas: ['cabinet', 'grade-one'], own: true };
+const judged = { areas: ['cabinet', 'grade-one', 'refusals'], own: true };
 
 const routes: RouteRecordRaw[] = [
   { path: '/', component: () => import('./open/HomePage.vue'), meta: open },
@@ -33,16 +34,20 @@ const routes: RouteRecordRaw[] = [
     meta: { ...account, own: true },
   },
   { path: '/cabinet', component: () => import('./cabinet/CabinetPage.vue'), meta: own },
-  { path: '/messages', component: () => import('./cabinet/NoticesPage.vue'), meta: own },
+  {
+    path: '/messages',
+    component: () => import('./cabinet/NoticesPage.vue'),
+    meta: { areas: ['cabinet', 'grade-one', 'mail'], own: true },
+  },
   { path: '/me', component: () => import('./account/MePage.vue'), meta: { areas: ['account'], own: true } },
   { path: '/cases/new', component: () => import('./wizard/NewCasePage.vue'), meta: own },
   { path: '/cases/:no', component: () => import('./cabinet/CasePage.vue'), meta: own, props: true },
   { path: '/cases/:no/steps/:step', component: () => import('./wizard/StepPage.vue'), meta: own, props: true },
-  { path: '/cases/:no/check', component: () => import('./wizard/CheckPage.vue'), meta: own, props: true },
-  { path: '/cases/:no/papers/:paper', component: () => import('./cabinet/PaperPage.vue'), meta: own, props: true },
-  { path: '/cases/:no/correct', component: () => import('./cabinet/CorrectPage.vue'), meta: own, props: true },
+  { path: '/cases/:no/check', component: () => import('./wizard/CheckPage.vue'), meta: judged, props: true },
+  { path: '/cases/:no/papers/:paper', component: () => import('./cabinet/PaperPage.vue'), meta: judged, props: true },
+  { path: '/cases/:no/correct', component: () => import('./cabinet/CorrectPage.vue'), meta: judged, props: true },
   { path: '/cases/:no/schools', component: () => import('./cabinet/VacantPage.vue'), meta: own, props: true },
-  { path: '/cases/:no/withdraw', component: () => import('./cabinet/WithdrawPage.vue'), meta: own, props: true },
+  { path: '/cases/:no/withdraw', component: () => import('./cabinet/WithdrawPage.vue'), meta: judged, props: true },
   { path: '/:rest(.*)*', component: () => import('./open/NoPage.vue') },
 ];
 

@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { refusalCodes } from '#domain/refusals.ts';
+import { form } from '#programs/grade-one/form/form.ts';
+import { defectReasons, papers } from '#programs/grade-one/papers.ts';
+import { areas } from '#texts/all.ts';
+
+const root = join(import.meta.dirname, '../..');
+const rooms = ['web', 'api', 'jobs', 'casework', 'activities', 'run', 'texts'];
+
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(name => /\.(ts|vue)$/.test(name) && !/^(ky|ru|kk|en)\//.test(name))
+    .map(name => readFileSync(join(root, folder, name), 'utf8'));
+}
+
+const code = rooms.flatMap(sources).join('\n');
+const keys = Object.values(areas.ru).flatMap(table => Object.keys(table));
+const known = new Set(keys);
+
+/** Keys written whole, and the fixed parts of those put together: `g1.status.${status}`. */
+const whole = new Set([...code.matchAll(/['"`]([a-z][\w-]*(?:\.[\w-]+)+)['"`]/g)].map(m => m[1]!));
+const madeUp = [...new Set([...code.matchAll(/[`]([a-z][\w.-]*?)\$\{[^`]*?\}([\w.-]*)[`]/g)].map(m => m[0]))].map(
+  template =>
+    new RegExp(
+      `^${template
+        .slice(1, -1)
+        .replace(/[.]/g, '\\.')
+        .replace(/\$\{[^}]*\}/g, '.+')}$`,
+    ),
+);
+
+describe('the use of texts', () => {
+  it('leaves no text that nobody says', () => {
+    const own = new Set(['shell', 'parts', 'open', 'account', 'cabinet', 'grade-one', 'refusals', 'seasons']);
+    const mine = Object.entries(areas.ru)
+      .filter(([area]) => own.has(area))
+      .flatMap(([, table]) => Object.keys(table));
+    const unsaid = mine.filter(key => !whole.has(key) && !madeUp.some(pattern => pattern.test(key)));
+    expect(unsaid).toEqual([]);
+  });
+
+  it('has a text for every key the pages say whole', () => {
+    const pages = sources('web').join('\n');
+    const said = [...pages.matchAll(/\bt\(\s*'([^']+)'/g)].map(m => m[1]!);
+    expect([...new Set(said)].filter(key => !known.has(key))).toEqual([]);
+  });
+
+  it('has a text with a way on for every refusal', () => {
+    expect(refusalCodes.filter(code => !known.has(`refusal.${code}`))).toEqual([]);
+  });
+
+  it('names every field, choice and paper of grade one', () => {
+    const needed = [
+      ...form.steps.map(step => `form.step.${step.name}`),
+      ...form.steps.flatMap(step => step.fields.map(field => `form.${step.name}.${field.name}`)),
+      ...papers.map(paper => `g1.paper.${paper.code}`),
+      ...defectReasons.map(reason => `g1.defect.${reason}`),
+    ];
+    expect(needed.filter(key => !known.has(key))).toEqual([]);
+  });
+});
