@@ -48,10 +48,14 @@ const onPostgres = withBackend(createPostgresBackend);
 const forget = { removeOnComplete: true, removeOnFail: true, attempts: 1 };
 
 export function openDoorbell(address: QueueAddress, name: string): Doorbell {
-  const common = { defaultJobOptions: forget, skipWaitingForReady: false };
   const queue = address.redisUrl
-    ? new Queue<Bell>(name, { connection: redis(address.redisUrl, 1), ...common })
-    : new onPostgres.Queue<Bell>(name, { connection: postgres(address.databaseUrl, 2), ...common });
+    ? new Queue<Bell>(name, {
+        // Whoever rings fails fast, so that the next round tries again.
+        connection: { url: address.redisUrl, maxRetriesPerRequest: 1 },
+        defaultJobOptions: forget,
+        skipWaitingForReady: true,
+      })
+    : new onPostgres.Queue<Bell>(name, { connection: postgres(address.databaseUrl, 2), defaultJobOptions: forget });
   // Without a listener an error of the connection would end the process; ringing itself throws what matters.
   queue.on('error', () => undefined);
   return {
@@ -79,7 +83,11 @@ export function listen(address: QueueAddress, options: ListenOptions): Listener 
     maxStalledCount: 0,
   };
   const worker = address.redisUrl
-    ? new Worker<Bell>(options.name, processor, { connection: redis(address.redisUrl, null), ...common })
+    ? new Worker<Bell>(options.name, processor, {
+        // Whoever waits for bells waits for ever.
+        connection: { url: address.redisUrl, maxRetriesPerRequest: null },
+        ...common,
+      })
     : new onPostgres.Worker<Bell>(options.name, processor, { connection: postgres(address.databaseUrl, 3), ...common });
   worker.on('error', options.failed);
   worker.on('failed', (_job, error) => options.failed(error));
@@ -109,9 +117,4 @@ function withoutSchemaMaking(client: PgQueryable): PgQueryable {
 
 function postgres(connectionString: string, max: number): { connectionString: string; schema: string; max: number } {
   return { connectionString, schema: 'bullmq', max };
-}
-
-// Whoever rings fails fast; whoever waits for bells waits for ever.
-function redis(url: string, maxRetriesPerRequest: number | null): { url: string; maxRetriesPerRequest: number | null } {
-  return { url, maxRetriesPerRequest };
 }
