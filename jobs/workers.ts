@@ -1,18 +1,21 @@
-// What can wait, and who sees to it: the bell of due notices, the workers that answer it, the codes of accounts.
+// What can wait, and who sees to it: the bell of due notices, the workers that answer it, the codes of accounts, the hourly sweep.
 import type { Logger } from 'pino';
 import type { Casework } from '#casework/casework.ts';
 import type { Mailer } from '#gateways/mail.ts';
 import { listen, openDoorbell, prepareQueue, type QueueAddress } from '#gateways/queue.ts';
 import type { SmsGateway } from '#gateways/sms.ts';
+import type { Uploads } from '#gateways/uploads.ts';
 import { dueNotices } from '#records/notices-to-send.ts';
 import { sendAccountMessages } from './account-messages.ts';
 import { sendNotice } from './notices.ts';
+import { sweep } from './sweeps.ts';
 
 export interface JobsParts {
   casework: Casework;
   queue: QueueAddress;
   mailer: Mailer;
   sms?: SmsGateway | undefined;
+  uploads: Uploads;
   publicUrl: string;
   log: Logger;
   pollMs?: number;
@@ -25,6 +28,7 @@ export interface Jobs {
 const queueName = 'notices';
 const batch = 500;
 const senders = 6;
+const sweepMs = 3_600_000;
 
 export async function startJobs(parts: JobsParts): Promise<Jobs> {
   await prepareQueue(parts.queue);
@@ -43,6 +47,10 @@ export async function startJobs(parts: JobsParts): Promise<Jobs> {
       return false;
     }),
     poll(pollMs, parts.log, async () => (await sendAccountMessages(parts)) > 0),
+    poll(sweepMs, parts.log, async () => {
+      await sweep(parts);
+      return false;
+    }),
   ];
   return {
     async stop() {

@@ -1,5 +1,6 @@
 import { openMailer } from '#gateways/mail.ts';
 import { openSms } from '#gateways/sms.ts';
+import { openUploads } from '#gateways/uploads.ts';
 import { startRelay } from '#jobs/relay.ts';
 import { startJobs } from '#jobs/workers.ts';
 import { openCasework, openStories } from './ground.ts';
@@ -15,6 +16,7 @@ await runPart('jobs', async ({ config, log }) => {
     queue: { databaseUrl: config.databaseUrl, redisUrl: config.redisUrl },
     mailer,
     sms: config.smsUrl ? openSms({ url: config.smsUrl }) : undefined,
+    uploads: openUploads(config.filesUrl),
     publicUrl: config.publicUrl,
     log,
   });

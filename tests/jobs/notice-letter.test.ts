@@ -164,7 +164,9 @@ describe('every letter', () => {
       const owed = owedOf[example.template] ?? ground().owed;
       const { subject, text, html } = noticeLetter(example, ground({ language, owed }));
       for (const said of [subject, text]) {
-        expect(said, example.template).not.toMatch(/(?:mail|g1|form)\.\w|\{|\}|undefined|null|: *\n| {2}| \.|\. \.|: \./);
+        expect(said, example.template).not.toMatch(
+          /(?:mail|g1|form)\.\w|\{|\}|undefined|null|: *\n| {2}| \.|\. \.|: \./,
+        );
       }
       expect(subject, example.template).not.toContain('Тимур');
       expect(subject.length, example.template).toBeLessThan(110);

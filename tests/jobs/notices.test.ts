@@ -1,3 +1,6 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '#domain/actors.ts';
@@ -6,6 +9,7 @@ import { newAccount, tell } from '#casework/accounts.ts';
 import { startMailSink, type MailSink } from '#gateways/mail-sink.ts';
 import { openMailer, type Mailer } from '#gateways/mail.ts';
 import { openSms } from '#gateways/sms.ts';
+import { openUploads } from '#gateways/uploads.ts';
 import { sendAccountMessages } from '#jobs/account-messages.ts';
 import { mostAttempts, secondsToNextTry, sendNotice, type NoticeParts } from '#jobs/notices.ts';
 import { startJobs } from '#jobs/workers.ts';
@@ -16,6 +20,7 @@ import { aFiledCase, aTown, familyAnswers } from '../ground/grade-one.ts';
 const { db, owner, url } = await aDatabase();
 const town = await aTown(db, owner, { seats: [500], clock: '2027-08-10T10:00:00+06:00' });
 const log = pino({ level: 'silent' });
+const uploads = openUploads(pathToFileURL(join(tmpdir(), 'kabyl-no-files')).href);
 const from = { name: 'Кабыл', address: 'kabyl@example.kg' };
 
 let sink: MailSink;
@@ -206,7 +211,7 @@ describe('the jobs', () => {
     await db.transaction(trx =>
       tell({ vault: town.casework.vault, codesBy: ['mail'] }, trx, account, 'password', { code: '654321' }),
     );
-    const jobs = await startJobs({ ...parts, queue: { databaseUrl: url }, pollMs: 50 });
+    const jobs = await startJobs({ ...parts, queue: { databaseUrl: url }, uploads, pollMs: 50 });
     await expect.poll(() => sent.filter(each => to(each.email).length === 2).length, { timeout: 10_000 }).toBe(20);
     await expect.poll(() => to(email).length).toBe(1);
     await jobs.stop();
@@ -220,7 +225,7 @@ describe('the jobs', () => {
     await db('notices')
       .where({ id })
       .update({ attempts: 1, nextTryAt: db.raw(`now() - interval '1 second'`) });
-    const jobs = await startJobs({ ...parts, queue: { databaseUrl: url }, pollMs: 50 });
+    const jobs = await startJobs({ ...parts, queue: { databaseUrl: url }, uploads, pollMs: 50 });
     await expect.poll(async () => (await status(id)).mailStatus, { timeout: 10_000 }).toBe('sent');
     await jobs.stop();
   });

@@ -1,4 +1,4 @@
-/** Words of printed papers, and why an uploaded file cannot be taken. */
+/** Words of printed papers: texts/official-papers.ts puts them together. */
 export const papers = {
   'paper.number': 'Number',
   'paper.date': 'Date',
@@ -31,16 +31,4 @@ export const papers = {
   'paper.proof': 'Check whether this certificate is in force:',
   'paper.printed': 'Printed {at}. Kabyl',
   'paper.page': 'page {page} of {pages}',
-
-  'upload.fault.empty': 'The file is empty. Choose another one or take the picture again',
-  'upload.fault.too-big': 'The file is larger than {limit} MB. Make the picture smaller or take it again',
-  'upload.fault.not-a-picture': 'This is neither a picture nor a PDF. Send a JPG, PNG, HEIC or PDF file',
-  'upload.fault.picture-format': 'This kind of picture cannot be opened. Save it as JPG or PNG',
-  'upload.fault.too-many-pixels': 'The picture is too large. Take it with fewer pixels, 12 megapixels are enough',
-  'upload.fault.unreadable': 'The file cannot be opened. Check it on your device or take the picture again',
-  'upload.fault.encrypted-pdf': 'The PDF is locked with a password. Save it without one or photograph the pages',
-  'upload.fault.active-pdf':
-    'The PDF holds programs or other files. Save it through “Print to PDF” or photograph the pages',
-  'upload.fault.too-many-pages': 'The PDF has too many pages. Keep the pages of this paper only',
-  'upload.fault.too-slow': 'The file could not be checked in time. Send it again',
 } as const;

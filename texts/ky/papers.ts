@@ -1,4 +1,4 @@
-/** Words of printed papers, and why an uploaded file cannot be taken. */
+/** Words of printed papers: texts/official-papers.ts puts them together. */
 export const papers = {
   'paper.number': 'Номери',
   'paper.date': 'Күнү',
@@ -28,16 +28,4 @@ export const papers = {
   'paper.proof': 'Маалымкат жарактуубу, текшерүү:',
   'paper.printed': 'Басылган убактысы: {at}. Кабыл',
   'paper.page': '{pages} барактын {page}-барагы',
-
-  'upload.fault.empty': 'Файл бош. Башкасын тандаңыз же документти кайра тартыңыз',
-  'upload.fault.too-big': 'Файл {limit} МБдан чоң. Сүрөттү кичирейтиңиз же кайра тартыңыз',
-  'upload.fault.not-a-picture': 'Бул сүрөт да, PDF да эмес. JPG, PNG, HEIC же PDF файлы керек',
-  'upload.fault.picture-format': 'Сүрөттүн бул түрү ачылбайт. Аны JPG же PNG кылып сактаңыз',
-  'upload.fault.too-many-pixels': 'Сүрөт өтө чоң. Азыраак өлчөмдө тартыңыз, 12 мегапиксель жетиштүү',
-  'upload.fault.unreadable': 'Файл ачылбайт. Аны өз түзмөгүңүздө текшериңиз же документти кайра тартыңыз',
-  'upload.fault.encrypted-pdf': 'PDF сырсөз менен жабылган. Аны сырсөзсүз сактаңыз же барактарын сүрөткө тартыңыз',
-  'upload.fault.active-pdf':
-    'PDF ичинде программа же башка файл бар. Аны «PDF кылып басуу» аркылуу сактаңыз же барактарын сүрөткө тартыңыз',
-  'upload.fault.too-many-pages': 'PDFте барак өтө көп. Ушул документтин барактарын гана калтырыңыз',
-  'upload.fault.too-slow': 'Файлды убагында текшерүү мүмкүн болгон жок. Аны кайра жөнөтүңүз',
 } as const;

@@ -1,4 +1,4 @@
-/** Words of printed papers, and why an uploaded file cannot be taken. */
+/** Words of printed papers: texts/official-papers.ts puts them together. */
 export const papers = {
   'paper.number': 'Номер',
   'paper.date': 'Дата',
@@ -33,16 +33,4 @@ export const papers = {
   'paper.proof': 'Проверить, действует ли справка:',
   'paper.printed': 'Напечатано {at}. Кабыл',
   'paper.page': 'лист {page} из {pages}',
-
-  'upload.fault.empty': 'Файл пустой. Выберите другой или снимите документ заново',
-  'upload.fault.too-big': 'Файл больше {limit} МБ. Уменьшите снимок или снимите заново',
-  'upload.fault.not-a-picture': 'Это не снимок и не PDF. Нужен файл JPG, PNG, HEIC или PDF',
-  'upload.fault.picture-format': 'Этот вид снимка не открывается. Сохраните его как JPG или PNG',
-  'upload.fault.too-many-pixels': 'Снимок слишком велик. Снимите с меньшим разрешением, хватит 12 мегапикселей',
-  'upload.fault.unreadable': 'Файл не открывается. Проверьте его на своём устройстве или снимите документ заново',
-  'upload.fault.encrypted-pdf': 'PDF закрыт паролем. Сохраните его без пароля или сфотографируйте страницы',
-  'upload.fault.active-pdf':
-    'В PDF есть программы или вложенные файлы. Сохраните его через «Печать в PDF» или сфотографируйте страницы',
-  'upload.fault.too-many-pages': 'В PDF слишком много страниц. Оставьте только страницы этого документа',
-  'upload.fault.too-slow': 'Файл не удалось проверить вовремя. Отправьте его ещё раз',
 } as const;
