@@ -59,7 +59,9 @@ export function dueWords(task: Pick<Task, 'due' | 'stoppedAt'> | null | undefine
   if (task.stoppedAt) return { at: t('console.clock-stands'), left: '', late: false };
   if (!task.due) return { at: '–', left: '', late: false };
   const leftMs = Date.parse(task.due) - now();
-  const at = sameDay(task.due, now(), zone.value) ? t('dates.today', { time: when(task.due, 'time') }) : when(task.due, 'deadline-day');
+  const last = when(task.due, 'time') === '00:00' ? Date.parse(task.due) - 60_000 : task.due;
+  const time = when(last, 'time');
+  const at = sameDay(last, now(), zone.value) ? t('dates.today', { time }) : `${when(last, 'tiny')}, ${time}`;
   if (leftMs < 0) return { at, left: formatLate(language.value, -leftMs), late: true };
   return { at, left: span(leftMs), late: false };
 }

@@ -5,6 +5,7 @@ import '../styles/console.css';
 import './console.css';
 import { choose, scheme } from '../scheme.ts';
 import { readSession } from '../session.ts';
+import { hearClock } from './season.ts';
 import { firstLanguage, need, speak } from '../words.ts';
 import App from './App.vue';
 import { router } from './routes.ts';
@@ -15,7 +16,7 @@ async function start(): Promise<void> {
   choose(scheme.value);
   takeUpSettings();
   await need(['shell', 'parts', 'dates', 'grade-one', 'refusals', 'console'], firstLanguage());
-  await Promise.all([speak(firstLanguage()), Promise.allSettled([readSession()])]);
+  await Promise.all([speak(firstLanguage()), Promise.allSettled([readSession(), hearClock()])]);
   createApp(App).use(router).mount('#app');
 }
 

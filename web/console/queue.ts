@@ -74,9 +74,13 @@ export function useQueue(standing: Filter, limit = 20) {
     current.value = -1;
     void rows.again();
   }
+  /** The row the keys are at. */
+  function point(at: number): void {
+    current.value = Math.max(0, Math.min(items.value.length - 1, at));
+  }
   const first = computed(() => cursors.value.length * limit + 1);
 
-  return { filter, rows, facets, items, next, total, first, chosen, current, cursors, again, set, replaceAll, forward, back };
+  return { filter, rows, facets, items, next, total, first, chosen, current, cursors, again, set, replaceAll, forward, back, point };
 }
 
 export type Queue = ReturnType<typeof useQueue>;

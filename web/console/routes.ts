@@ -19,7 +19,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/imports/:id', component: () => import('./authority/ImportPage.vue'), meta: authority, props: true },
   { path: '/people', component: () => import('./authority/PeoplePage.vue'), meta: authority },
   { path: '/access-log', component: () => import('./me/AccessLogPage.vue'), meta: authority },
-  { path: '/me', component: () => import('./me/MePage.vue'), meta: { areas: ['account'] } },
+  { path: '/me', component: () => import('./me/MePage.vue'), meta: { areas: ['account', 'console-authority'] } },
   { path: '/:rest(.*)*', component: () => import('./NoPage.vue') },
 ];
 
