@@ -20,7 +20,7 @@ function colours(...blocks: string[]): (name: string) => string {
 
 const light = /:root \{([\s\S]*?)\n\}/.exec(css)![1]!;
 const dark = /:root\[data-scheme=['"]dark['"]\],\s*:root\.dark \{([\s\S]*?)\n\}/.exec(css)![1]!;
-const systemDark = /prefers-color-scheme: dark\) \{\s*:root:not\([^)]*\) \{([\s\S]*?)\n  \}/.exec(css)![1]!;
+const systemDark = /prefers-color-scheme: dark\) \{\s*:root:not\([^)]*\) \{([\s\S]*?)\n {2}\}/.exec(css)![1]!;
 const schemes = { light: colours(light), dark: colours(light, dark) };
 
 function luminance(hex: string): number {
