@@ -1,0 +1,58 @@
+// Is all well? Eight invariants over the live data, each with how many break it and one that does. Names are stable.
+import {
+  casesUnowed,
+  doorbellsWaiting,
+  noticesStuck,
+  obligationsOverdue,
+  poolsUnbalanced,
+  requeue,
+  ringLagging,
+  storiesBehind,
+  type Found,
+} from '#records/doctor.ts';
+import type { Knex } from 'knex';
+import type { Casework } from './casework.ts';
+import { walkCases } from './doctor-cases.ts';
+import { spilt } from './doctor-sealed.ts';
+
+export interface Check {
+  name: 'outbox' | 'behind' | 'overdue' | 'unowed' | 'ledger' | 'chains' | 'sealed' | 'notices';
+  ok: boolean;
+  found: number;
+  example: string | null;
+}
+
+export interface Examination {
+  /** Words that may be readable nowhere, besides those of people drawn from the sealed columns themselves. */
+  canaries?: readonly string[];
+  /** Another connection, which may read tables that the application's does not see. */
+  owner?: Knex;
+  /** How many people are drawn. */
+  people?: number;
+}
+
+/** Reads only. Cases are walked page by page: memory stays flat however many there are. */
+export async function examine(casework: Casework, asked: Examination = {}): Promise<Check[]> {
+  const { db } = casework;
+  const { chains, untold } = await walkCases(casework);
+  const stuck = await noticesStuck(db);
+  return [
+    check('outbox', await doorbellsWaiting(db)),
+    check('behind', await storiesBehind(db)),
+    check('overdue', await obligationsOverdue(db)),
+    check('unowed', await casesUnowed(db)),
+    check('ledger', await poolsUnbalanced(db)),
+    check('chains', chains),
+    check('sealed', await spilt(casework, asked)),
+    check('notices', { found: stuck.found + untold.found, example: untold.example ?? stuck.example }),
+  ];
+}
+
+/** Rings cases and queues again what lost its turn; it never edits what happened. */
+export async function repair(casework: Casework): Promise<{ rung: number; requeued: number }> {
+  return { rung: await ringLagging(casework.db), requeued: await requeue(casework.db) };
+}
+
+function check(name: Check['name'], { found, example }: Found): Check {
+  return { name, ok: found === 0, found, example };
+}

@@ -1,0 +1,219 @@
+// What doctor looks at, over the live data: each question answers how many are wrong and names one.
+import type { Knex } from 'knex';
+import type { ChainRow } from './chain-rows.ts';
+
+export interface Found {
+  found: number;
+  example: string | null;
+}
+
+async function foundBy(db: Knex, sql: string, bindings: Record<string, unknown> = {}): Promise<Found> {
+  const { rows } = await db.raw<{ rows: Found[] }>(
+    `with wrong as (${sql}) select count(*)::int as found, (select what from wrong order by what limit 1) as example from wrong`,
+    bindings as never,
+  );
+  return rows[0] ?? { found: 0, example: null };
+}
+
+/** Doorbells that nobody has heard for a minute. */
+export function doorbellsWaiting(db: Knex): Promise<Found> {
+  return foundBy(
+    db,
+    `select o.kind || ' ' || coalesce('case ' || c.number, 'pool ' || o.pool_id, '') || ', waiting since ' || o.at::text as what
+     from outbox o left join cases c on c.id = o.case_id where o.at < now() - interval '1 minute'`,
+  );
+}
+
+/** Open cases whose story has not read their last event, a minute after its command by the wall clock. */
+export function storiesBehind(db: Knex): Promise<Found> {
+  return foundBy(
+    db,
+    `select 'case ' || c.number || ', seq ' || c.seq || ', read to ' || coalesce(k.seq, 0) as what
+     from cases c left join conducted k on k.case_id = c.id
+     left join events e on e.case_id = c.id and e.seq = c.seq left join commands m on m.id = e.command_id
+     where c.closed_at is null and coalesce(k.seq, 0) < c.seq
+       and coalesce(m.at, '-infinity'::timestamptz) < now() - interval '1 minute'`,
+  );
+}
+
+/** Past due and still open: a minute for what one case owes, three for a date that thousands share. */
+export function obligationsOverdue(db: Knex): Promise<Found> {
+  return foundBy(
+    db,
+    `select 'case ' || number || ', ' || name || ', due ' || due_in_force::text as what from owed_now
+     where due_in_force is not null and isfinite(due_in_force) and due_in_force < instant() -
+       case when due_date is not null and due_at is null then interval '180 seconds' else interval '60 seconds' end`,
+  );
+}
+
+export function casesUnowed(db: Knex): Promise<Found> {
+  return foundBy(
+    db,
+    `select 'case ' || c.number || ', ' || c.status as what from cases c where c.closed_at is null
+       and not exists (select from obligations o where o.case_id = c.id and o.ended_at is null)`,
+  );
+}
+
+/** Each pool's counters beside what its ledger adds up to, what its cases say, and what its queue holds. */
+export function poolsUnbalanced(db: Knex): Promise<Found> {
+  return foundBy(
+    db,
+    `select 'pool ' || o.code || ' ' || p.language || ': ' || concat_ws(', ',
+         case when p.held + p.confirmed > p.capacity then 'oversold' end,
+         case when p.capacity <> l.capacity then 'capacity ' || p.capacity || ', ledger ' || l.capacity end,
+         case when p.held <> l.held then 'held ' || p.held || ', ledger ' || l.held end,
+         case when p.confirmed <> l.confirmed then 'confirmed ' || p.confirmed || ', ledger ' || l.confirmed end,
+         case when p.held <> coalesce(k.held, 0) then 'held ' || p.held || ', cases ' || coalesce(k.held, 0) end,
+         case when p.confirmed <> coalesce(k.confirmed, 0) then 'confirmed ' || p.confirmed || ', cases ' || coalesce(k.confirmed, 0) end,
+         case when p.waiting <> q.waiting then 'waiting ' || p.waiting || ', queue ' || q.waiting end,
+         case when p.last_ticket < q.last then 'last ticket ' || p.last_ticket || ', queue ' || q.last end) as what
+     from pools p join organisations o on o.id = p.organisation_id
+     left join (${seatsOfCases}) k on k.pool_id = p.id
+     cross join lateral (select
+         coalesce(sum(delta) filter (where kind = 'capacity'), 0) as capacity,
+         count(*) filter (where kind = 'hold') - count(*) filter (where kind in ('release', 'confirm')) as held,
+         count(*) filter (where kind = 'confirm') - count(*) filter (where kind = 'release-confirmed') as confirmed
+       from seat_ledger s where s.pool_id = p.id) l
+     cross join lateral (select count(*) as waiting, coalesce(max(ticket), 0) as last from queue_entries e where e.pool_id = p.id) q
+     where p.held + p.confirmed > p.capacity or p.capacity <> l.capacity or p.held <> l.held or p.confirmed <> l.confirmed
+       or p.held <> coalesce(k.held, 0) or p.confirmed <> coalesce(k.confirmed, 0) or p.waiting <> q.waiting or p.last_ticket < q.last`,
+  );
+}
+
+/** A held seat is one a case holds or is offered; a confirmed one belongs to an enrolled child. */
+const seatsOfCases = `select pool_id, count(*) filter (where seat = 'held') as held, count(*) filter (where seat = 'confirmed') as confirmed
+  from (select case when facts->>'place' = 'offered' then facts->'offer'->>'poolId' else facts->>'poolId' end::uuid as pool_id,
+          case when facts->>'place' = 'confirmed' then 'confirmed' else 'held' end as seat
+        from cases where facts->>'place' = 'confirmed' or (closed_at is null and facts->>'place' in ('held', 'offered'))) s
+  group by pool_id`;
+
+/** Notices that lie unsent although their time has come; or twice for one event. */
+export function noticesStuck(db: Knex): Promise<Found> {
+  return foundBy(
+    db,
+    `select 'case ' || c.number || ', ' || n.template || ': not tried again' as what from notices n join cases c on c.id = n.case_id
+     where n.mail_status = 'queued' and n.next_try_at < now() - interval '5 minutes'
+     union all
+     select 'case ' || min(c.number) || ', ' || n.template || ': ' || count(*) || ' times' from notices n join cases c on c.id = n.case_id
+     where n.template <> 'season-date-moved' group by n.case_id, n.account_id, n.template, n.seq having count(*) > 1`,
+  );
+}
+
+export interface CasePage {
+  id: string;
+  number: string;
+  program: string;
+  headHash: Buffer;
+  ownerAccountId: string | null;
+}
+
+/** Cases behind a cursor, in the order of their ids, whatever their number. */
+export async function casePage(db: Knex, after: string, limit: number): Promise<CasePage[]> {
+  const { rows } = await db.raw<{ rows: CasePage[] }>(
+    `select id, number, program, head_hash as "headHash", owner_account_id as "ownerAccountId" from cases
+     where id > ? order by id limit ?`,
+    [after, limit],
+  );
+  return rows;
+}
+
+export async function chainsOf(db: Knex, caseIds: readonly string[]): Promise<Map<string, ChainRow[]>> {
+  const { rows } = await db.raw<{ rows: ChainRow[] }>(
+    `select case_id as "caseId", seq, kind, effective_at as "effectiveAt", recorded_at as "recordedAt", actor, record, sealed,
+       previous_hash as "previousHash", hash from events where case_id = any(?::uuid[]) order by case_id, seq`,
+    [caseIds as never],
+  );
+  return grouped(rows, row => row.caseId);
+}
+
+/** What the families of cases have been told: template and seq of the event. */
+export async function toldOf(db: Knex, caseIds: readonly string[]): Promise<Map<string, { key: string }[]>> {
+  const { rows } = await db.raw<{ rows: { caseId: string; key: string }[] }>(
+    `select case_id as "caseId", template || '|' || seq || '|' || account_id as key from notices where case_id = any(?::uuid[])`,
+    [caseIds as never],
+  );
+  return grouped(rows, row => row.caseId);
+}
+
+function grouped<T>(rows: readonly T[], by: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) groups.set(by(row), [...(groups.get(by(row)) ?? []), row]);
+  return groups;
+}
+
+/** Some people with their keys: what they declared is what must be found nowhere else. */
+export async function somePeople(
+  db: Knex,
+  limit: number,
+): Promise<{ id: string; wrappedKey: Buffer; sealed: Buffer }[]> {
+  const { rows } = await db.raw<{ rows: { id: string; wrappedKey: Buffer; sealed: Buffer }[] }>(
+    `select id, wrapped_key as "wrappedKey", sealed from persons where sealed is not null and wrapped_key is not null
+     order by md5(id::text) limit ?`,
+    [limit],
+  );
+  return rows;
+}
+
+/** Every table this connection may read, those of the queue and of whoever else uses the database too. */
+export async function allTables(db: Knex): Promise<string[]> {
+  const { rows } = await db.raw<{ rows: { name: string }[] }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables
+     where schemaname not in ('pg_catalog', 'information_schema')
+       and case when has_schema_privilege(schemaname, 'usage')
+         then has_table_privilege(format('%I.%I', schemaname, tablename), 'select') else false end order by 1`,
+  );
+  return rows.map(row => row.name);
+}
+
+export interface Spilt {
+  rows: number;
+  column: string;
+}
+
+/** Rows of a table in which any of the words can be read, in whatever column and as whatever bytes. */
+export async function rowsWith(db: Knex, table: string, words: readonly string[]): Promise<Spilt> {
+  const spellings = words.flatMap(word => [literal(word.toLowerCase()), hex(word), hex(word.toLowerCase())]);
+  const pattern = [...new Set(spellings)].join('|');
+  const { rows } = await db.raw<{ rows: { n: number }[] }>(
+    `select count(*)::int as n from ${table} t where lower(t::text) ~ ?`,
+    [pattern],
+  );
+  const n = rows[0]?.n ?? 0;
+  return { rows: n, column: n === 0 ? '' : await columnWith(db, table, pattern) };
+}
+
+async function columnWith(db: Knex, table: string, pattern: string): Promise<string> {
+  const { rows } = await db.raw<{ rows: { column: string }[] }>(
+    `select j.key as column from ${table} t, jsonb_each_text(to_jsonb(t)) j where lower(j.value) ~ ? limit 1`,
+    [pattern],
+  );
+  return rows[0]?.column ?? '';
+}
+
+function hex(word: string): string {
+  return Buffer.from(word, 'utf8').toString('hex');
+}
+
+function literal(word: string): string {
+  return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** Rings what lags behind. */
+export async function ringLagging(db: Knex): Promise<number> {
+  const { rowCount } = await db.raw<{ rowCount: number }>(
+    `insert into outbox (kind, case_id, program) select 'ring', c.id, c.program from cases c left join conducted k on k.case_id = c.id
+     where c.closed_at is null and coalesce(k.seq, 0) < c.seq`,
+  );
+  return rowCount;
+}
+
+/** Their next try is now: for notices and doorbells whose turn was lost. */
+export async function requeue(db: Knex): Promise<number> {
+  const { rowCount: notices } = await db.raw<{ rowCount: number }>(
+    `update notices set next_try_at = now() where mail_status = 'queued' and next_try_at < now() - interval '5 minutes'`,
+  );
+  const { rowCount: doorbells } = await db.raw<{ rowCount: number }>(
+    `update outbox set next_try_at = now() where at < now() - interval '1 minute'`,
+  );
+  return notices + doorbells;
+}
