@@ -20,7 +20,13 @@ export default defineConfig({
       project('api', ['api'], { globalSetup: [postgres], testTimeout: 30_000, hookTimeout: 60_000 }),
       // These start the whole product and share two cores with it: one file after the other.
       project('browser', ['browser'], { testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false }),
-      project('product', ['run', 'stories'], {
+      project('stories', ['stories'], {
+        globalSetup: ['./tests/stories/shared-product.ts'],
+        testTimeout: 180_000,
+        hookTimeout: 180_000,
+        fileParallelism: false,
+      }),
+      project('product', ['run', 'faults'], {
         globalSetup: [postgres],
         testTimeout: 180_000,
         hookTimeout: 180_000,

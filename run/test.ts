@@ -41,8 +41,9 @@ async function main(): Promise<Count> {
   try {
     const quick = await runTests(['pure', 'database', 'api'], env);
     const stories = await runTests(['story'], env);
+    const told = await runTests(['stories'], env);
     const whole = await runTests(['product', 'browser'], env);
-    return sum([{ ...statics, skipped: 0 }, quick, stories, whole]);
+    return sum([{ ...statics, skipped: 0 }, quick, stories, told, whole]);
   } finally {
     await postgres.stop();
   }

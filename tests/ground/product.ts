@@ -57,6 +57,11 @@ export async function aProduct(options: ProductOptions = {}): Promise<TestProduc
   return product;
 }
 
+/** Not started yet, and ended by whoever opens it. */
+export function openProduct(options: ProductOptions & { dir: string }): TestProduct {
+  return new RunningProduct(options.checkout ?? workingTree, options.dir, options);
+}
+
 export function newDataDir(): string {
   const dir = mkdtempSync(join(tmpdir(), 'kabyl-product-'));
   chmodSync(dir, 0o755);
