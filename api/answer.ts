@@ -1,7 +1,7 @@
 // How does a request become an answer? The same few steps for every route: who, from where, shape, handler, answer.
 import { bodyParser } from '@koa/bodyparser';
 import type { Context, Middleware } from 'koa';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { WrongShapeError, type ShapeError } from '#casework/errors.ts';
 import { HouseRefusal } from './errors.ts';
 import { actorOf, admit, refuseForeignPages, requireToken, sessionFrom } from './identity.ts';

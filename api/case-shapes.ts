@@ -88,7 +88,20 @@ export const caseShape = z
         params: bag,
       }),
     ),
-    told: z.array(z.object({ template: z.string(), at: instant, side: z.string(), params: bag, mail: z.string() })),
+    told: z.array(
+      z.object({
+        template: z.string(),
+        at: instant,
+        side: z.string(),
+        params: bag,
+        mail: z.string(),
+        subject: z.string(),
+        text: z.string(),
+      }),
+    ),
+    checks: z
+      .array(z.object({ service: z.string(), answer: z.string(), attempt: z.int(), at: instant }))
+      .meta({ description: 'What the registers answered, in codes; for staff.' }),
   })
   .meta({ id: 'Case' });
 
@@ -127,7 +140,20 @@ export const listedCase = z.object({
   closedAt: instant.nullable(),
   name: z.string().nullable().meta({ description: 'Of whom the case is about, where the asker may see it.' }),
   organisation: z.object({ id: z.uuid(), code: z.string(), names }).nullable(),
-  owed: z.object({ name: z.string(), by: z.string(), due: instant.nullable() }).nullable(),
+  language: z.string().nullable(),
+  orderNumber: z.string().nullable(),
+  className: z.string().nullable(),
+  papers: z.array(z.object({ code: z.string(), state: z.string() })),
+  owed: z
+    .object({
+      id: z.uuid(),
+      name: z.string(),
+      by: z.string(),
+      due: instant.nullable(),
+      stoppedAt: instant.nullable(),
+      takenBy: z.object({ accountId: z.uuid(), name: z.string() }).nullable(),
+    })
+    .nullable(),
 });
 
 export const task = z.object({

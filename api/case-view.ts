@@ -14,6 +14,7 @@ import { clocks, standingOf, type CaseRow, type Standing } from '#records/cases.
 import { filesOfCase, type CaseFile } from '#records/case-files.ts';
 import { eventsOf, type StoredEvent } from '#records/events.ts';
 import { movesOfPool, poolOfQueue, seatOf, type PoolMove } from '#records/queue.ts';
+import { registryAnswersOf, type RegistryRow } from '#records/registry-rows.ts';
 import { organisationsBrief, type OrganisationBrief } from '#records/schools.ts';
 import { rulesOfVersion } from '#records/season-rules.ts';
 import type { ApiParts } from './parts.ts';
@@ -33,6 +34,7 @@ export interface CaseView {
   queue: { moves: PoolMove[] } | undefined;
   files: CaseFile[];
   told: Told[];
+  checks: RegistryRow[];
 }
 
 /** The case as it stands now. */
@@ -58,19 +60,20 @@ async function surroundings(
   parts: ApiParts,
   row: CaseRow,
   at: string,
-): Promise<Pick<CaseView, 'events' | 'organisation' | 'seat' | 'queue' | 'files' | 'told'>> {
+): Promise<Pick<CaseView, 'events' | 'organisation' | 'seat' | 'queue' | 'files' | 'told' | 'checks'>> {
   const { db } = parts.casework;
   const poolId = await poolOfQueue(db, row.id, at);
-  const [events, organisations, seat, moves, files, told] = await Promise.all([
+  const [events, organisations, seat, moves, files, told, checks] = await Promise.all([
     eventsOf(db, row.id, { seq: row.seq }),
     organisationsBrief(db, row.organisationId ? [row.organisationId] : []),
     seatOf(db, row.id, at),
     poolId ? movesOfPool(db, poolId, at) : undefined,
     filesOfCase(db, row.id),
     toldOf(db, row.id, at),
+    registryAnswersOf(db, row.id, at),
   ]);
   const organisation = organisations.get(row.organisationId ?? '');
-  return { events, organisation, seat, queue: moves && { moves }, files, told };
+  return { events, organisation, seat, queue: moves && { moves }, files, told, checks };
 }
 
 /** The case at an instant or after an event: the prefix folded, by the rules and dates then in force. */

@@ -2,15 +2,17 @@
 import type { z } from 'zod';
 import type { Actor } from '#domain/actors.ts';
 import type { PersonDeclared } from '#domain/actions.ts';
-import { displayName } from '#domain/names.ts';
+import { displayName, shortName } from '#domain/names.ts';
 import { judgeWho, readers, type CaseRelation } from '#domain/permissions.ts';
 import { personContext } from '#casework/sealed-people.ts';
+import { accountPeople } from '#records/accounts.ts';
 import type { ListedCase } from '#records/case-list.ts';
 import type { OwedTask } from '#records/inbox.ts';
 import { subjectsOf } from '#records/subjects.ts';
 import type { listedCase, task } from './case-shapes.ts';
 import type { ApiParts } from './parts.ts';
 import { maySee } from './present.ts';
+import { openAccountPerson } from './present-people.ts';
 
 interface Nameable extends CaseRelation {
   id: string;
@@ -48,7 +50,7 @@ export async function presentListed(
   actor: Actor,
   rows: readonly ListedCase[],
 ): Promise<z.input<typeof listedCase>[]> {
-  const names = await namesFor(parts, actor, rows);
+  const [names, takers] = await Promise.all([namesFor(parts, actor, rows), takersFor(parts, actor, rows)]);
   return rows.map(row => ({
     id: row.id,
     number: row.number,
@@ -62,8 +64,37 @@ export async function presentListed(
     closedAt: row.closedAt?.toISOString() ?? null,
     name: names.get(row.id) ?? null,
     organisation: row.organisation,
-    owed: row.owedName && row.owedBy ? { name: row.owedName, by: row.owedBy, due: row.due } : null,
+    language: row.language,
+    orderNumber: row.orderNumber,
+    className: row.className,
+    papers: Object.entries(row.papers ?? {}).map(([code, { state }]) => ({ code, state })),
+    owed: owedOf(row, takers),
   }));
+}
+
+function owedOf(row: ListedCase, takers: ReadonlyMap<string, Taker>): z.input<typeof listedCase>['owed'] {
+  const { owedId, owedName, owedBy, due, stoppedAt, takenBy } = row;
+  if (!owedId || !owedName || !owedBy) return null;
+  return { id: owedId, name: owedName, by: owedBy, due, stoppedAt, takenBy: (takenBy && takers.get(takenBy)) || null };
+}
+
+interface Taker {
+  accountId: string;
+  name: string;
+}
+
+/** Which colleague took the task: for the office to know, not for the family. */
+async function takersFor(parts: ApiParts, actor: Actor, rows: readonly ListedCase[]): Promise<Map<string, Taker>> {
+  const seen = rows
+    .filter(row => row.takenBy && row.ownerAccountId !== actor.accountId)
+    .flatMap(row => row.takenBy ?? []);
+  const people = await accountPeople(parts.door.db, [...new Set(seen)]);
+  return new Map(
+    people.map(({ accountId, ...person }) => {
+      const who = openAccountPerson(parts.door.vault, person);
+      return [accountId, { accountId, name: who?.name ? shortName(who.name) : '' }];
+    }),
+  );
 }
 
 export async function presentTasks(

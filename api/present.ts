@@ -5,6 +5,7 @@ import type { World } from '#domain/actions.ts';
 import type { Actor } from '#domain/actors.ts';
 import type { Json } from '#domain/events.ts';
 import { maskNumber } from '#domain/identifiers.ts';
+import type { Language } from '#domain/languages.ts';
 import { displayName } from '#domain/names.ts';
 import type { Owed } from '#domain/obligations.ts';
 import { judgeWho } from '#domain/permissions.ts';
@@ -16,6 +17,7 @@ import { nothingFound } from '#casework/looking.ts';
 import type { PoolMove } from '#records/queue.ts';
 import type { caseShape } from './case-shapes.ts';
 import type { CaseView } from './case-view.ts';
+import { noticeWords } from './notice-words.ts';
 import { papersOf, wayOf } from './present-way.ts';
 
 /** Which right opens a field of a person; whatever is not listed needs the narrowest everyday right. */
@@ -186,7 +188,7 @@ function aheadOf(
   return position - 1 + shift;
 }
 
-export function presentCase(view: CaseView, actor: Actor, as: string): z.input<typeof caseShape> {
+export function presentCase(view: CaseView, actor: Actor, as: string, language: Language): z.input<typeof caseShape> {
   const { row, program, season, seat } = view;
   return {
     id: row.id,
@@ -213,7 +215,8 @@ export function presentCase(view: CaseView, actor: Actor, as: string): z.input<t
     seat: seat ? presentSeat(seat) : null,
     papers: papersOf(view),
     way: wayOf(view),
-    told: presentTold(view, actor, as),
+    told: presentTold(view, actor, as, language),
+    checks: as === 'parent' ? [] : view.checks.map(check => ({ ...check, at: check.at.toISOString() })),
   };
 }
 
@@ -223,15 +226,23 @@ function presentSeat(seat: NonNullable<CaseView['seat']>): z.input<typeof caseSh
 }
 
 /** What each side had been told; a family sees its own side. */
-function presentTold(view: CaseView, actor: Actor, as: string) {
-  const side = (accountId: string): string => (accountId === view.row.ownerAccountId ? 'family' : 'staff');
+function presentTold(view: CaseView, actor: Actor, as: string, language: Language): z.input<typeof caseShape>['told'] {
+  const { row, season, organisation } = view;
+  const side = (accountId: string): string => (accountId === row.ownerAccountId ? 'family' : 'staff');
   return view.told
     .filter(told => as !== 'parent' || told.accountId === actor.accountId)
-    .map(told => ({
-      template: told.template,
-      at: told.at.toISOString(),
-      side: side(told.accountId),
-      params: told.params,
-      mail: told.mailStatus,
+    .map(({ template, at, accountId, params, mailStatus }) => ({
+      template,
+      at: at.toISOString(),
+      side: side(accountId),
+      params,
+      mail: mailStatus,
+      ...noticeWords(language, {
+        template,
+        params,
+        number: row.number,
+        school: organisation?.names ?? null,
+        zone: season.zone,
+      }),
     }));
 }

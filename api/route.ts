@@ -98,13 +98,13 @@ export class RouteWithoutPolicyError extends Error {
   }
 }
 
-const none = z.object({});
+type None = z.ZodObject<Record<never, never>>;
 
 export function route<
   A extends Policy,
   R extends z.ZodType,
-  P extends z.ZodObject = typeof none,
-  Q extends z.ZodObject = typeof none,
+  P extends z.ZodObject = None,
+  Q extends z.ZodObject = None,
   B extends z.ZodType = z.ZodUndefined,
 >(spec: RouteSpec<P, Q, B, R, A>): Route {
   if (!isPolicy(spec.policy)) throw new RouteWithoutPolicyError(`${spec.method} ${spec.path}`);

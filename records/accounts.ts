@@ -176,3 +176,20 @@ export async function staff(
   );
   return rows;
 }
+
+/** Whose accounts these are, sealed as they lie. */
+export async function accountPeople(
+  db: Knex,
+  accountIds: readonly string[],
+): Promise<{ accountId: string; id: string; wrappedKey: Buffer | null; sealed: Buffer | null }[]> {
+  if (accountIds.length === 0) return [];
+  return db('accounts')
+    .join('persons', 'persons.id', 'accounts.person_id')
+    .whereIn('accounts.id', [...accountIds])
+    .select({
+      accountId: 'accounts.id',
+      id: 'persons.id',
+      wrappedKey: 'persons.wrapped_key',
+      sealed: 'persons.sealed',
+    });
+}

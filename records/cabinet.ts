@@ -1,6 +1,7 @@
 // What was somebody told? The notice in the cabinet stands there before any mail.
 import type { Knex } from 'knex';
 import type { Json } from '#domain/events.ts';
+import type { Names } from '#domain/languages.ts';
 import type { Cursor } from './case-list.ts';
 
 export interface NoticeRow {
@@ -8,6 +9,7 @@ export interface NoticeRow {
   caseId: string | null;
   number: string | null;
   program: string | null;
+  school: Names | null;
   template: string;
   params: Record<string, Json>;
   at: Date;
@@ -22,9 +24,9 @@ export async function noticesOf(
   page: { after?: Cursor; limit: number; unread?: boolean },
 ): Promise<NoticeRow[]> {
   const { rows } = await db.raw<{ rows: NoticeRow[] }>(
-    `select n.id, n.case_id as "caseId", c.number, c.program, n.template, n.params, n.at, n.read_at as "readAt",
+    `select n.id, n.case_id as "caseId", c.number, c.program, o.names as school, n.template, n.params, n.at, n.read_at as "readAt",
         n.mail_status as "mailStatus", to_char(n.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "sortValue"
-      from notices n left join cases c on c.id = n.case_id
+      from notices n left join cases c on c.id = n.case_id left join organisations o on o.id = c.organisation_id
       where n.account_id = :accountId and (:value::timestamptz is null or (n.at, n.id) < (:value::timestamptz, :id::uuid))
         and (not :unread or n.read_at is null)
       order by n.at desc, n.id desc limit :limit`,

@@ -45,6 +45,14 @@ export interface ListedCase {
   due: string | null;
   owedName: string | null;
   owedBy: string | null;
+  owedId: string | null;
+  stoppedAt: string | null;
+  takenBy: string | null;
+  /** What a row of a list shows of the facts. */
+  language: string | null;
+  orderNumber: string | null;
+  className: string | null;
+  papers: Record<string, { state: string }> | null;
   sortValue: string;
 }
 
@@ -112,7 +120,7 @@ const iso = (column: string): string => `to_char(${column} at time zone 'UTC', '
 /** To the microsecond: a page must begin exactly where the one before ended. */
 const exact = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 /** What comes soonest of a case; far is what has no end. */
-const soonest = `select o.due_in_force as due, o.name, o.owed_by from owed_now o
+const soonest = `select o.due_in_force as due, o.name, o.owed_by, o.id, o.stopped_at, o.taken_by from owed_now o
   where o.case_id = c.id and o.owed_by <> 'clock' order by o.due_in_force nulls last limit 1`;
 
 export async function listCases(
@@ -137,7 +145,9 @@ export async function listCases(
         c.organisation_id as "organisationId", c.organisation_path as "organisationPath",
         (select jsonb_build_object('id', g.id, 'code', g.code, 'names', g.names) from organisations g
           where g.id = c.organisation_id) as organisation,
-        case when isfinite(s.due) then ${iso('s.due')} end as due, s.name as "owedName", s.owed_by as "owedBy",
+        case when isfinite(s.due) then ${iso('s.due')} end as due, s.name as "owedName", s.owed_by as "owedBy", s.id as "owedId",
+        ${iso('s.stopped_at')} as "stoppedAt", s.taken_by as "takenBy", c.facts->>'language' as language,
+        c.facts->>'orderNumber' as "orderNumber", c.facts->>'className' as "className", c.facts->'papers' as papers,
         case when isfinite(${key}) then ${exact(key)} else 'infinity' end as "sortValue"
       from cases c left join lateral (${soonest}) s on true
       where ${sql.join(' and ')}

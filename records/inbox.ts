@@ -79,16 +79,29 @@ export async function owedByOffice(
   return rows;
 }
 
-/** How many of each name: the head of the inbox, by consequence. */
-export async function owedCounts(
-  db: Knex,
-  office: Office,
-): Promise<{ name: string; count: number; overdue: number }[]> {
+export interface DutyGroup {
+  name: string;
+  by: Role;
+  count: number;
+  overdue: number;
+  /** Due before this local day ends, before the next one ends. */
+  today: number;
+  tomorrow: number;
+  soonest: string | null;
+}
+
+/** How many of each name, and how soon: the head of the inbox, by consequence. */
+export async function owedGroups(db: Knex, office: Office, zone: string): Promise<DutyGroup[]> {
   const { sql, bind } = conditions(office, {});
-  const { rows } = await db.raw<{ rows: { name: string; count: number; overdue: number }[] }>(
-    `select c.name, count(*)::int as count, count(*) filter (where c.due_in_force < instant())::int as overdue
-      from owed_now c where ${sql.join(' and ')} group by c.name order by c.name`,
-    bind as never,
+  const day = `(c.due_in_force at time zone :zone)::date - (instant() at time zone :zone)::date`;
+  const dueLater = `isfinite(c.due_in_force) and c.due_in_force >= instant()`;
+  const { rows } = await db.raw<{ rows: DutyGroup[] }>(
+    `select c.name, c.owed_by as by, count(*)::int as count, count(*) filter (where c.due_in_force < instant())::int as overdue,
+        count(*) filter (where ${dueLater} and ${day} = 0)::int as today,
+        count(*) filter (where ${dueLater} and ${day} = 1)::int as tomorrow,
+        ${iso(`min(c.due_in_force) filter (where isfinite(c.due_in_force))`)} as soonest
+      from owed_now c where ${sql.join(' and ')} group by c.name, c.owed_by order by min(c.due_in_force) nulls last, c.name`,
+    { ...bind, zone } as never,
   );
   return rows;
 }

@@ -102,9 +102,9 @@ export const caseRoutes = [
     policy: 'signed-in',
     params: named,
     response: caseShape,
-    handler: async ({ params, actor, parts }) => {
+    handler: async ({ params, actor, language, parts }) => {
       const { row, as } = await readableCase(parts, actor, params.id);
-      return presentCase(await caseNow(parts, row), actor, as);
+      return presentCase(await caseNow(parts, row), actor, as, language);
     },
   }),
   route({
@@ -115,13 +115,13 @@ export const caseRoutes = [
     params: named,
     query: z.object({ seq: z.coerce.number().int().min(1).optional(), at: instant.optional() }),
     response: caseShape,
-    handler: async ({ params, query, actor, parts }) => {
+    handler: async ({ params, query, actor, language, parts }) => {
       const { row, as } = await readableCase(parts, actor, params.id);
       const until = {
         ...(query.seq === undefined ? {} : { seq: query.seq }),
         ...(query.at ? { at: new Date(query.at).toISOString() } : {}),
       };
-      return presentCase(await caseAsOf(parts, row, until), actor, as);
+      return presentCase(await caseAsOf(parts, row, until), actor, as, language);
     },
   }),
   route({
@@ -139,7 +139,7 @@ export const caseRoutes = [
       const { row } = await readableCase(parts, actor, params.id);
       const events = await eventsOf(parts.casework.db, row.id);
       const broken = firstBreak(row.id, await chainRows(parts.casework.db, row.id), row.headHash);
-      const items = events.map(({ sealed: _, record: __, hash, previousHash, ...shown }) => ({
+      const items = events.map(({ hash, previousHash, ...shown }) => ({
         ...shown,
         hash: hash.toString('hex'),
         previousHash: previousHash.toString('hex'),

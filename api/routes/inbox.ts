@@ -2,12 +2,13 @@
 import { z } from 'zod';
 import { NotFoundError } from '#casework/errors.ts';
 import { markNoticesRead, noticesOf, unreadNotices, type NoticeRow } from '#records/cabinet.ts';
-import { owedByOffice, owedCounts } from '#records/inbox.ts';
-import { knows, say } from '#texts/say.ts';
-import { languages, type Language } from '#domain/languages.ts';
+import { owedByOffice, owedGroups } from '#records/inbox.ts';
+import type { Language } from '#domain/languages.ts';
 import { officesOf } from '../case-access.ts';
 import { task } from '../case-shapes.ts';
 import { cursorFrom, pageOf } from '../cursor.ts';
+import { noticeWords } from '../notice-words.ts';
+import type { ApiParts } from '../parts.ts';
 import { presentTasks } from '../present-list.ts';
 import { route } from '../route.ts';
 import { id, instant, listOf, nothing, page } from '../shapes.ts';
@@ -24,6 +25,16 @@ const notice = z.object({
   mail: z.string(),
 });
 
+const group = z.object({
+  name: z.string(),
+  by: z.string(),
+  count: z.int(),
+  overdue: z.int(),
+  today: z.int(),
+  tomorrow: z.int(),
+  soonest: instant.nullable(),
+});
+
 export const inboxRoutes = [
   route({
     method: 'get',
@@ -37,7 +48,7 @@ export const inboxRoutes = [
       ...page,
     }),
     response: listOf(task).extend({
-      counts: z.array(z.object({ name: z.string(), count: z.int(), overdue: z.int() })),
+      groups: z.array(group),
     }),
     handler: async ({ query, actor, parts }) => {
       const { db } = parts.casework;
@@ -47,8 +58,10 @@ export const inboxRoutes = [
       const found = (await Promise.all(offices.map(office => owedByOffice(db, office, filter, asked)))).flat();
       found.sort((a, b) => compare(a.sortValue, b.sortValue) || compare(a.id, b.id));
       const { rows, next } = pageOf(found, query.limit);
-      const counts = query.after ? [] : (await Promise.all(offices.map(office => owedCounts(db, office)))).flat();
-      return { items: await presentTasks(parts, actor, rows), next, counts };
+      const groups = query.after
+        ? []
+        : (await Promise.all(offices.map(office => owedGroups(db, office, 'Asia/Bishkek')))).flat();
+      return { items: await presentTasks(parts, actor, rows), next, groups };
     },
   }),
   route({
@@ -63,7 +76,7 @@ export const inboxRoutes = [
       const asked = { limit: query.limit + 1, unread: query.unread === 'true', ...cursorFrom(query.after) };
       const { rows, next } = pageOf(await noticesOf(db, session.accountId, asked), query.limit);
       const unread = await unreadNotices(db, session.accountId);
-      return { items: rows.map(row => presentNotice(row, language)), next, unread };
+      return { items: rows.map(row => presentNotice(parts, row, language)), next, unread };
     },
   }),
   route({
@@ -98,26 +111,17 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function presentNotice(row: NoticeRow, language: Language): z.input<typeof notice> {
-  const key = `notice.${row.template}`;
-  const params = { number: row.number ?? '', ...plain(row.params) };
-  const said = (what: string): string =>
-    languages.some(one => knows(one, `${key}.${what}`)) ? say(language, `${key}.${what}`, params) : '';
+function presentNotice(parts: ApiParts, row: NoticeRow, language: Language): z.input<typeof notice> {
+  const zone = parts.casework.programs.find(program => program.id === row.program)?.zone ?? 'Asia/Bishkek';
+  const { template, params, number, school } = row;
   return {
     id: row.id,
     at: row.at.toISOString(),
-    template: row.template,
-    params: row.params,
-    subject: said('subject'),
-    text: said('text'),
-    case: row.caseId && row.number ? { id: row.caseId, number: row.number } : null,
+    template,
+    params,
+    ...noticeWords(language, { template, params, number, school, zone }),
+    case: row.caseId && number ? { id: row.caseId, number } : null,
     readAt: row.readAt?.toISOString() ?? null,
     mail: row.mailStatus,
   };
-}
-
-function plain(params: NoticeRow['params']): Record<string, string | number | boolean | null> {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, typeof value === 'object' && value !== null ? '' : value]),
-  );
 }

@@ -7,6 +7,7 @@ import { actionRoutes, commandRoutes } from './actions.ts';
 import { caseRoutes } from './cases.ts';
 import { deskRoutes } from './desk.ts';
 import { demoRoutes } from './demo.ts';
+import { charterRoutes } from './charters.ts';
 import { draftRoutes } from './drafts.ts';
 import { fileRoutes } from './files.ts';
 import { importRoutes } from './imports.ts';
@@ -17,6 +18,7 @@ import { openRoutes } from './open.ts';
 import { seasonRoutes } from './seasons.ts';
 import { sessionRoutes } from './session.ts';
 import { staffRoutes } from './staff.ts';
+import { timetableRoutes } from './timetable.ts';
 
 export function routesOf(parts: ApiParts): Route[] {
   return [
@@ -37,5 +39,7 @@ export function routesOf(parts: ApiParts): Route[] {
     ...fileRoutes,
     ...(parts.demo ? demoRoutes(parts.demo) : []),
     ...importRoutes(openWorkbooks()),
+    ...timetableRoutes,
+    ...charterRoutes,
   ];
 }

@@ -454,7 +454,7 @@ describe('the inbox', () => {
     expect(inbox.body.items).toMatchObject([
       { case: { id }, name: 'documents', by: 'parent', otherwise: 'release-seat' },
     ]);
-    expect(inbox.body.counts).toMatchObject([{ name: 'documents', count: 1, overdue: 0 }]);
+    expect(inbox.body.groups).toMatchObject([{ name: 'documents', by: 'parent', count: 1, overdue: 0, today: 0 }]);
     const notices = await parent.get('/api/me/notices');
     expect(notices.body.unread).toBeGreaterThan(0);
     expect(notices.body.items.map((one: { template: string }) => one.template)).toContain('g1-seat-held');
