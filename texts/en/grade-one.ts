@@ -200,7 +200,7 @@ export const gradeOne = {
   'g1.event.draft.closed': 'Draft closed',
   'g1.event.obligation.reminded': 'A reminder was sent',
   'g1.event.obligation.lapsed': 'The date passed',
-  'g1.cause.joined': 'The application was submitted. That time gives the order.',
+  'g1.cause.submitted': 'The application was submitted. That time gives the order.',
   'g1.cause.offered': 'A family ahead was offered a seat.',
   'g1.cause.withdrawn': 'A family ahead left the list.',
   'g1.cause.vacant-chosen': 'A family ahead chose a seat in another school.',

@@ -3,7 +3,7 @@ export const cabinet = {
   'cabinet.case-no': 'Иш {number}',
   'cabinet.draft-no': 'Долбоор {number}',
   'cabinet.draft-until': 'Долбоор {at} сакталат',
-  'cabinet.new-case': 'Баланы 1-класска каттоо',
+  'cabinet.new-case': 'Баланы 1‑класска каттоо',
   'cabinet.new-case-lead':
     '10 мүнөттөй убакыт кетет. Толтурганыңыз өзү сакталып турат, каалаган убакта башка түзмөктөн улантсаңыз болот.',
   'cabinet.drafts': 'Аягына чыга элек арыздар',

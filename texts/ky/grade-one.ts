@@ -199,7 +199,7 @@ export const gradeOne = {
   'g1.event.draft.closed': 'Долбоор жабылды',
   'g1.event.obligation.reminded': 'Эскертме жөнөтүлдү',
   'g1.event.obligation.lapsed': 'Мөөнөт өттү',
-  'g1.cause.joined': 'Арыз берилди. Орду ошол убакыт боюнча аныкталды.',
+  'g1.cause.submitted': 'Арыз берилди. Орду ошол убакыт боюнча аныкталды.',
   'g1.cause.offered': 'Алдыдагы үй-бүлөгө орун сунушталды.',
   'g1.cause.withdrawn': 'Алдыдагы үй-бүлө тизмеден чыкты.',
   'g1.cause.vacant-chosen': 'Алдыдагы үй-бүлө башка мектептеги бош орунду тандады.',

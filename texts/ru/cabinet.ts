@@ -3,7 +3,7 @@ export const cabinet = {
   'cabinet.case-no': 'Дело {number}',
   'cabinet.draft-no': 'Черновик {number}',
   'cabinet.draft-until': 'Черновик хранится {at}',
-  'cabinet.new-case': 'Запись ребёнка в 1-й класс',
+  'cabinet.new-case': 'Запись ребёнка в 1‑й класс',
   'cabinet.new-case-lead':
     'Займёт около 10 минут. Заполненное сохраняется само, продолжить можно в любое время и с другого устройства.',
   'cabinet.drafts': 'Незаконченные заявления',

@@ -201,7 +201,7 @@ export const gradeOne = {
   'g1.event.draft.closed': 'Черновик закрыт',
   'g1.event.obligation.reminded': 'Отправлено напоминание',
   'g1.event.obligation.lapsed': 'Срок прошёл',
-  'g1.cause.joined': 'Подано заявление. По этому времени определён порядок.',
+  'g1.cause.submitted': 'Подано заявление. По этому времени определён порядок.',
   'g1.cause.offered': 'Семье впереди предложено место.',
   'g1.cause.withdrawn': 'Семья впереди вышла из листа.',
   'g1.cause.vacant-chosen': 'Семья впереди выбрала место в другой школе.',

@@ -8,7 +8,7 @@ export const unread = ref(0);
 export async function countUnread(): Promise<void> {
   try {
     unread.value = (
-      await get<List<Notice> & { unread: number }>('/api/notices', { query: { unread: true, limit: 1 } })
+      await get<List<Notice> & { unread: number }>('/api/me/notices', { query: { unread: true, limit: 1 } })
     ).unread;
   } catch {
     // A number beside a tab is worth no message of its own.
