@@ -71,6 +71,12 @@ export function emptyDataDir(dir: string): void {
   mkdirSync(join(dir, 'logs'), { recursive: true });
 }
 
+/** Whether a directory was begun as a demo; undefined while nothing has been started from it. */
+export function isDemoDir(dir: string): boolean | undefined {
+  const environment = kept<Record<string, string>>(files.environment(dir));
+  return environment && environment.DEMO === 'true';
+}
+
 /** How doctor, import, seed and the like reach the product of a directory: as its parts were told. */
 export function configOf(dir: string): Readonly<Config> {
   const environment = kept<Record<string, string>>(files.environment(dir));

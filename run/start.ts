@@ -1,5 +1,5 @@
 import { onlyGiven, settingFaults } from './config.ts';
-import { checkout, emptyDataDir, holdDataDir, releaseDataDir } from './data-dir.ts';
+import { checkout, emptyDataDir, holdDataDir, isDemoDir, releaseDataDir } from './data-dir.ts';
 import { Product, sentencesOf } from './product.ts';
 import { createReporter, type Reporter } from './reporter.ts';
 import { StartError } from './start-error.ts';
@@ -14,6 +14,7 @@ async function main(): Promise<void> {
   if (faults.length > 0) throw new StartError(...faults);
   await holdDataDir(options.dir);
   if (options.fresh) emptyDataDir(options.dir);
+  refuseChangeOfKind(options);
   const product = new Product(options, onlyGiven(process.env), reporter);
   endWhenAsked(options, product, reporter);
   try {
@@ -24,6 +25,16 @@ async function main(): Promise<void> {
     releaseDataDir(options.dir);
     throw error;
   }
+}
+
+function refuseChangeOfKind({ dir, demo }: StartOptions): void {
+  const before = isDemoDir(dir);
+  if (before === undefined || before === demo) return;
+  throw new StartError(
+    before
+      ? `${dir} holds a demo, which never becomes a real deployment: leave out --no-demo, or begin anew with --fresh.`
+      : `${dir} holds a real deployment, which never becomes a demo: add --no-demo, or choose another directory with --data.`,
+  );
 }
 
 function welcome(url: string, options: StartOptions, reporter: Reporter): void {

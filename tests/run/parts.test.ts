@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aProduct } from '../ground/product.ts';
 
-const product = await aProduct();
+const product = await aProduct({ args: ['--no-demo'] });
 const parts = ['postgres', 'temporal', 'mail', 'registries', 'api', 'worker', 'jobs'];
 
 async function ready(): Promise<number> {

@@ -104,12 +104,26 @@ describe('npm start in a fresh clone below a folder nobody else may enter', () =
     await expect.poll(() => existsSync(join(dir, 'running.json')), { timeout: 5_000 }).toBe(false);
   });
 
+  it('never turns a demo into a real deployment', () => {
+    const { status, output } = npm('start', '--', '--no-demo');
+    expect(status).not.toBe(0);
+    expect(output.trim()).toMatch(/holds a demo, which never becomes a real deployment/);
+  });
+
+  it('never turns time back', () => {
+    const { status, output } = npm('start', '--', '--clock', '2027-01-01T00:00+06:00');
+    expect(status).not.toBe(0);
+    expect(output).toMatch(/Time never runs backwards/);
+  });
+
   it('removes with --fresh what an earlier start made, also outside the directory', async () => {
     const before = product.running.parts.postgres;
     const key = readFileSync(join(dir, 'master-key.json'), 'utf8');
-    await product.start('--fresh');
+    await product.start('--fresh', '--no-demo');
     expect(readFileSync(join(dir, 'master-key.json'), 'utf8')).not.toBe(key);
     expect(product.running.parts.postgres?.url).not.toBe(before?.url);
+    expect(product.running).not.toHaveProperty('demo');
+    expect(product.printed()).toMatch(/the first administrator signs up once at http/);
     await product.stop();
   });
 
