@@ -15,6 +15,7 @@ import { exportRoutes } from './exports.ts';
 import { inboxRoutes } from './inbox.ts';
 import { meRoutes } from './me.ts';
 import { openRoutes } from './open.ts';
+import { paperRoutes } from './papers.ts';
 import { seasonRoutes } from './seasons.ts';
 import { sessionRoutes } from './session.ts';
 import { staffRoutes } from './staff.ts';
@@ -37,6 +38,7 @@ export function routesOf(parts: ApiParts): Route[] {
     ...inboxRoutes,
     ...meRoutes,
     ...fileRoutes,
+    ...paperRoutes,
     ...(parts.demo ? demoRoutes(parts.demo) : []),
     ...importRoutes(openWorkbooks()),
     ...timetableRoutes,
