@@ -17,8 +17,8 @@ import { nothingFound } from '#casework/looking.ts';
 import type { PoolMove } from '#records/queue.ts';
 import type { caseShape } from './case-shapes.ts';
 import type { CaseView } from './case-view.ts';
-import { noticeWords } from './notice-words.ts';
 import { papersOf, wayOf } from './present-way.ts';
+import { toldIn } from './told.ts';
 
 /** Which right opens a field of a person; whatever is not listed needs the narrowest everyday right. */
 const rightOf: Readonly<Record<string, string>> = {
@@ -237,12 +237,6 @@ function presentTold(view: CaseView, actor: Actor, as: string, language: Languag
       side: side(accountId),
       params,
       mail: mailStatus,
-      ...noticeWords(language, {
-        template,
-        params,
-        number: row.number,
-        school: organisation?.names ?? null,
-        zone: season.zone,
-      }),
+      ...toldIn(language, { template, params }, season.zone, row.number, organisation?.names),
     }));
 }

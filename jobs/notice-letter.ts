@@ -1,10 +1,10 @@
 // What a letter of one notice says: deed, date and consequence, in the reader's language. The texts are texts/<language>/mail.ts.
 import type { Json } from '#domain/events.ts';
 import { nameIn, type Language } from '#domain/languages.ts';
-import { localTime } from '#domain/instants.ts';
 import { papers } from '#programs/grade-one/papers.ts';
 import type { NoticeGround } from '#records/notices-to-send.ts';
 import { formatInstant } from '#texts/instants.ts';
+import { noticeLanguage, noticeWords } from '#texts/notices.ts';
 import { knows, say, type Params } from '#texts/say.ts';
 import '#texts/all.ts';
 import { layOut, type LetterParts, type WrittenLetter } from './letter-layout.ts';
@@ -28,8 +28,6 @@ interface Plan {
   owed?: string;
   door?: Door;
   list?: 'papers' | 'missing' | 'fields';
-  /** The param that chooses among several leads. */
-  variant?: string;
 }
 
 const plans: Record<string, Plan> = {
@@ -38,15 +36,15 @@ const plans: Record<string, Plan> = {
   'g1-registries-agreed': {},
   'g1-admitted': { owed: 'documents', door: 'documents', list: 'papers' },
   'g1-mismatch': { owed: 'correction', door: 'correction', list: 'fields' },
-  'g1-by-hand': { owed: 'check-by-hand', variant: 'why' },
+  'g1-by-hand': { owed: 'check-by-hand' },
   'g1-documents': { owed: 'documents', door: 'documents', list: 'missing' },
   'g1-defect': { owed: 'documents', door: 'documents' },
   'g1-enrolled': { owed: 'class' },
   'g1-classed': {},
-  'g1-released': { door: 'new', list: 'missing', variant: 'why' },
-  'g1-offered': { owed: 'offer-answer', door: 'offer', variant: 'elsewhere' },
+  'g1-released': { door: 'new', list: 'missing' },
+  'g1-offered': { owed: 'offer-answer', door: 'offer' },
   'g1-passed-over': { owed: 'find-place', door: 'schools' },
-  'g1-withdrawn': { door: 'new', variant: 'why' },
+  'g1-withdrawn': { door: 'new' },
   'g1-refused': {},
   'g1-priority-verified': {},
   'g1-priority-rejected': {},
@@ -61,16 +59,21 @@ const plans: Record<string, Plan> = {
 export const lettersOf = Object.keys(plans);
 
 export function noticeLetter(notice: NoticeOfLetter, ground: LetterGround): WrittenLetter {
-  // Kyrgyz programs speak Russian to whoever reads Kazakh: half a letter in each would be worse.
-  const language: Language = ground.language === 'kk' ? 'ru' : ground.language;
+  const language = noticeLanguage(ground.language);
+  const owed = (name: string | undefined) => ground.owed.find(each => each.name === name);
   const template =
     notice.template === 'g1-reminder' ? `g1-reminder.${text(notice.params['obligation'])}` : notice.template;
   const plan = plans[template];
   if (!plan) throw new Error(`no letter for ${template}`);
-  const params = paramsOf(language, notice, ground, plan);
-  const tell = (part: string): string => say(language, `mail.${template}.${part}`, params);
-  const title = tell('title');
-  const lead = tell(leadPart(language, template, plan, notice.params, params));
+  const { title, lead, params } = noticeWords(ground.language, notice, {
+    zone: ground.zone,
+    child: ground.givenName,
+    school: ground.school ? nameIn(ground.school.names, language) : '',
+    due: owed(plan.owed)?.due ?? null,
+    more: {
+      language: ground.facts?.['language'] ? say(language, `g1.language.${text(ground.facts['language'])}`) : '',
+    },
+  });
   return layOut({
     language,
     subject: subjectOf(language, template, title, params),
@@ -89,47 +92,6 @@ export function noticeLetter(notice: NoticeOfLetter, ground: LetterGround): Writ
       language: language === 'ky' ? 'ru' : 'ky',
     },
   });
-}
-
-function paramsOf(language: Language, { params }: NoticeOfLetter, ground: LetterGround, plan: Plan): Params {
-  const due = plan.owed ? ground.owed.find(each => each.name === plan.owed)?.due : undefined;
-  const [from, until] = [text(params['from']), text(params['until'])];
-  const end = due ?? until;
-  const code = (key: string, name: string): string =>
-    params[name] ? say(language, `${key}.${text(params[name])}`) : '';
-  return {
-    child: ground.givenName,
-    school: ground.school ? nameIn(ground.school.names, language) : '',
-    language: ground.facts?.['language'] ? say(language, `g1.language.${text(ground.facts['language'])}`) : '',
-    until: end
-      ? formatInstant(language, end, ground.zone, endsWithDay(end, ground.zone) ? 'until-day' : 'until-day-time')
-      : '',
-    from: from ? formatInstant(language, from, ground.zone, 'from-day') : '',
-    count: Array.isArray(params['missing']) ? params['missing'].length : 0,
-    ticket: text(params['ticket']),
-    cancellation: text(params['cancellation']),
-    most: text(params['most']),
-    order: text(params['orderNumber']),
-    class: text(params['className']),
-    paper: code('g1.paper', 'paper'),
-    reason: params['paper'] ? code('g1.defect', 'reason') : code('g1.refuse', 'reason'),
-    claim: code('form.priority.claim', 'claim'),
-    date: code('mail.date', 'name'),
-  };
-}
-
-/** A named variant where there is one: the reason, an offer made elsewhere, a date without an end. */
-function leadPart(
-  language: Language,
-  template: string,
-  plan: Plan,
-  raw: NoticeOfLetter['params'],
-  params: Params,
-): string {
-  if (template === 'season-date-moved') return params['until'] ? 'lead' : 'lead.open';
-  const chosen = plan.variant ? raw[plan.variant] : undefined;
-  const part = chosen === true ? `lead.${plan.variant}` : `lead.${text(chosen)}`;
-  return knows(language, `mail.${template}.${part}`) ? part : 'lead';
 }
 
 function subjectOf(language: Language, template: string, title: string, params: Params): string {
@@ -197,10 +159,6 @@ function contactsOf(language: Language, plan: Plan, { school }: LetterGround): s
     ...(school.address ? [say(language, 'mail.school.address', { address: school.address })] : []),
     ...(school.contacts.phone ? [say(language, 'mail.school.phone', { phone: school.contacts.phone })] : []),
   ];
-}
-
-function endsWithDay(instant: string, zone: string): boolean {
-  return localTime(instant, zone).time === '00:00';
 }
 
 function text(value: Json | undefined): string {

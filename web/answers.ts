@@ -145,8 +145,9 @@ export interface ListedCase {
 export interface Notice {
   id: string;
   at: string;
-  template: string;
-  params: Record<string, unknown>;
+  /** In the reader's words, as in the letter. */
+  subject: string;
+  text: string;
   case: { id: string; number: string } | null;
   readAt: string | null;
 }

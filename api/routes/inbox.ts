@@ -7,11 +7,11 @@ import type { Language } from '#domain/languages.ts';
 import { officesOf } from '../case-access.ts';
 import { task } from '../case-shapes.ts';
 import { cursorFrom, pageOf } from '../cursor.ts';
-import { noticeWords } from '../notice-words.ts';
 import type { ApiParts } from '../parts.ts';
 import { presentTasks } from '../present-list.ts';
 import { route } from '../route.ts';
 import { id, instant, listOf, nothing, page } from '../shapes.ts';
+import { toldIn } from '../told.ts';
 
 const notice = z.object({
   id: z.uuid(),
@@ -119,7 +119,7 @@ function presentNotice(parts: ApiParts, row: NoticeRow, language: Language): z.i
     at: row.at.toISOString(),
     template,
     params,
-    ...noticeWords(language, { template, params, number, school, zone }),
+    ...toldIn(language, { template, params }, zone, number, school),
     case: row.caseId && number ? { id: row.caseId, number } : null,
     readAt: row.readAt?.toISOString() ?? null,
     mail: row.mailStatus,

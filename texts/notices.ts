@@ -1,0 +1,89 @@
+/** A notice in words: what happened and what follows from it, the same in the cabinet, in a letter and in the inspector. */
+import { formatInstant } from './instants.ts';
+import { knows, say, type Language, type Params } from './say.ts';
+
+export interface NoticeTold {
+  template: string;
+  /** Codes and instants, as they were written down with the event. */
+  params: { readonly [name: string]: unknown };
+}
+
+/** What is known around a notice when it is said; personal only where the reader may see it. */
+export interface NoticeGround {
+  zone: string;
+  school?: string;
+  child?: string | null;
+  number?: string;
+  /** When what the notice asks for is due, where that is known; else its own `until`. */
+  due?: string | null;
+  more?: Params;
+}
+
+export interface NoticeWords {
+  title: string;
+  lead: string;
+  /** Of the texts: mail.<template>.…; reminders are told apart by what they remind of. */
+  key: string;
+  params: Params;
+}
+
+export function noticeWords(asked: Language, notice: NoticeTold, ground: NoticeGround): NoticeWords {
+  const language = noticeLanguage(asked);
+  const params = paramsOf(language, notice, ground);
+  const template =
+    notice.template === 'g1-reminder' ? `g1-reminder.${text(notice.params['obligation'])}` : notice.template;
+  const key = `mail.${template}`;
+  if (!knows(language, `${key}.title`)) return { title: say(language, 'parts.notice'), lead: '', key, params };
+  return {
+    title: say(language, `${key}.title`, params),
+    lead: say(language, `${key}.${leadOf(language, key, notice.params)}`, params),
+    key,
+    params,
+  };
+}
+
+/** Kyrgyz programs speak Russian to whoever reads Kazakh: half a letter in each would be worse. */
+export function noticeLanguage(asked: Language): Language {
+  return asked === 'kk' ? 'ru' : asked;
+}
+
+/** The lead that names the reason, the place or the missing end, where there is one of its own. */
+function leadOf(language: Language, key: string, raw: NoticeTold['params']): string {
+  const special = raw['elsewhere'] === true ? 'elsewhere' : raw['name'] && !raw['until'] ? 'open' : text(raw['why']);
+  return special && knows(language, `${key}.lead.${special}`) ? `lead.${special}` : 'lead';
+}
+
+function paramsOf(language: Language, { params }: NoticeTold, ground: NoticeGround): Params {
+  const code = (of: string, name: string): string => (params[name] ? say(language, `${of}.${text(params[name])}`) : '');
+  const from = text(params['from']);
+  const end = ground.due ?? text(params['until']);
+  return {
+    child: ground.child ?? '',
+    school: ground.school ?? '',
+    number: ground.number ?? '',
+    from: from ? formatInstant(language, from, ground.zone, 'from-day') : '',
+    until: end
+      ? formatInstant(language, end, ground.zone, endsADay(end, ground.zone) ? 'until-day' : 'until-day-time')
+      : '',
+    count: Array.isArray(params['missing']) ? params['missing'].length : 0,
+    ticket: text(params['ticket']),
+    cancellation: text(params['cancellation']),
+    most: text(params['most']),
+    order: text(params['orderNumber']),
+    class: text(params['className']),
+    paper: code('g1.paper', 'paper'),
+    reason: params['paper'] ? code('g1.defect', 'reason') : code('g1.refuse', 'reason'),
+    claim: code('form.priority.claim', 'claim'),
+    date: code('mail.date', 'name'),
+    owed: code('g1.owed', 'obligation'),
+    ...ground.more,
+  };
+}
+
+function endsADay(instant: string, zone: string): boolean {
+  return formatInstant('en', instant, zone, 'time') === '00:00';
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
