@@ -357,6 +357,7 @@ export const consoleTexts = {
   'console.two-instants': 'In force from {effective}, recorded {recorded}.',
   'console.told': 'What had been told',
   'console.told-none': 'Nobody had been told anything by then.',
+  'console.who-looked': 'Who looked at this case',
   'console.side.family': 'Family',
   'console.side.staff': 'Staff',
   'console.side.owner': 'Family',

@@ -344,6 +344,7 @@ export const consoleTexts = {
   'console.two-instants': '{effective} баштап күчүндө, жазылганы: {recorded}.',
   'console.told': 'Эмне билдирилген',
   'console.told-none': 'Бул учурга чейин эч кимге эч нерсе билдирилген эмес.',
+  'console.who-looked': 'Ишти ким караган',
   'console.side.family': 'Үй-бүлөгө',
   'console.side.staff': 'Кызматкерлерге',
   'console.side.owner': 'Үй-бүлөгө',

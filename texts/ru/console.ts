@@ -405,6 +405,7 @@ export const consoleTexts = {
   'console.two-instants': 'Действует с {effective}, записано {recorded}.',
   'console.told': 'Что было сообщено',
   'console.told-none': 'К этому моменту никому ничего не сообщали.',
+  'console.who-looked': 'Кто смотрел дело',
   'console.side.family': 'Семье',
   'console.side.staff': 'Сотрудникам',
   'console.side.owner': 'Семье',

@@ -1,5 +1,5 @@
 /** What the server answers to the console, as its pages read it; the portal's shapes are the same ones. */
-import type { Case, CaseAction, List, Names, Owed, PaperShown, PersonShown, Pool } from '../answers.ts';
+import type { Case, CaseAction, List, Names, Owed, PaperShown, PersonShown, Pool, Refusal } from '../answers.ts';
 
 export type { Case, CaseAction, List, Names, Owed, PaperShown, PersonShown, Pool };
 
@@ -46,9 +46,8 @@ export interface DutyGroup {
   soonest?: string | null;
 }
 export interface Inbox {
-  items: { name: string; by: string; due: string | null; case: { id: string; number: string } }[];
-  counts?: { name: string; count: number; overdue: number }[];
-  groups?: DutyGroup[];
+  items: { name: string; by: string; due: string | null; case: { id: string; number: string; program: string } }[];
+  groups: DutyGroup[];
 }
 export interface SavedView {
   id: string;
@@ -140,14 +139,20 @@ export interface SeasonShown {
   rulesVersion?: number;
 }
 export interface Impact {
-  was: { from: string; until: string | null };
-  later: boolean;
-  owing: number;
-  gain: number;
-  lose: number;
+  was: { from: string; until: string | null; clause: string };
+  /** What the rules say to the move; null where it may be done. */
+  refusal: Refusal | null;
+  gains: number;
+  shorter: number;
   past: number;
-  examples: { id: string; number: string }[];
-  told?: Record<string, number>;
+  openings: number;
+  schools: { organisationId: string | null; names: Names | null; gains: number; shorter: number; past: number }[];
+  notice: { template: string; recipients: number };
+}
+export interface RulesVersion {
+  version: number;
+  at: string;
+  rules: (RuleRow & { changed: boolean })[];
 }
 
 export interface ImportRow {

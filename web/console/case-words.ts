@@ -2,8 +2,9 @@
 import { formatLate, sameDay } from '#texts/instants.ts';
 import { now } from '../clock.ts';
 import type { Tone } from '../parts/tones.ts';
-import { language, span, t, when, zone } from '../words.ts';
-import type { CaseRow, PaperShown, PersonShown, Taker, Task } from './answers.ts';
+import { papers as closedList } from '#programs/grade-one/papers.ts';
+import { language, named, span, t, when, zone } from '../words.ts';
+import type { CaseRow, Names, PaperShown, PersonShown, Taker, Task } from './answers.ts';
 
 const statusTones: Record<string, Tone> = {
   DRAFT: 'you',
@@ -47,7 +48,7 @@ export function standing(row: Pick<CaseRow, 'status' | 'owed' | 'papers'>): Stan
   if (owed.name === 'documents' && papers) {
     const wrong = papers.filter(paper => paper.state === 'defect').length;
     if (wrong > 0) return { tone: 'you', words: t('console.now.defect', { count: wrong }) };
-    const missing = papers.filter(paper => paper.state === 'none').length;
+    const missing = closedList.length - papers.filter(paper => paper.state !== 'none').length;
     if (missing > 0) return { tone: 'you', words: t('console.now.missing', { count: missing }) };
   }
   return { tone: toneOfTurn(owed.by), words: t(`console.now.${owed.name}`) };
@@ -84,6 +85,18 @@ export function takerName(taker: Taker | null | undefined, me: string | undefine
   const name = taker.name;
   if (typeof name === 'string') return name;
   return name?.surname ?? nameOf(name);
+}
+
+/** The six papers in their order; a row tells only of those that were handed in. */
+export function sixPapers(row: Pick<CaseRow, 'papers' | 'submittedAt'>): { code: string; state: string }[] | undefined {
+  if (!row.papers || !row.submittedAt) return undefined;
+  const states = new Map(row.papers.map(paper => [paper.code, paper.state]));
+  return closedList.map(({ code }) => ({ code, state: states.get(code) ?? 'none' }));
+}
+
+/** A school's number never stands alone on the next line. */
+export function officeName(names: Names | null | undefined): string {
+  return named(names).replace('№ ', '№\u00a0');
 }
 
 /** The part of a number people say on the telephone. */

@@ -4,6 +4,7 @@ import { useRoute, useRouter, type LocationQuery } from 'vue-router';
 import { get } from '../api.ts';
 import { useEvery, useRead } from '../pages.ts';
 import type { CaseRow, Facets, List } from './answers.ts';
+import { useLive } from './live.ts';
 
 /** What narrows the list; anything else in the address is not the server's. */
 export const filterNames = ['q', 'turn', 'language', 'due', 'status', 'owed', 'taken', 'organisation', 'district', 'open', 'sort'] as const;
@@ -39,6 +40,7 @@ export function useQueue(standing: Filter, limit = 20) {
 
   const again = () => Promise.all([rows.again(), facets.again()]);
   useEvery(60_000, () => chosen.size === 0 && again());
+  useLive(() => chosen.size === 0 && again());
   watch(
     () => JSON.stringify(filter.value),
     () => {

@@ -29,7 +29,7 @@ export const sections: readonly Section[] = [
   { name: 'seasons', to: '/seasons', icon: 'calendar', for: everyone },
   { name: 'imports', to: '/imports', icon: 'upload', for: ['district', 'ministry', 'administrator'] },
   { name: 'people', to: '/people', icon: 'people', for: ['administrator'] },
-  { name: 'access-log', to: '/access-log', icon: 'lock', for: ['director', 'ministry', 'supervisor', 'administrator'] },
+  { name: 'access-log', to: '/access-log', icon: 'lock', for: ['supervisor', 'administrator'] },
   { name: 'me', to: '/me', icon: 'gear', for: everyone },
 ];
 

@@ -17,20 +17,11 @@ export interface Duty {
 }
 
 export function dutiesOf(inbox: Inbox): Duty[] {
-  const groups = groupsOf(inbox);
+  const { groups } = inbox;
   const late = groups.filter(group => group.overdue > 0 && group.by !== 'parent').map(group => duty(group, 'overdue'));
   const families = groups.filter(group => group.by === 'parent' && soon(group) > 0).map(group => duty(group, 'families'));
   const open = groups.filter(group => group.by !== 'parent' && group.count > group.overdue).map(group => duty(group, 'open'));
   return [...families.sort(byGravity), ...late.sort(byGravity), ...open.sort(byGravity)];
-}
-
-/** The server's own groups, or its counts with the soonest instant found among the first rows. */
-function groupsOf({ groups, counts = [], items }: Inbox): DutyGroup[] {
-  if (groups) return groups;
-  return counts.map(({ name, count, overdue }) => {
-    const rows = items.filter(item => item.name === name);
-    return { name, by: rows[0]?.by ?? 'clerk', count, overdue, soonest: rows.map(row => row.due).find(Boolean) ?? null };
-  });
 }
 
 function soon(group: DutyGroup): number {
