@@ -10,7 +10,7 @@ export default defineConfig({
     passWithNoTests: true,
     allowOnly: false,
     projects: [
-      project('pure', ['domain', 'programs', 'texts', 'web']),
+      project('pure', ['domain', 'programs', 'texts', 'web', 'docs']),
       project('database', ['records', 'casework', 'activities', 'jobs', 'gateways'], {
         globalSetup: [postgres],
         testTimeout: 20_000,
@@ -19,7 +19,12 @@ export default defineConfig({
       project('story', ['workflows'], { globalSetup: [postgres], testTimeout: 60_000, hookTimeout: 120_000 }),
       project('api', ['api'], { globalSetup: [postgres], testTimeout: 30_000, hookTimeout: 60_000 }),
       // These start the whole product and share two cores with it: one file after the other.
-      project('browser', ['browser'], { testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false }),
+      project('browser', ['browser'], {
+        globalSetup: ['./tests/browser/one-product.ts'],
+        testTimeout: 120_000,
+        hookTimeout: 180_000,
+        fileParallelism: false,
+      }),
       project('stories', ['stories'], {
         globalSetup: ['./tests/stories/shared-product.ts'],
         testTimeout: 180_000,
