@@ -26,6 +26,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/help', component: () => import('./open/HelpPage.vue'), meta: open },
   { path: '/demo/mails', component: () => import('./open/MailsPage.vue'), meta: open },
   { path: '/sign-in', component: () => import('./account/SignInPage.vue'), meta: account },
+  { path: '/invitation', component: () => import('./account/InvitationPage.vue'), meta: account },
   { path: '/sign-up', component: () => import('./account/SignUpPage.vue'), meta: account },
   { path: '/password', component: () => import('./account/PasswordPage.vue'), meta: account },
   {

@@ -11,10 +11,20 @@ export interface DemoDoor {
   startsAt: string;
 }
 
+/** Families first: the portal is theirs. */
 export async function demoDoors(): Promise<DemoDoor[]> {
   try {
-    return (await get<List<DemoDoor>>('/api/demo/people')).items;
+    const { items } = await get<List<DemoDoor>>('/api/demo/people');
+    return [...items].sort((a, b) => Number(b.role === 'parent') - Number(a.role === 'parent'));
   } catch {
     return [];
   }
+}
+
+/** What one finds behind a family's door, by the page it opens. */
+export function behind({ startsAt }: DemoDoor): string {
+  if (startsAt.endsWith('/new')) return 'new';
+  if (startsAt.endsWith('/check')) return 'check';
+  if (startsAt.endsWith('/correct')) return 'correct';
+  return startsAt.includes('/steps/') ? 'draft' : 'case';
 }
