@@ -3,11 +3,14 @@ import { createReadStream, type ReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
+// Nothing that would ask other servers: no fonts, no telemetry, no assistant.
 const settings = JSON.stringify({
   withDefaultFonts: false,
   telemetry: false,
   hideClientButton: true,
   showDeveloperTools: 'never',
+  agent: { disabled: true },
+  mcp: { disabled: true },
 });
 
 export const docsPage = `<!doctype html>

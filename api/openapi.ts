@@ -41,7 +41,40 @@ export function describeRoutes(routes: readonly Route[], serverUrl: string): Ope
         'answer. A refusal (409) writes nothing and may be asked again when its cause is gone.',
     },
     servers: [{ url: serverUrl }],
+    tags: Object.entries(tags).map(([name, { about }]) => ({ name, description: about })),
   });
+}
+
+/** Chapters of the document, by the first word of an address. */
+const tags: Readonly<Record<string, { about: string; words: readonly string[] }>> = {
+  open: {
+    about: 'What anybody may see: seasons, schools, seats, streets.',
+    words: ['seasons', 'schools', 'districts', 'pools', 'streets', 'catchments', 'status'],
+  },
+  account: {
+    about: 'Coming in, staying in, going out; what is mine.',
+    words: ['accounts', 'password', 'invitations', 'session', 'me'],
+  },
+  cases: {
+    about: 'Cases: begun, filled in, acted on, listed and looked back upon. One operation per action.',
+    words: ['cases', 'commands', 'files'],
+  },
+  office: {
+    about: 'The desk of an office: tasks, views, colleagues.',
+    words: ['owed', 'obligations', 'views', 'colleagues'],
+  },
+  authority: {
+    about: 'Seasons, tables of the authority, people and their roles, who looked at what.',
+    words: ['season-templates', 'imports', 'organisations', 'staff', 'access-log'],
+  },
+  demo: { about: 'In a demo only: the clock, the letters, the registers.', words: ['demo'] },
+  house: { about: 'Whether the house is well, and what it promises.', words: [] },
+};
+
+function tagOf(path: string): string {
+  const [, api, word = ''] = path.split('/');
+  const found = Object.entries(tags).find(([, { words }]) => api === 'api' && words.includes(word));
+  return found?.[0] ?? 'house';
 }
 
 type PathConfig = Parameters<OpenAPIRegistry['registerPath']>[0];
@@ -53,7 +86,7 @@ function pathOf(entry: Route): PathConfig {
     path: entry.path,
     summary: entry.summary,
     operationId: operationId(entry),
-    tags: [entry.path.split('/')[2] ?? 'house'],
+    tags: [tagOf(entry.path)],
     security: entry.policy === 'public' ? [] : [{ session: [] }],
     'x-policy': entry.policy,
     request: {
