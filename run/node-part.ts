@@ -99,7 +99,7 @@ function systemEnvironment(): NodeJS.ProcessEnv {
 function lastWords(part: NodePart): string {
   const file = files.log(part.dir, part.name);
   const lines = readFileSync(file, 'utf8').trim().split('\n').slice(-40);
-  const telling = lines.findLast(line => /error|fault|must|missing/i.test(line)) ?? lines.at(-1) ?? '';
+  const telling = lines.findLast(line => /^\w*Error\b|"level":(50|60)/.test(line)) ?? lines.at(-1) ?? '';
   return `${messageIn(telling)} (${file})`;
 }
 

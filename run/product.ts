@@ -45,9 +45,9 @@ export class Product {
     const engine = heard(this.engine(ports));
     await allOf([engine, this.partsOn(database, web, engine, ports)]);
     await this.reporter.step('ready', () => untilReady(ports.api));
+    if (!this.options.demo) await this.sayFirstAdministrator();
     this.up = { startedAt: new Date().toISOString(), coldStartMs: Math.round(performance.now() - this.began) };
     this.announce();
-    if (!this.options.demo) await this.sayFirstAdministrator();
     return this.env.PUBLIC_URL ?? '';
   }
 
