@@ -1,5 +1,4 @@
 // Writing what commands changed: many cases in few statements (unnest over JSON), so that commands can share a transaction.
-import { v7 } from 'uuid';
 import type { Knex } from 'knex';
 import type { CaseEvent } from '#domain/events.ts';
 import type { Owed } from '#domain/obligations.ts';
@@ -7,6 +6,9 @@ import type { Pool, SeatChange } from '#domain/pools.ts';
 import type { NoticeDraft } from '#domain/programs.ts';
 import type { Rules, SeasonDate } from '#domain/season.ts';
 import type { CaseRow } from './cases.ts';
+import { endObligations, openObligations } from './write-obligations.ts';
+import { writeMessages } from './write-messages.ts';
+import { writeSeats } from './write-seats.ts';
 
 export interface EventRow extends CaseEvent {
   record: string;
@@ -103,79 +105,6 @@ function caseJson(row: CaseRow) {
   };
 }
 
-async function endObligations(trx: Knex.Transaction, changes: readonly CaseChange[]): Promise<void> {
-  const ended = changes.flatMap(c => c.obligations.end.map(id => ({ id, seq: c.row.seq, at: c.at })));
-  if (ended.length) {
-    await trx.raw(
-      `update obligations o set ended_at = r.at, ended_seq = r.seq
-       from jsonb_to_recordset(?::jsonb) as r(id uuid, seq int, at timestamptz) where o.id = r.id`,
-      [JSON.stringify(ended)],
-    );
-  }
-  const kept = changes.flatMap(c => c.obligations.keep.map(({ id, owed }) => ({ id, ...owedJson(owed) })));
-  if (kept.length) {
-    await trx.raw(
-      `update obligations o set owed_by = r.owed_by, from_at = r.from_at, from_date = r.from_date, due_at = r.due_at,
-         due_date = r.due_date, opens = r.opens, otherwise = r.otherwise, stopped_at = r.stopped_at, credit_ms = r.credit_ms
-       from ${owedShape} where o.id = r.id`,
-      [JSON.stringify(kept)],
-    );
-  }
-  const reminded = changes.flatMap(c => c.reminded.map(r => ({ case_id: c.row.id, ...r })));
-  if (reminded.length) {
-    await trx.raw(
-      `update obligations o set reminded = (select count(*) from unnest(o.remind) as h where h >= r.hours)
-       from jsonb_to_recordset(?::jsonb) as r(case_id uuid, name text, key text, hours int)
-       where o.case_id = r.case_id and o.name = r.name and o.key = r.key and o.ended_at is null`,
-      [JSON.stringify(reminded)],
-    );
-  }
-}
-
-const owedShape = `jsonb_to_recordset(?::jsonb) as r(id uuid, case_id uuid, season_id uuid, name text, key text, owed_by text,
-  from_at timestamptz, from_date text, due_at timestamptz, due_date text, remind int[], reminded int, opens text, otherwise text,
-  clause text, since int, stopped_at timestamptz, credit_ms bigint, opened_at timestamptz)`;
-
-function owedJson(owed: Owed) {
-  return {
-    name: owed.name,
-    key: owed.key ?? '',
-    owed_by: owed.by,
-    from_at: owed.from?.at ?? null,
-    from_date: owed.from?.date ?? null,
-    due_at: owed.due.at ?? null,
-    due_date: owed.due.date ?? null,
-    remind: [...(owed.remind ?? [])],
-    opens: owed.opens ?? null,
-    otherwise: owed.otherwise,
-    clause: owed.clause,
-    since: owed.since,
-    stopped_at: owed.stoppedAt ?? null,
-    credit_ms: owed.creditMs ?? 0,
-  };
-}
-
-async function openObligations(trx: Knex.Transaction, changes: readonly CaseChange[]): Promise<void> {
-  const opened = changes.flatMap(c =>
-    c.obligations.open.map(({ id, owed, reminded }) => ({
-      id,
-      case_id: c.row.id,
-      season_id: c.row.seasonId,
-      reminded,
-      opened_at: c.at,
-      ...owedJson(owed),
-    })),
-  );
-  if (!opened.length) return;
-  await trx.raw(
-    `insert into obligations (id, case_id, season_id, name, key, owed_by, from_at, from_date, due_at, due_date, remind, reminded,
-       opens, otherwise, clause, since, stopped_at, credit_ms, opened_at)
-     select id, case_id, season_id, name, key, owed_by, from_at, from_date, due_at, due_date, remind, reminded, opens, otherwise,
-       clause, since, stopped_at, credit_ms, opened_at from ${owedShape}`,
-    [JSON.stringify(opened)],
-  );
-}
-
 async function writeEvents(trx: Knex.Transaction, changes: readonly CaseChange[]): Promise<void> {
   const events = changes.flatMap(c =>
     c.events.map(e => ({
@@ -207,80 +136,6 @@ async function writeEvents(trx: Knex.Transaction, changes: readonly CaseChange[]
   );
 }
 
-const ledgerDelta = { hold: 1, release: -1, confirm: 0, 'release-confirmed': -1 } as const;
-
-async function writeSeats(trx: Knex.Transaction, changes: readonly CaseChange[]): Promise<void> {
-  const pools = [...new Map(changes.flatMap(c => c.seats.pools.map(p => [p.id, p] as const))).values()];
-  if (!pools.length) return;
-  await trx.raw(
-    `update pools p set held = r.held, confirmed = r.confirmed, waiting = r.waiting, last_ticket = r.last_ticket
-     from jsonb_to_recordset(?::jsonb) as r(id uuid, held int, confirmed int, waiting int, last_ticket int) where p.id = r.id`,
-    [
-      JSON.stringify(
-        pools.map(p => ({
-          id: p.id,
-          held: p.held,
-          confirmed: p.confirmed,
-          waiting: p.waiting,
-          last_ticket: p.lastTicket,
-        })),
-      ),
-    ],
-  );
-  const all = changes.flatMap(c => c.seats.changes.map(s => ({ ...s, caseId: c.row.id, seq: c.row.seq, at: c.at })));
-  const ledger = all.flatMap(s =>
-    s.kind === 'hold' || s.kind === 'release' || s.kind === 'confirm' || s.kind === 'release-confirmed'
-      ? [
-          {
-            pool_id: s.poolId,
-            case_id: s.caseId,
-            seq: s.seq,
-            kind: s.kind,
-            delta: ledgerDelta[s.kind],
-            cause: s.cause,
-            at: s.at,
-          },
-        ]
-      : [],
-  );
-  if (ledger.length) {
-    await trx.raw(
-      `insert into seat_ledger (pool_id, case_id, seq, kind, delta, cause, at)
-       select pool_id, case_id, seq, kind, delta, cause, at
-       from jsonb_to_recordset(?::jsonb) as r(pool_id uuid, case_id uuid, seq int, kind text, delta int, cause text, at timestamptz)`,
-      [JSON.stringify(ledger)],
-    );
-  }
-  // In order: a child passed over leaves and joins again in one command.
-  for (const s of all) if (s.kind === 'join' || s.kind === 'leave' || s.kind === 'promote') await writeMove(trx, s);
-}
-
-async function writeMove(
-  trx: Knex.Transaction,
-  s: Extract<SeatChange, { kind: 'join' | 'leave' | 'promote' }> & { caseId: string; receivedAt: string; at: string },
-): Promise<void> {
-  const touch = {
-    join: `insert into queue_entries (pool_id, case_id, ticket, priority, received_at) values (:pool, :case, :ticket, :priority, :received)`,
-    leave: `delete from queue_entries where pool_id = :pool and case_id = :case`,
-    promote: `update queue_entries set priority = true where pool_id = :pool and case_id = :case`,
-  }[s.kind];
-  await trx.raw(
-    `with q as (${touch} returning ticket, priority)
-     insert into queue_moves (pool_id, case_id, ticket, priority, move, cause, at)
-     select :pool, :case, ticket, priority, :move, :cause, :at from q`,
-    {
-      pool: s.poolId,
-      case: s.caseId,
-      ticket: s.kind === 'join' ? s.ticket : 0,
-      priority: s.kind === 'join' ? s.priority : false,
-      received: s.receivedAt,
-      move: s.kind,
-      cause: s.cause,
-      at: s.at,
-    },
-  );
-}
-
 async function writeSeason(trx: Knex.Transaction, changes: readonly CaseChange[]): Promise<void> {
   for (const change of changes) {
     for (const d of change.dates) {
@@ -305,82 +160,4 @@ async function writeSeason(trx: Knex.Transaction, changes: readonly CaseChange[]
       ] as never);
     }
   }
-}
-
-async function writeMessages(trx: Knex.Transaction, changes: readonly CaseChange[]): Promise<void> {
-  const notices = changes.flatMap(c =>
-    c.notices.map(n => ({
-      id: v7(),
-      case_id: c.row.id,
-      owner: c.row.ownerAccountId,
-      to: n.to,
-      path: c.row.organisationPath,
-      organisation: c.row.organisationId,
-      template: n.template,
-      seq: n.seq,
-      params: n.params,
-      at: n.at,
-    })),
-  );
-  if (notices.some(n => n.to === 'owner' && n.owner))
-    await writeOwnerNotices(
-      trx,
-      notices.filter(n => n.to === 'owner' && n.owner),
-    );
-  if (notices.some(n => n.to !== 'owner'))
-    await writeStaffNotices(
-      trx,
-      notices.filter(n => n.to !== 'owner'),
-    );
-  const doorbells = changes.flatMap(c => [
-    { kind: 'ring', case_id: c.row.id, pool_id: null, program: c.row.program, audience: null },
-    ...c.seats.fill.map(f => ({
-      kind: 'fill-pool',
-      case_id: null,
-      pool_id: f.poolId,
-      program: f.program,
-      audience: null,
-    })),
-    { kind: 'live', case_id: c.row.id, pool_id: null, program: c.row.program, audience: audienceOf(c.row) },
-  ]);
-  await trx.raw(
-    `insert into outbox (kind, case_id, pool_id, program, audience)
-     select kind, case_id, pool_id, program, case when audience is null or audience = 'null'::jsonb then null else array(select jsonb_array_elements_text(audience)) end
-     from jsonb_to_recordset(?::jsonb) as r(kind text, case_id uuid, pool_id uuid, program text, audience jsonb)`,
-    [JSON.stringify(doorbells)],
-  );
-}
-
-type NoticeJson = { id: string; case_id: string; owner: string | null; to: string };
-
-async function writeOwnerNotices(trx: Knex.Transaction, notices: readonly NoticeJson[]): Promise<void> {
-  await trx.raw(
-    `insert into notices (id, case_id, account_id, template, seq, params, at, dedupe_key)
-     select id, case_id, owner, template, seq, params, at, template || '|' || case_id || '|' || seq || '|' || owner
-     from jsonb_to_recordset(?::jsonb) as r(id uuid, case_id uuid, owner uuid, template text, seq int, params jsonb, at timestamptz)
-     on conflict (dedupe_key) do nothing`,
-    [JSON.stringify(notices)],
-  );
-}
-
-/** To everybody who holds the office: clerks and directors of the school, the district above it, the ministry. */
-async function writeStaffNotices(trx: Knex.Transaction, notices: readonly NoticeJson[]): Promise<void> {
-  await trx.raw(
-    `insert into notices (id, case_id, account_id, template, seq, params, at, dedupe_key, mail_status)
-     select gen_random_uuid(), r.case_id, h.account_id, r.template, r.seq, r.params, r.at,
-       r.template || '|' || r.case_id || '|' || r.seq || '|' || h.account_id, 'none'
-     from jsonb_to_recordset(?::jsonb) as r(id uuid, case_id uuid, "to" text, path text, organisation uuid, template text, seq int, params jsonb, at timestamptz)
-     join roles_held h on h.ended_at is null and case r."to"
-       when 'school' then h.role in ('clerk', 'director') and h.organisation_id = r.organisation
-       when 'district' then h.role = 'district' and exists (select from organisations g where g.id = h.organisation_id and (r.path = g.path or starts_with(r.path, g.path || '.')))
-       else h.role = 'ministry' end
-     on conflict (dedupe_key) do nothing`,
-    [JSON.stringify(notices)],
-  );
-}
-
-/** Who looks again when a case changes: its family, and everybody at or above its organisation. */
-function audienceOf(row: CaseRow): string[] {
-  const above = row.organisationPath.split('.').map((_, i, parts) => `organisation:${parts.slice(0, i + 1).join('.')}`);
-  return [...(row.ownerAccountId ? [`account:${row.ownerAccountId}`] : []), ...(row.organisationPath ? above : [])];
 }

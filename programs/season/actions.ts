@@ -6,8 +6,8 @@ import type { SeasonFacts } from './facts.ts';
 
 const move = z.object({
   name: z.string(),
-  from: z.iso.datetime(),
-  until: z.iso.datetime().nullable(),
+  from: z.iso.datetime({ offset: true }),
+  until: z.iso.datetime({ offset: true }).nullable(),
   why: z.string().trim().min(3).max(300),
 });
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldOne } from '#domain/events.ts';
 import { freeSeats, queueOrder } from '#domain/pools.ts';
-import { noFacts, fold, type GradeOneFacts } from '#programs/grade-one/facts.ts';
+import { noFacts, type GradeOneFacts } from '#programs/grade-one/facts.ts';
+import { fold } from '#programs/grade-one/fold.ts';
 import { actionNamed, at, family, oneMs, PaperTown, sixPapers } from './paper-town.ts';
 
 // Anybody does anything at any time. Whatever comes of it, these hold after every single step.

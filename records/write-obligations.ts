@@ -1,0 +1,77 @@
+// Obligations ended, kept in other terms, reminded of and opened by a transaction's changes.
+import type { Knex } from 'knex';
+import type { Owed } from '#domain/obligations.ts';
+import type { CaseChange } from './changes.ts';
+
+export async function endObligations(trx: Knex.Transaction, changes: readonly CaseChange[]): Promise<void> {
+  const ended = changes.flatMap(c => c.obligations.end.map(id => ({ id, seq: c.row.seq, at: c.at })));
+  if (ended.length) {
+    await trx.raw(
+      `update obligations o set ended_at = r.at, ended_seq = r.seq
+       from jsonb_to_recordset(?::jsonb) as r(id uuid, seq int, at timestamptz) where o.id = r.id`,
+      [JSON.stringify(ended)],
+    );
+  }
+  const kept = changes.flatMap(c => c.obligations.keep.map(({ id, owed }) => ({ id, ...owedJson(owed) })));
+  if (kept.length) {
+    await trx.raw(
+      `update obligations o set owed_by = r.owed_by, from_at = r.from_at, from_date = r.from_date, due_at = r.due_at,
+         due_date = r.due_date, opens = r.opens, otherwise = r.otherwise, stopped_at = r.stopped_at, credit_ms = r.credit_ms
+       from ${owedShape} where o.id = r.id`,
+      [JSON.stringify(kept)],
+    );
+  }
+  const reminded = changes.flatMap(c => c.reminded.map(r => ({ case_id: c.row.id, ...r })));
+  if (reminded.length) {
+    await trx.raw(
+      `update obligations o set reminded = (select count(*) from unnest(o.remind) as h where h >= r.hours)
+       from jsonb_to_recordset(?::jsonb) as r(case_id uuid, name text, key text, hours int)
+       where o.case_id = r.case_id and o.name = r.name and o.key = r.key and o.ended_at is null`,
+      [JSON.stringify(reminded)],
+    );
+  }
+}
+
+const owedShape = `jsonb_to_recordset(?::jsonb) as r(id uuid, case_id uuid, season_id uuid, name text, key text, owed_by text,
+  from_at timestamptz, from_date text, due_at timestamptz, due_date text, remind int[], reminded int, opens text, otherwise text,
+  clause text, since int, stopped_at timestamptz, credit_ms bigint, opened_at timestamptz)`;
+
+function owedJson(owed: Owed) {
+  return {
+    name: owed.name,
+    key: owed.key ?? '',
+    owed_by: owed.by,
+    from_at: owed.from?.at ?? null,
+    from_date: owed.from?.date ?? null,
+    due_at: owed.due.at ?? null,
+    due_date: owed.due.date ?? null,
+    remind: [...(owed.remind ?? [])],
+    opens: owed.opens ?? null,
+    otherwise: owed.otherwise,
+    clause: owed.clause,
+    since: owed.since,
+    stopped_at: owed.stoppedAt ?? null,
+    credit_ms: owed.creditMs ?? 0,
+  };
+}
+
+export async function openObligations(trx: Knex.Transaction, changes: readonly CaseChange[]): Promise<void> {
+  const opened = changes.flatMap(c =>
+    c.obligations.open.map(({ id, owed, reminded }) => ({
+      id,
+      case_id: c.row.id,
+      season_id: c.row.seasonId,
+      reminded,
+      opened_at: c.at,
+      ...owedJson(owed),
+    })),
+  );
+  if (!opened.length) return;
+  await trx.raw(
+    `insert into obligations (id, case_id, season_id, name, key, owed_by, from_at, from_date, due_at, due_date, remind, reminded,
+       opens, otherwise, clause, since, stopped_at, credit_ms, opened_at)
+     select id, case_id, season_id, name, key, owed_by, from_at, from_date, due_at, due_date, remind, reminded, opens, otherwise,
+       clause, since, stopped_at, credit_ms, opened_at from ${owedShape}`,
+    [JSON.stringify(opened)],
+  );
+}
