@@ -131,7 +131,7 @@ describe('npm start in a fresh clone below a folder nobody else may enter', () =
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise(resolve => other.once('listening', resolve));
     const { port } = other.address() as AddressInfo;
-    const { status, output } = npm('start', '--', '--port', String(port));
+    const { status, output } = npm('start', '--', '--no-demo', '--port', String(port));
     expect(status).not.toBe(0);
     expect(output.trim()).toMatch(new RegExp(`^Port ${port} is taken by another program`));
     expect(other.listening).toBe(true);
