@@ -95,6 +95,17 @@ async function change<T>(method: string, path: string, { body, ifMatch, key }: D
   }
 }
 
+/** Fetches a paper in the reader's language (a plain link would speak the browser's) and hands it to the browser. */
+export async function takeAway(path: string, name: string): Promise<void> {
+  const answer = await reach('GET', path, { headers: { Accept: 'application/pdf, application/problem+json' } });
+  if (!answer.ok) throw new ProblemError(await problemOf(answer));
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await answer.blob());
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
 async function call(
   method: string,
   path: string,

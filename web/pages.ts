@@ -1,6 +1,6 @@
 /** What every page does: its title, what it reads from the server, and the way back in when the session is over. */
-import { onScopeDispose, ref, shallowRef, watchEffect, type Ref, type ShallowRef } from 'vue';
-import { OfflineError, ProblemError } from './api.ts';
+import { onScopeDispose, ref, shallowRef, watch, watchEffect, type Ref, type ShallowRef } from 'vue';
+import { OfflineError, online, ProblemError } from './api.ts';
 import { t } from './words.ts';
 
 /** The title in the reader's language; a page with errors says so first, for those who hear it. */
@@ -37,13 +37,27 @@ export function useRead<T>(read: (signal: AbortSignal) => Promise<T>): Read<T> {
       error.value = undefined;
       readAt.value = Date.now();
     } catch (cause) {
-      if (!mine.signal.aborted) error.value = cause;
+      if (mine.signal.aborted) return;
+      error.value = cause;
+      waitToRepeat(cause, again);
     } finally {
       if (running === mine) loading.value = false;
     }
   }
 
-  onScopeDispose(() => running?.abort());
+  let repeat: ReturnType<typeof setTimeout> | undefined;
+  /** A part that is away says when to come back; a network that is away is asked when it returns. */
+  function waitToRepeat(cause: unknown, deed: () => unknown): void {
+    clearTimeout(repeat);
+    const later = cause instanceof ProblemError && (cause.problem.status === 503 || cause.problem.status === 429);
+    if (later) repeat = setTimeout(deed, cause.problem.retryAfterMs ?? 5_000);
+  }
+  watch(online, is => is && error.value instanceof OfflineError && void again());
+
+  onScopeDispose(() => {
+    running?.abort();
+    clearTimeout(repeat);
+  });
   void again();
   return { data, error, loading, readAt, again };
 }

@@ -1,8 +1,9 @@
 /** Who is signed in: the only state every page shares. */
 import { computed, shallowRef } from 'vue';
-import { get, post, ProblemError, remove, trust } from './api.ts';
+import type { Language } from '#texts/say.ts';
+import { get, post, ProblemError, put, remove, trust } from './api.ts';
 import { isLanguage } from './languages.ts';
-import { speak } from './words.ts';
+import { chooseLanguage, isChosen, speak } from './words.ts';
 
 export interface Session {
   person: {
@@ -42,7 +43,13 @@ export async function readSession(): Promise<void> {
 export async function signIn(login: string, password: string): Promise<void> {
   take(await post<Session>('/api/session', { body: { login, password } }));
   const own = session.value.person?.language;
-  if (isLanguage(own)) await speak(own);
+  if (isLanguage(own) && !isChosen()) await speak(own);
+}
+
+/** The language chosen here becomes that of letters too, where somebody is signed in. */
+export async function useLanguage(next: Language): Promise<void> {
+  await chooseLanguage(next);
+  if (signedIn.value) await put('/api/me/language', { body: { language: next } }).catch(() => undefined);
 }
 
 export async function signOut(): Promise<void> {

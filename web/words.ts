@@ -22,7 +22,9 @@ export function t(key: string, params?: Params): string {
 export function named(names: Partial<Record<Language, string>> | string | null | undefined): string {
   if (!names) return '';
   if (typeof names === 'string') return names;
-  return names[language.value] ?? names.ru ?? names.ky ?? Object.values(names)[0] ?? '';
+  const name = names[language.value] ?? names.ru ?? names.ky ?? Object.values(names)[0] ?? '';
+  // A school's number is never torn from its sign.
+  return name.replaceAll('№ ', '№\u00a0');
 }
 
 /** The zone of the seasons now shown. */
@@ -84,6 +86,16 @@ export async function speak(next: Language): Promise<void> {
   await need([...wanted], next);
   language.value = next;
   document.documentElement.lang = next;
+}
+
+/** Whether somebody chose a language on this device: then a profile does not overrule it. */
+export function isChosen(): boolean {
+  return localStorage.getItem(kept) !== null || new URLSearchParams(location.search).has('lang');
+}
+
+/** The reader chose: kept on this device. */
+export async function chooseLanguage(next: Language): Promise<void> {
+  await speak(next);
   localStorage.setItem(kept, next);
   document.cookie = `language=${next}; path=/; max-age=31536000; samesite=lax`;
 }

@@ -72,7 +72,8 @@ export const account = {
   'account.looks': 'Who looked at my data',
   'account.looks-why': 'When staff reveal masked data it is written here.',
   'account.looks-none': 'Nobody so far.',
-  'account.look.case': 'Opened the case',
   'account.look.reveal': 'Revealed identity numbers',
+  'account.look.order': 'Printed the order',
+  'account.look.certificate': 'Printed the certificate',
   'account.look.file': 'Opened a paper',
 } as const;

@@ -135,6 +135,10 @@ export const cabinet = {
   'cabinet.withdraw-queue-then': 'Your place is lost. If you join again, you stand at the end.',
   'cabinet.withdraw-queue-do': 'Leave the list',
   'cabinet.withdraw-queue-keep': 'Stay on the list',
+  'cabinet.proofs': 'Certificates',
+  'cabinet.proof-seat': 'Certificate of the seat (PDF)',
+  'cabinet.proof-queue': 'Certificate of the place in the queue (PDF)',
+  'cabinet.proof-order': 'Extract of the order (PDF)',
   'cabinet.why-moved': 'Why the place changed',
   'cabinet.queue-rule':
     'The order: verified priority first, then the time of submission. Nobody can move anyone by hand.',

@@ -48,8 +48,6 @@ export const consoleAuthority = {
   'console.col.until': 'Closes',
   'console.col.rule': 'Where from',
   'console.no-end': 'no end',
-  'console.law': 'Regulation No. 97, point {point}',
-  'console.law.own': 'set by the ministry',
   'console.rules-older': 'All versions: {count}',
   'console.rules-first': 'opening of the season',
   'console.impact.refused': 'This move is refused.',

@@ -29,7 +29,8 @@ export const consoleTexts = {
   'console.key.move': 'down, up',
   'console.key.select': 'select',
   'console.key.open': 'open',
-  'console.key.take': 'take; in a case – accept the paper',
+  'console.key.take': 'take',
+  'console.key.accept': 'take; in a case – accept the paper',
   'console.key.return': 'return the paper',
   'console.key.next': 'take the next',
   'console.key.find': 'search',
@@ -402,6 +403,8 @@ export const consoleTexts = {
   'console.by-hand.foreign': 'foreign document',
   'console.by-hand.uncorrected': 'not corrected',
   'console.by-hand.street-not-listed': 'street not listed',
+  'console.law': 'Regulation No. 97, point {point}',
+  'console.law.own': 'set by the ministry',
   'console.work-so': 'How I work',
   'console.compact': 'Compact rows',
 } as const;

@@ -73,7 +73,8 @@ export const account = {
   'account.looks': 'Маалыматтарымды ким көрдү',
   'account.looks-why': 'Кызматкер жашырылган маалыматты ачканда ушул жерге жазылат.',
   'account.looks-none': 'Азырынча эч ким көргөн жок.',
-  'account.look.case': 'Ишти ачты',
   'account.look.reveal': 'Жеке номерлерди ачты',
+  'account.look.order': 'Буйрукту басып чыгарды',
+  'account.look.certificate': 'Маалымкатты басып чыгарды',
   'account.look.file': 'Документти ачты',
 } as const;

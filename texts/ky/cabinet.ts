@@ -137,6 +137,10 @@ export const cabinet = {
   'cabinet.withdraw-queue-then': 'Кезектеги ордуңуз жоголот. Кайра турсаңыз, тизменин аягынан болосуз.',
   'cabinet.withdraw-queue-do': 'Тизмеден чыгуу',
   'cabinet.withdraw-queue-keep': 'Тизмеде калуу',
+  'cabinet.proofs': 'Маалымкаттар',
+  'cabinet.proof-seat': 'Орун жөнүндө маалымкат (PDF)',
+  'cabinet.proof-queue': 'Кезектеги орун жөнүндө маалымкат (PDF)',
+  'cabinet.proof-order': 'Буйруктан көчүрмө (PDF)',
   'cabinet.why-moved': 'Орун эмне үчүн өзгөрдү',
   'cabinet.queue-rule':
     'Тартип: адегенде ырасталган артыкчылык, андан кийин арыз берилген убакыт. Кол менен эч ким орун алмаштыра албайт.',

@@ -48,8 +48,6 @@ export const consoleAuthority = {
   'console.col.until': 'Жабылат',
   'console.col.rule': 'Негизи',
   'console.no-end': 'аягы жок',
-  'console.law': '№97 Жобо, {point}-пункт',
-  'console.law.own': 'министрлик белгилейт',
   'console.rules-older': 'Бардык версиялар: {count}',
   'console.rules-first': 'сезондун ачылышы',
   'console.impact.refused': 'Жылдырууга болбойт.',

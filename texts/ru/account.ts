@@ -72,7 +72,8 @@ export const account = {
   'account.looks': 'Кто смотрел мои данные',
   'account.looks-why': 'Когда сотрудник открывает скрытые данные, это записывается здесь.',
   'account.looks-none': 'Пока никто не смотрел.',
-  'account.look.case': 'Открыл дело',
   'account.look.reveal': 'Открыл личные номера',
+  'account.look.order': 'Напечатал приказ',
+  'account.look.certificate': 'Напечатал справку',
   'account.look.file': 'Открыл документ',
 } as const;

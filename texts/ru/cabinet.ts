@@ -146,6 +146,10 @@ export const cabinet = {
   'cabinet.withdraw-queue-then': 'Ваше место в очереди пропадёт. Если встать снова, вы будете в конце листа.',
   'cabinet.withdraw-queue-do': 'Выйти из листа',
   'cabinet.withdraw-queue-keep': 'Остаться в листе',
+  'cabinet.proofs': 'Справки',
+  'cabinet.proof-seat': 'Справка о месте (PDF)',
+  'cabinet.proof-queue': 'Справка о месте в очереди (PDF)',
+  'cabinet.proof-order': 'Выписка из приказа (PDF)',
   'cabinet.why-moved': 'Почему менялось место',
   'cabinet.queue-rule':
     'Порядок: сначала подтверждённый приоритет, затем время подачи. Переставить вручную не может никто.',

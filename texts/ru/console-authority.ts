@@ -9,7 +9,7 @@ export const consoleAuthority = {
   'console.kpi.confirmed': {
     one: 'ребёнок зачислен',
     few: 'ребёнка зачислены',
-    many: 'детей зачислены',
+    many: 'детей зачислено',
     other: 'ребёнка зачислены',
   },
   'console.kpi.held': {
@@ -65,8 +65,6 @@ export const consoleAuthority = {
   'console.col.until': 'Закрывается',
   'console.col.rule': 'Откуда срок',
   'console.no-end': 'без окончания',
-  'console.law': 'Положение № 97, п. {point}',
-  'console.law.own': 'устанавливает министерство',
   'console.rules-older': 'Все версии: {count}',
   'console.rules-first': 'открытие сезона',
   'console.impact.refused': 'Перенести нельзя.',

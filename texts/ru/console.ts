@@ -29,7 +29,8 @@ export const consoleTexts = {
   'console.key.move': 'вниз, вверх',
   'console.key.select': 'выбрать',
   'console.key.open': 'открыть',
-  'console.key.take': 'взять; в деле – принять документ',
+  'console.key.take': 'взять',
+  'console.key.accept': 'взять; в деле – принять документ',
   'console.key.return': 'вернуть документ на исправление',
   'console.key.next': 'взять следующее',
   'console.key.find': 'поиск',
@@ -450,6 +451,8 @@ export const consoleTexts = {
   'console.by-hand.foreign': 'иностранный документ',
   'console.by-hand.uncorrected': 'данные не исправили',
   'console.by-hand.street-not-listed': 'улицы нет в списке',
+  'console.law': 'Положение № 97, п. {point}',
+  'console.law.own': 'устанавливает министерство',
   'console.work-so': 'Как я работаю',
   'console.compact': 'Плотные строки',
 } as const;

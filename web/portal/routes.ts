@@ -1,5 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
-import { signedIn } from '../session.ts';
+import { session, signedIn } from '../session.ts';
 import { need } from '../words.ts';
 
 declare module 'vue-router' {
@@ -38,9 +38,13 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/messages',
     component: () => import('./cabinet/NoticesPage.vue'),
-    meta: { areas: ['cabinet', 'grade-one', 'mail'], own: true },
+    meta: own,
   },
-  { path: '/me', component: () => import('./account/MePage.vue'), meta: { areas: ['account'], own: true } },
+  {
+    path: '/me',
+    component: () => import('./account/MePage.vue'),
+    meta: { areas: ['account', 'grade-one'], own: true },
+  },
   { path: '/cases/new', component: () => import('./wizard/NewCasePage.vue'), meta: own },
   { path: '/cases/:no', component: () => import('./cabinet/CasePage.vue'), meta: own, props: true },
   { path: '/cases/:no/steps/:step', component: () => import('./wizard/StepPage.vue'), meta: own, props: true },
@@ -60,6 +64,8 @@ export const router = createRouter({
 
 router.beforeEach(async to => {
   if (to.meta.own && !signedIn.value) return { path: '/sign-in', query: { next: to.fullPath } };
+  const mustChange = session.value.person?.mustChangePassword === true;
+  if (to.meta.own && mustChange && to.path !== '/first-password') return { path: '/first-password' };
   await need(to.meta.areas ?? []);
   return true;
 });
