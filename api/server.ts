@@ -32,7 +32,8 @@ export function createServer(parts: ApiParts): Api {
   const live = openLive(parts.casework.db, parts.log);
   const routes = [...houseRoutes(metrics, () => document), ...routesOf(parts)];
   const document = describeRoutes(routes, parts.publicUrl);
-  const app = new Koa({ proxy: parts.trustProxy ?? false });
+  // Of the addresses a proxy hands on only the one it saw itself is believed; the rest is what the asker wrote.
+  const app = new Koa({ proxy: parts.trustProxy ?? false, maxIpsCount: 1 });
   // Koa's own voice would print stacks; ours has spoken before it could.
   app.silent = true;
   app.use(requestLog(parts.log, metrics));

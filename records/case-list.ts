@@ -68,16 +68,24 @@ export function scopeSql(scope: Scope, bind: Bindings): string {
       bind['own'] = scope.accountId;
       return 'c.owner_account_id = :own';
     case 'organisations':
+      if (scope.ids.length === 1) {
+        // Equality, not a list of one: only so does the index give the order too.
+        bind['organisationIn'] = scope.ids[0];
+        return 'c.organisation_id = :organisationIn';
+      }
       bind['organisations'] = scope.ids;
       return 'c.organisation_id = any(:organisations::uuid[])';
     case 'below':
-      // A range, not LIKE: it uses the index, under a row-level fence too. '/' is the character after '.'.
-      bind['paths'] = scope.paths;
-      return `exists (select from unnest(:paths::text[]) as p(path) where c.organisation_path = p.path
-        or (c.organisation_path >= p.path || '.' collate "C" and c.organisation_path < p.path || '/' collate "C"))`;
+      return `(${scope.paths.map((path, index) => belowSql(path, `path${index}`, bind)).join(' or ')})`;
     case 'all':
       return 'true';
   }
+}
+
+/** A range, not LIKE: it uses the index, under a row-level fence too. '/' is the character after '.'. */
+function belowSql(path: string, name: string, bind: Bindings): string {
+  Object.assign(bind, { [name]: path, [`${name}From`]: `${path}.`, [`${name}To`]: `${path}/` });
+  return `c.organisation_path = :${name} or (c.organisation_path >= :${name}From and c.organisation_path < :${name}To)`;
 }
 
 function conditions(scope: Scope, filter: CaseFilter): Where {

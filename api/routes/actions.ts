@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { rowCommandId, type Command } from '#casework/command.ts';
 import { perform } from '#casework/perform.ts';
+import type { Action } from '#domain/actions.ts';
 import type { Program } from '#domain/programs.ts';
 import { refusalCodes } from '#domain/refusals.ts';
 import { readableCase } from '../case-access.ts';
@@ -12,27 +13,31 @@ import { route, type Route } from '../route.ts';
 const named = z.object({ id: z.string().max(40).meta({ description: 'UUID or number.' }) });
 
 /** An action of people in one program or in several, by name. */
-function inputsByName(programs: readonly Program[]): Map<string, z.ZodType[]> {
-  const inputs = new Map<string, z.ZodType[]>();
-  for (const program of programs) {
-    for (const action of program.actions) {
-      if (!action.who.some(who => typeof who === 'object')) continue; // the clock's own acts have no address
-      inputs.set(action.name, [...(inputs.get(action.name) ?? []), action.input]);
-    }
+function byName(programs: readonly Program[]): Map<string, Action<unknown>[]> {
+  const named = new Map<string, Action<unknown>[]>();
+  for (const action of programs.flatMap(program => program.actions)) {
+    if (!action.who.some(who => typeof who === 'object')) continue; // the clock's own acts have no address
+    named.set(action.name, [...(named.get(action.name) ?? []), action]);
   }
-  return inputs;
+  return named;
+}
+
+/** "take-in (003-33), by clerk: school, director: school". */
+function summaryOf(action: Action<unknown>): string {
+  const who = action.who.flatMap(row => (typeof row === 'object' ? [`${row.role}: ${row.relation}`] : []));
+  return `${action.name}${action.clause ? ` (${action.clause})` : ''}, by ${who.join(', ')}`;
 }
 
 export function actionRoutes(programs: readonly Program[]): Route[] {
-  return [...inputsByName(programs)].map(([name, [first, ...others]]) =>
+  return [...byName(programs)].map(([name, [first, ...others]]) =>
     route({
       method: 'post',
       path: `/api/cases/{id}/actions/${name}`,
-      summary: `${name}: the input is the body, the answer names the case's new version`,
+      summary: summaryOf(first!),
       policy: 'signed-in',
       params: named,
       ifMatch: 'optional',
-      body: others.length > 0 ? z.union([first!, ...others]) : first!,
+      body: others.length > 0 ? z.union([first!.input, ...others.map(other => other.input)]) : first!.input,
       response: outcome,
       errors: ['not-allowed', ...refusalCodes],
       handler: async ({ params, key, ifMatch, receivedAt, actor, parts, ctx }) => {

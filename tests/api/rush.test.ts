@@ -24,7 +24,9 @@ describe('an opening minute', () => {
     const shown = await Promise.all(families.map(({ parent, id }) => parent.get(`/api/cases/${id}`)));
     const waiting = shown.map(answer => answer.body.queue).filter(Boolean);
     expect(shown.filter(answer => answer.body.seat)).toHaveLength(10);
-    expect(waiting.map(queue => queue.ticket).sort((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, i) => i + 11));
+    expect(waiting.map(queue => queue.ticket).sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 30 }, (_, i) => i + 11),
+    );
     for (const queue of waiting) expect(queue.position).toBe(queue.ticket - 10);
     const tickets = shown.map(answer => answer.body.facts.ticket).sort((a: number, b: number) => a - b);
     expect(tickets).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
