@@ -74,6 +74,11 @@ export function nameOf(person: PersonShown | string | null | undefined): string 
   return [person.surname, person.givenName, person.patronymic].filter(Boolean).join(' ');
 }
 
+/** In a list the surname and the name are enough. */
+export function listName(name: string | null | undefined): string {
+  return (name ?? '').split(' ').slice(0, 2).join(' ');
+}
+
 export function shortName(person: PersonShown | string | null | undefined): string {
   if (!person || typeof person === 'string') return person ?? '';
   return [person.surname ?? person.name, person.givenName].filter(Boolean).join(' ');

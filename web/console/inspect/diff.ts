@@ -1,7 +1,7 @@
 /** What changed between two instants of a case, thing by thing, in words; what stayed is told plainly. */
-import { named, t, when } from '../../words.ts';
+import { t, when } from '../../words.ts';
 import type { Owed, StaffCase } from '../answers.ts';
-import { languageWord, paperStanding, statusWords } from '../case-words.ts';
+import { languageWord, officeName, paperStanding, statusWords } from '../case-words.ts';
 
 export interface Change {
   key: string;
@@ -44,7 +44,7 @@ function reading(one: StaffCase): Reading {
   put('turn', turn ? t(`console.facet.turn.${turn.by}`) : t('console.facet.turn.none'));
   put('owed', turn ? t(`console.owed.${turn.name}`) : '');
   put('due', turn?.due ? when(turn.due, 'number-time') : turn?.stoppedAt ? t('console.clock-stands') : '');
-  put('school', named(one.organisation?.names));
+  put('school', officeName(one.organisation?.names));
   put('language', languageWord(fact('language')));
   put('place', fact('place') && fact('place') !== 'none' ? t(`console.place.${fact('place')}`) : '');
   put('queue', one.queue ? t('console.place-in-queue', { position: String(one.queue.position), of: String(one.queue.of) }) : '');

@@ -1,5 +1,5 @@
 /** Where a date or rule comes from, as people of the authority call it: the point of the Regulation, or their own decision. */
-import { t } from '../../words.ts';
+import { t } from '../words.ts';
 
 /** Number of the requirement → point of Regulation 97. */
 const points: Readonly<Record<string, string>> = {
