@@ -40,7 +40,11 @@ export interface ImportAsked {
   /** Of the file's bytes. */
   sha256: string;
   rows: readonly ImportRow[];
+  /** The sheet's letter of each column, where the file has letters. */
+  letters?: Letters;
 }
+
+type Letters = { readonly [key: string]: string };
 
 /** What a look through a table found; nothing of it is written. */
 export interface Findings {
@@ -53,11 +57,11 @@ export type ImportView = ImportRecord;
 /** Judges every row against what stands now. Writes nothing. */
 export async function lookThrough(
   casework: Casework,
-  asked: Pick<ImportAsked, 'kind' | 'seasonId' | 'actor' | 'rows'>,
+  asked: Pick<ImportAsked, 'kind' | 'seasonId' | 'actor' | 'rows' | 'letters'>,
 ): Promise<Findings> {
   const kind = importKindNamed(asked.kind);
   const ground = await groundOf(casework.db, kind, asked.seasonId, asked.actor, false);
-  return findingsOf(await kind.judge(ground, asked.rows));
+  return findingsOf(await kind.judge(ground, asked.rows), asked.letters);
 }
 
 /** Keeps what a look through found, so that it can be confirmed. Only the preview's own row is written. */
@@ -74,7 +78,7 @@ export async function previewImport(casework: Casework, asked: ImportAsked): Pro
   };
   await register(casework, entry, async trx => {
     const ground = await groundOf(trx, kind, seasonId, actor, false);
-    const { good, bad } = findingsOf(await kind.judge(ground, asked.rows));
+    const { good, bad } = findingsOf(await kind.judge(ground, asked.rows), asked.letters);
     const season = kind.ofSeason ? seasonId : null;
     await insertImport(trx, {
       id,
@@ -160,8 +164,12 @@ async function seasonOf(db: Knex, kind: ImportKind, seasonId: string | null): Pr
   return { id: season.id, program: season.program, rules: season.rules };
 }
 
-function findingsOf(judged: readonly JudgedRow[]): Findings {
-  const kept = (row: JudgedRow): KeptRow => ({ row: row.row, values: row.values, faults: row.faults });
+function findingsOf(judged: readonly JudgedRow[], letters: Letters = {}): Findings {
+  const kept = ({ row, values, faults }: JudgedRow): KeptRow => ({
+    row,
+    values,
+    faults: faults.map(fault => ({ ...fault, column: fault.column || (letters[fault.key] ?? '') })),
+  });
   return {
     good: judged.filter(row => row.plan !== null).map(kept),
     bad: judged.filter(row => row.plan === null).map(kept),

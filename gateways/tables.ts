@@ -41,8 +41,14 @@ export type HeaderFault = { fault: 'columns-missing'; columns: string[] } | { fa
 const longestText = 1_000;
 const headerWithin = 10;
 
+export interface SheetRows {
+  rows: TableRow[];
+  /** The sheet's letter of each column it has. */
+  letters: { [key: string]: string };
+}
+
 /** The rows of a sheet by the names of its columns, in whatever order and language its head stands. */
-export function tableRows(table: Table, rows: readonly ReadRow[]): TableRow[] | HeaderFault {
+export function tableRows(table: Table, rows: readonly ReadRow[]): SheetRows | HeaderFault {
   const found = rows.slice(0, headerWithin).map(row => ({ row, columns: headings(table, row) }));
   const head = found.toSorted((a, b) => b.columns.size - a.columns.size)[0];
   const missing = table.columns.filter(column => column.required && !head?.columns.has(column.key));
@@ -50,7 +56,9 @@ export function tableRows(table: Table, rows: readonly ReadRow[]): TableRow[] | 
   const below = rows.filter(
     row => row.row > head.row.row && row.cells.some(([, value, fault]) => value !== '' || fault),
   );
-  return below.length === 0 ? { fault: 'no-rows' } : below.map(row => tableRow(table, head.columns, row));
+  if (below.length === 0) return { fault: 'no-rows' };
+  const letters = Object.fromEntries([...head.columns].map(([key, at]) => [key, columnLetter(at)]));
+  return { rows: below.map(row => tableRow(table, head.columns, row)), letters };
 }
 
 /** A, B … Z, AA: how a sheet names its columns. */

@@ -1,6 +1,6 @@
 /** Reads tables that strangers send, xlsx or csv, without believing a byte of them. */
 import { childPool, ChildFailedError, type ChildPool } from './bounded-child.ts';
-import { tableRows, type ReadRow, type Table, type TableRow } from './tables.ts';
+import { tableRows, type ReadRow, type SheetRows, type Table } from './tables.ts';
 import type { ZipFault } from './zip-scan.ts';
 
 export const workbookFaults = [
@@ -29,7 +29,7 @@ export interface SheetPart {
 export type WorkbookAnswer =
   { sheets: number } | { fault: ZipFault | 'not-a-workbook' | 'old-or-locked' | 'has-macros' | 'too-many-rows' };
 
-export type ReadTable = { rows: TableRow[] } | { fault: WorkbookFault; columns?: string[] };
+export type ReadTable = SheetRows | { fault: WorkbookFault; columns?: string[] };
 
 export interface WorkbookReader {
   /** Rows with the faults of their cells; a fault of the whole file comes alone. */
@@ -86,9 +86,9 @@ async function readSheets(
 /** People add sheets of their own: the first one with all the columns is meant. */
 function bestSheet(table: Table, sheets: ReadRow[][]): ReadTable {
   const read = sheets.map(rows => tableRows(table, rows));
-  const good = read.find((rows): rows is TableRow[] => Array.isArray(rows));
-  if (good) return { rows: good };
-  const missing = read.flatMap(rows => (!Array.isArray(rows) && rows.fault === 'columns-missing' ? [rows] : []));
+  const good = read.find(sheet => 'rows' in sheet);
+  if (good) return good;
+  const missing = read.flatMap(sheet => ('fault' in sheet && sheet.fault === 'columns-missing' ? [sheet] : []));
   const isHeaded = missing.length < read.length;
   return (
     (isHeaded ? undefined : missing.toSorted((a, b) => a.columns.length - b.columns.length)[0]) ?? { fault: 'no-rows' }

@@ -12,8 +12,8 @@ import {
   lookThrough,
   previewImport,
   readImport,
+  type ImportAsked,
 } from '#casework/imports.ts';
-import type { ImportRow } from '#casework/imports-kind.ts';
 import type { Actor } from '#domain/actors.ts';
 import type { Language } from '#domain/languages.ts';
 import { openWorkbooks } from '#gateways/workbooks.ts';
@@ -63,10 +63,10 @@ await runTool(async () => {
   const language = (values.language ?? 'ru') as Language;
   const casework = openCasework(configOf(dataDirOf(values.data)), 4);
   try {
-    const rows = await rowsOf(kind, file, language);
+    const read = await tableOf(kind, file, language);
     const seasonId = values.season ?? (await onlySeason(casework, kind));
     const skip = values['skip-faults'] ?? false;
-    const report = await bring(casework, { kind, file, rows, seasonId, language, dry: values.dry ?? false, skip });
+    const report = await bring(casework, { kind, file, ...read, seasonId, language, dry: values.dry ?? false, skip });
     if (values.json) print(JSON.stringify(report));
     else sayReport(report, values.dry ?? false);
     return report.bad > 0 && !skip ? 1 : 0;
@@ -75,11 +75,11 @@ await runTool(async () => {
   }
 });
 
-async function rowsOf(kind: string, file: string, language: Language): Promise<ImportRow[]> {
+async function tableOf(kind: string, file: string, language: Language): Promise<Pick<ImportAsked, 'rows' | 'letters'>> {
   const workbooks = openWorkbooks();
   try {
     const read = await workbooks.readTable(readFileSync(file), importKindNamed(kind).table);
-    if ('rows' in read) return read.rows;
+    if ('rows' in read) return read;
     const columns = (read.columns ?? []).join(', ');
     throw new StartError(`${basename(file)}: ${say(language, `import.file.${read.fault}`, { columns })}`);
   } finally {
@@ -95,10 +95,9 @@ async function onlySeason(casework: Casework, kind: string): Promise<string | nu
   throw new StartError('Name the season with --season ID: ' + open.map(s => `${s.id} (${s.year})`).join(', '));
 }
 
-interface Bringing {
+interface Bringing extends Pick<ImportAsked, 'rows' | 'letters'> {
   kind: string;
   file: string;
-  rows: ImportRow[];
   seasonId: string | null;
   language: Language;
   dry: boolean;
@@ -106,8 +105,9 @@ interface Bringing {
 }
 
 async function bring(casework: Casework, asked: Bringing): Promise<Report> {
-  const { kind, file, rows, seasonId, language, dry, skip } = asked;
-  const found = await lookThrough(casework, { kind, seasonId, actor: importer, rows });
+  const { kind, file, seasonId, language, dry, skip } = asked;
+  const read = { rows: asked.rows, letters: asked.letters ?? {} };
+  const found = await lookThrough(casework, { kind, seasonId, actor: importer, ...read });
   const base = {
     id: '',
     kind,
@@ -121,7 +121,7 @@ async function bring(casework: Casework, asked: Bringing): Promise<Report> {
   const report: Report = { kind, file, good, bad, written: 0, faults, faultsFile: null };
   if (dry || (bad > 0 && !skip)) return report;
   const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
-  const asImport = { id: randomUUID(), kind, seasonId, actor: importer, fileName: basename(file), sha256, rows };
+  const asImport = { id: randomUUID(), kind, seasonId, actor: importer, fileName: basename(file), sha256, ...read };
   const preview = await previewImport(casework, asImport);
   const { written } = await confirmImport(casework, { commandId: randomUUID(), id: preview.id, actor: importer });
   const final = await readImport(casework, preview.id, importer);

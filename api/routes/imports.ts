@@ -125,7 +125,7 @@ export function importRoutes(workbooks: WorkbookReader): Route[] {
           actor,
           fileName: query.name || `${params.import}.xlsx`,
           sha256: createHash('sha256').update(bytes).digest('hex'),
-          rows: read.rows,
+          ...read,
         });
         return presentImport(view, language);
       },

@@ -70,14 +70,14 @@ describe('a table of the authority', () => {
       actor: ministry,
       fileName: 's.csv',
       sha256: 'a',
-      rows: read.rows,
+      ...read,
     };
     const preview = await previewImport(casework, asked);
     expect([preview.good.length, preview.bad.length]).toEqual([497, 3]);
-    expect(preview.bad.map(row => [row.row, row.faults[0]?.key, row.faults[0]?.code])).toEqual([
-      [100, 'district', 'unknown-district'],
-      [201, 'code', 'duplicate'],
-      [301, 'languages', 'unknown-language'],
+    expect(preview.bad.map(row => [row.row, row.faults[0]?.column, row.faults[0]?.key, row.faults[0]?.code])).toEqual([
+      [100, 'B', 'district', 'unknown-district'],
+      [201, 'A', 'code', 'duplicate'],
+      [301, 'D', 'languages', 'unknown-language'],
     ]);
     expect(await count('organisations')).toBe(before);
     expect(await previewImport(casework, asked)).toEqual(preview);

@@ -70,6 +70,7 @@ describe('a table somebody sends', () => {
       sheet.addRow(['', '7', '', 'Лицей']);
     });
     expect(await read(bytes)).toEqual({
+      letters: { seats: 'A', code: 'B', name: 'D', openedOn: 'E', joins: 'F' },
       rows: [
         {
           row: 3,
@@ -135,6 +136,7 @@ describe('a table somebody sends', () => {
 });
 
 describe('a table as text', () => {
+  const letters = { code: 'A', name: 'B', seats: 'C' };
   const lines = 'Код;Название;Места\r\n097;"Школа; №97";70\r\n+996;=1+1;5\r\n';
   const rows = [
     { row: 2, values: { code: '097', name: 'Школа; №97', seats: 70, openedOn: null, joins: null }, faults: [] },
@@ -146,10 +148,10 @@ describe('a table as text', () => {
   ];
 
   it('is read in UTF-8, with or without a mark, in UTF-16 and in Windows-1251', async () => {
-    expect(await read(Buffer.from(lines))).toEqual({ rows });
-    expect(await read(Buffer.from(`\ufeff${lines}`))).toEqual({ rows });
-    expect(await read(Buffer.from(`\ufeff${lines}`, 'utf16le'))).toEqual({ rows });
-    expect(await read(windows1251(lines))).toEqual({ rows });
+    expect(await read(Buffer.from(lines))).toEqual({ rows, letters });
+    expect(await read(Buffer.from(`\ufeff${lines}`))).toEqual({ rows, letters });
+    expect(await read(Buffer.from(`\ufeff${lines}`, 'utf16le'))).toEqual({ rows, letters });
+    expect(await read(windows1251(lines))).toEqual({ rows, letters });
   });
 
   it('may be divided by commas or tabs', async () => {
