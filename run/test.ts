@@ -42,8 +42,9 @@ async function main(): Promise<Count> {
     const quick = await runTests(['pure', 'database', 'api'], env);
     const stories = await runTests(['story'], env);
     const told = await runTests(['stories'], env);
-    const whole = await runTests(['product', 'browser'], env);
-    return sum([{ ...statics, skipped: 0 }, quick, stories, told, whole]);
+    const product = await runTests(['product'], env);
+    const browser = await runTests(['browser'], env);
+    return sum([{ ...statics, skipped: 0 }, quick, stories, told, product, browser]);
   } finally {
     await postgres.stop();
   }
