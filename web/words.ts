@@ -74,7 +74,10 @@ const kept = 'kabyl.language';
 /** `?lang=`, then what was chosen here before, then the browser's own language. */
 export function firstLanguage(): Language {
   const asked = new URLSearchParams(location.search).get('lang');
-  if (isLanguage(asked)) return asked;
+  if (isLanguage(asked)) {
+    remember(asked);
+    return asked;
+  }
   const before = localStorage.getItem(kept) ?? /(?:^|; )language=(\w+)/.exec(document.cookie)?.[1];
   if (isLanguage(before)) return before;
   const own = navigator.languages.map(tag => tag.slice(0, 2)).find(isLanguage);
@@ -90,12 +93,16 @@ export async function speak(next: Language): Promise<void> {
 
 /** Whether somebody chose a language on this device: then a profile does not overrule it. */
 export function isChosen(): boolean {
-  return localStorage.getItem(kept) !== null || new URLSearchParams(location.search).has('lang');
+  return localStorage.getItem(kept) !== null;
 }
 
 /** The reader chose: kept on this device. */
 export async function chooseLanguage(next: Language): Promise<void> {
   await speak(next);
+  remember(next);
+}
+
+function remember(next: Language): void {
   localStorage.setItem(kept, next);
   document.cookie = `language=${next}; path=/; max-age=31536000; samesite=lax`;
 }
