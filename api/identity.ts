@@ -25,6 +25,20 @@ export function setSessionCookie(ctx: Context, parts: ApiParts, token: string | 
   );
 }
 
+const deviceName = (secure: boolean): string => (secure ? '__Host-device' : 'device');
+
+/** The mark of a browser its owner came in with before: it opens nothing, and is kept for half a year. */
+export function setDeviceCookie(ctx: Context, parts: ApiParts, device: string): void {
+  const { secure } = cookieOf(parts.publicUrl);
+  const life = `Max-Age=${180 * 24 * 3600}${secure ? '; Secure' : ''}`;
+  ctx.append('Set-Cookie', `${deviceName(secure)}=${device}; Path=/; HttpOnly; SameSite=Lax; ${life}`);
+}
+
+export function deviceFrom(ctx: Context, parts: ApiParts): { device: string } | Record<string, never> {
+  const device = ctx.cookies.get(deviceName(cookieOf(parts.publicUrl).secure));
+  return device && device.length <= 200 ? { device } : {};
+}
+
 /** Never read from anywhere but its own cookie: no token in an address, no bearer. */
 export async function sessionFrom(ctx: Context, parts: ApiParts): Promise<SessionRow | undefined> {
   const token = ctx.cookies.get(cookieOf(parts.publicUrl).name);

@@ -9,6 +9,7 @@ import { endSession, endSessions, insertSession, liveSession, touchSession } fro
 import type { Limits, SessionKind, SessionRow } from '#records/sessions.ts';
 import type { Door } from './accounts.ts';
 import { AccountRefusedError, TooManyError } from './errors.ts';
+import { deviceSubject, newDevice } from './known-device.ts';
 
 /** Wall clock (security.md §8.3): idle and absolute. */
 export const sessionLimits: Record<SessionKind, Limits> = {
@@ -18,6 +19,8 @@ export const sessionLimits: Record<SessionKind, Limits> = {
 
 // NIST SP 800-63B: after 100 failures in a row only a new password helps.
 const backOff = { free: 5, longestSeconds: 900, last: 100 };
+// A known browser only ever waits: a new password, set elsewhere, could not open what its mark had shut for good.
+const deviceBackOff = { ...backOff, last: 1_000_000 };
 const addressWindow = { most: 50, minutes: 10 };
 
 export interface SignIn {
@@ -26,47 +29,56 @@ export interface SignIn {
   address: string;
   /** The browser's family, never its whole name. */
   agent: string;
+  /** The mark of a browser somebody came in with before. */
+  device?: string;
 }
 
-export async function signIn(door: Door, asked: SignIn): Promise<{ token: string }> {
+export async function signIn(door: Door, asked: SignIn): Promise<{ token: string; device: string }> {
   const parsed = parsePhone(asked.login);
   // A login that is no phone goes the same way as an unknown phone, with the same work.
   const phoneIndex = door.vault.index('phone', 'e164' in parsed ? parsed.e164 : `no phone: ${asked.login}`);
   const addressIndex = door.vault.bodyHash(`address ${asked.address}`);
-  await waitIfBlocked(door, phoneIndex, addressIndex);
+  const known = deviceSubject(door.vault, phoneIndex, asked.device);
+  const subject = known ?? phoneIndex;
+  await waitIfBlocked(door, subject, addressIndex);
   const account = await activeAccountByPhone(door.db, phoneIndex);
   const right = await door.passwords.matches(account?.passwordHash ?? null, asked.password);
   if (!account || !right) {
-    await countFailure(door.db, 'sign-in', phoneIndex, backOff);
+    await countFailure(door.db, 'sign-in', subject, known ? deviceBackOff : backOff);
     const most = addressWindow.most * door.addressFactor;
     await countInWindow(door.db, 'sign-in-address', addressIndex, { ...addressWindow, most });
     throw new AccountRefusedError('sign-in-failed');
   }
   // Many guesses at one moment: a hit does not count once the others have closed the door.
-  await waitIfBlocked(door, phoneIndex, addressIndex);
+  await waitIfBlocked(door, subject, addressIndex);
+  const token = await beginSession(door, account.id, subject, asked.agent);
+  return { token, device: known && asked.device ? asked.device : newDevice(door.vault, phoneIndex) };
+}
+
+function beginSession(door: Door, accountId: string, triedAs: Buffer, agent: string): Promise<string> {
   return door.db.transaction(async trx => {
-    await forgetFailures(trx, 'sign-in', phoneIndex);
-    const roles = await rolesOf(trx, account.id);
+    await forgetFailures(trx, 'sign-in', triedAs);
+    const roles = await rolesOf(trx, accountId);
     const kind = roles.some(held => held.role !== 'parent') ? 'staff' : 'applicant';
     const token = randomBytes(32).toString('base64url');
     const csrf = randomBytes(32).toString('base64url');
     const session = {
       id: randomUUID(),
       tokenHash: hashToken(token),
-      accountId: account.id,
+      accountId,
       csrf,
       kind,
-      agent: asked.agent,
+      agent,
     } as const;
     await insertSession(trx, session, sessionLimits[kind]);
-    await logAct(trx, { accountId: account.id, kind: 'session.begun', details: { agent: asked.agent } });
-    return { token };
+    await logAct(trx, { accountId, kind: 'session.begun', details: { agent } });
+    return token;
   });
 }
 
-async function waitIfBlocked(door: Door, phoneIndex: Buffer, addressIndex: Buffer): Promise<void> {
+async function waitIfBlocked(door: Door, subject: Buffer, addressIndex: Buffer): Promise<void> {
   const waits = await Promise.all([
-    secondsToWait(door.db, 'sign-in', phoneIndex),
+    secondsToWait(door.db, 'sign-in', subject),
     secondsToWait(door.db, 'sign-in-address', addressIndex),
   ]);
   const seconds = Math.max(...waits);

@@ -4,7 +4,7 @@ import { changePassword, revokeSession, sessionOf, signIn, signOut } from '#case
 import { roles } from '#domain/actors.ts';
 import type { SessionRow } from '#records/sessions.ts';
 import { sessionsOf } from '#records/sessions.ts';
-import { agentFamily, setSessionCookie } from '../identity.ts';
+import { agentFamily, deviceFrom, setDeviceCookie, setSessionCookie } from '../identity.ts';
 import type { ApiParts } from '../parts.ts';
 import { presentSelf } from '../present-people.ts';
 import { route } from '../route.ts';
@@ -45,10 +45,12 @@ export const sessionRoutes = [
     response: self,
     errors: ['sign-in-failed'],
     handler: async ({ body, address, parts, session, ctx }) => {
-      const { token } = await signIn(parts.door, { ...body, address, agent: agentFamily(ctx.get('user-agent')) });
+      const agent = agentFamily(ctx.get('user-agent'));
+      const { token, device } = await signIn(parts.door, { ...body, address, agent, ...deviceFrom(ctx, parts) });
       // A new sign-in on this device takes the place of the old one: an id from before never lives on.
       if (session) await signOut(parts.door, session);
       setSessionCookie(ctx, parts, token);
+      setDeviceCookie(ctx, parts, device);
       const begun = await sessionOf(parts.door, token);
       return presentSession(parts, begun!);
     },

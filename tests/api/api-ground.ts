@@ -56,7 +56,7 @@ export class Visitor {
     const withBody = asking.body === undefined ? {} : { body: JSON.stringify(asking.body) };
     if (asking.body !== undefined) headers['content-type'] = 'application/json';
     const answer = await fetch(this.#url + path, { method, headers: { ...headers, ...asking.headers }, ...withBody });
-    const set = answer.headers.get('set-cookie');
+    const [set] = answer.headers.getSetCookie();
     if (set) this.cookie = set.split(';')[0]!;
     const text = await answer.text();
     const json = answer.headers.get('content-type')?.includes('json');

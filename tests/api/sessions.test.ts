@@ -8,7 +8,7 @@ describe('signing in', () => {
   it('gives a cookie that scripts cannot read, and the token for changes', async () => {
     const one = await api.signedIn();
     const again = await api.visitor().post('/api/session', { login: one.phone, password: thePassword });
-    const cookie = again.headers.get('set-cookie')!;
+    const cookie = again.headers.getSetCookie()[0];
     expect(cookie).toMatch(/^sid=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+$/);
     expect(again.body.csrf).toMatch(/^[\w-]{43}$/);
     expect(again.body.roles).toEqual([{ role: 'parent', organisationId: null, path: '' }]);
@@ -19,7 +19,10 @@ describe('signing in', () => {
     const secure = await anApi({ publicUrl: 'https://kabyl.example' });
     const one = await secure.signedIn();
     const answer = await secure.visitor().post('/api/session', { login: one.phone, password: thePassword });
-    expect(answer.headers.get('set-cookie')).toMatch(/^__Host-sid=.*; Secure$/);
+    expect(answer.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^__Host-sid=.*; Secure$/),
+      expect.stringMatching(/^__Host-device=.*; Secure$/),
+    ]);
     expect(answer.headers.get('strict-transport-security')).toContain('max-age');
   });
 
@@ -74,6 +77,25 @@ describe('signing in', () => {
     await api.db.raw('update attempts set blocked_until = now()');
     expect((await api.visitor().signIn(one.phone, thePassword)).status).toBe(200);
     expect(await api.db('attempts').where({ kind: 'sign-in' }).where('failures', '>=', 5)).toEqual([]);
+  });
+
+  it('shuts strangers out and never the owner, whose browser is known', async () => {
+    const one = await api.signedIn();
+    const before = await api.visitor().post('/api/session', { login: one.phone, password: thePassword });
+    const device = before.headers.getSetCookie()[1]!.split(';')[0]!;
+    for (let failures = 0; failures < 5; failures += 1) await api.visitor().signIn(one.phone, wrong);
+    expect((await api.visitor().signIn(one.phone, thePassword)).status).toBe(429);
+    const enter = (cookie: string, login = one.phone, password = thePassword) =>
+      api.visitor().post('/api/session', { login, password }, { headers: { cookie } });
+    expect((await enter(device)).status).toBe(200);
+    expect((await enter(`${device.slice(0, -2)}AA`)).status).toBe(429);
+    // The mark is of this phone alone, and its own tries are counted too.
+    const other = await api.signedIn();
+    for (let failures = 0; failures < 5; failures += 1) await api.visitor().signIn(other.phone, wrong);
+    expect((await enter(device, other.phone)).status).toBe(429);
+    for (let failures = 0; failures < 5; failures += 1) await enter(device, one.phone, wrong);
+    expect((await enter(device)).status).toBe(429);
+    await api.db('attempts').delete();
   });
 
   it('stays shut after a hundred failures in a row until a new password is set', async () => {
