@@ -1,0 +1,103 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { examine } from '#casework/doctor.ts';
+import { importKindNamed } from '#casework/imports.ts';
+import { openVault } from '#casework/seal.ts';
+import { openPasswords } from '#casework/passwords.ts';
+import { openWorkbooks } from '#gateways/workbooks.ts';
+import { activeAccountByPhone } from '#records/accounts.ts';
+import { programs } from '#programs/index.ts';
+import { imagine } from '../../run/seed-families.ts';
+import { seedDemo } from '../../run/seed-demo.ts';
+import type { Config } from '../../run/config.ts';
+import { aDatabase } from '../ground/database.ts';
+
+const { db, owner, url, ownerUrl } = await aDatabase();
+const dataDir = mkdtempSync(join(tmpdir(), 'kabyl-seed-'));
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+const masterKey = Buffer.alloc(32, 9);
+const config = { databaseUrl: url, databaseOwnerUrl: ownerUrl, masterKey, dataDir, demo: true } as unknown as Config;
+const signIns = await seedDemo({ config, until: new Date('2027-08-10T04:00:00.000Z') });
+const casework = { db, vault: openVault(masterKey), programs };
+
+async function column(sql: string): Promise<string[]> {
+  const { rows } = await db.raw<{ rows: { it: string }[] }>(sql);
+  return rows.map(row => row.it);
+}
+
+describe('a fresh demo', () => {
+  it('shows every status that its first morning can have', async () => {
+    expect(await column(`select distinct status as it from cases where program = 'grade-one' order by 1`)).toEqual([
+      'AWAITING_DOCUMENTS',
+      'DOCUMENTS_REVIEW',
+      'DRAFT',
+      'ENROLLED',
+      'EXPIRED',
+      'NEEDS_CORRECTION',
+      'REFUSED',
+      'SEAT_OFFERED',
+      'SEAT_RELEASED',
+      'WAITLISTED',
+      'WITHDRAWN',
+    ]);
+  });
+
+  it('leaves each office something to do', async () => {
+    expect(await column(`select distinct owed_by || ' ' || name as it from owed_now order by 1`)).toEqual([
+      'clerk check-by-hand',
+      'clerk review',
+      'director check-priority',
+      'director check-ward',
+      'director class',
+      'district find-place',
+      'ministry review-season',
+      'parent correction',
+      'parent documents',
+      'parent offer-answer',
+      'parent send',
+    ]);
+  });
+
+  it('has a sign-in for every role, whose password opens', async () => {
+    const roles = ['administrator', 'clerk', 'director', 'district', 'ministry', 'parent', 'supervisor'];
+    expect([...new Set(signIns.map(each => each.role))].sort()).toEqual(roles);
+    expect(new Set(signIns.map(each => each.login)).size).toBe(signIns.length);
+    const passwords = openPasswords();
+    for (const { login, password } of signIns.slice(0, 8)) {
+      const account = await activeAccountByPhone(db, casework.vault.index('phone', login));
+      expect(await passwords.matches(account?.passwordHash ?? null, password)).toBe(true);
+    }
+  });
+
+  it('keeps every invariant that needs no engine', async () => {
+    const checks = await examine(casework, { owner });
+    const broken = checks.filter(check => !check.ok && check.name !== 'behind');
+    expect(broken).toEqual([]);
+  });
+
+  it('brings its tables along as workbooks that can be read again', async () => {
+    const workbooks = openWorkbooks();
+    const table = importKindNamed('schools').table;
+    const read = await workbooks.readTable(readFileSync(join(dataDir, 'demo', 'schools-500-rows-3-wrong.xlsx')), table);
+    workbooks.close();
+    expect('rows' in read && read.rows.length).toBe(500);
+  });
+
+  it('imagines the same family for the same seed, and another for another', () => {
+    const wish = { number: 7, school: '97', language: 'ky' };
+    expect(imagine('s', wish, '55')).toEqual(imagine('s', wish, '55'));
+    expect(imagine('t', wish, '55').answers).not.toEqual(imagine('s', wish, '55').answers);
+  });
+});
+
+describe('the names of a town', () => {
+  it('have all letters of the Kyrgyz alphabet', () => {
+    const text = Array.from({ length: 200 }, (_, number) => {
+      const { answers } = imagine('letters', { number, school: '97', language: 'ky' }, '55');
+      return JSON.stringify([answers['child'], answers['applicant']]);
+    }).join('');
+    for (const letter of 'ңөү') expect(text).toContain(letter);
+  });
+});
