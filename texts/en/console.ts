@@ -107,6 +107,7 @@ export const consoleTexts = {
   'console.now.missing': { one: '{count} paper missing', other: '{count} papers missing' },
   'console.now.documents': 'Awaiting papers',
   'console.now.review': 'Review papers',
+  'console.now.enrol': 'Awaits the order',
   'console.now.check-by-hand': 'Compare data',
   'console.now.check-ward': 'Check guardianship',
   'console.now.check-priority': 'Decide priority',

@@ -107,6 +107,7 @@ export const consoleTexts = {
   'console.now.missing': { other: '{count} документ жок' },
   'console.now.documents': 'Документ күтүлүүдө',
   'console.now.review': 'Документ текшерүү',
+  'console.now.enrol': 'Буйрук күтөт',
   'console.now.check-by-hand': 'Маалымат салыштыруу',
   'console.now.check-ward': 'Камкордукту текшерүү',
   'console.now.check-priority': 'Артыкчылыкты чечүү',

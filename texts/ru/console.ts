@@ -117,6 +117,7 @@ export const consoleTexts = {
   },
   'console.now.documents': 'Ждём документы',
   'console.now.review': 'Проверить документы',
+  'console.now.enrol': 'Ждёт приказа',
   'console.now.check-by-hand': 'Сверить данные',
   'console.now.check-ward': 'Проверить опеку',
   'console.now.check-priority': 'Решить о приоритете',

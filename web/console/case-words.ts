@@ -51,6 +51,8 @@ export function standing(row: Pick<CaseRow, 'status' | 'owed' | 'papers'>): Stan
     const missing = closedList.length - papers.filter(paper => paper.state !== 'none').length;
     if (missing > 0) return { tone: 'you', words: t('console.now.missing', { count: missing }) };
   }
+  const everyAccepted = closedList.every(({ code }) => papers?.some(paper => paper.code === code && paper.state === 'accepted'));
+  if (owed.name === 'review' && everyAccepted) return { tone: 'us', words: t('console.now.enrol') };
   return { tone: toneOfTurn(owed.by), words: t(`console.now.${owed.name}`) };
 }
 
@@ -88,8 +90,7 @@ export function takerName(taker: Taker | null | undefined, me: string | undefine
   if (!taker) return '';
   if (taker.accountId === me) return t('console.you');
   const name = taker.name;
-  if (typeof name === 'string') return name;
-  return name?.surname ?? nameOf(name);
+  return typeof name === 'string' ? (name.split(' ')[0] ?? '') : (name?.surname ?? nameOf(name));
 }
 
 /** The six papers in their order; a row tells only of those that were handed in. */

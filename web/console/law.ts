@@ -1,5 +1,5 @@
 /** Where a date or rule comes from, as people of the authority call it: the point of the Regulation, or their own decision. */
-import { t } from '../words.ts';
+import { t, when } from '../words.ts';
 
 /** Number of the requirement → point of Regulation 97. */
 const points: Readonly<Record<string, string>> = {
@@ -21,6 +21,22 @@ const points: Readonly<Record<string, string>> = {
   '003-52': '16.5',
   '003-53': '16.6',
 };
+
+/** How a date was reckoned, in words: "FIRST_MONDAY(6)..MONTH_END(6)" is nobody's language. */
+export function reckoning(rule: string): string {
+  return rule.split('..').map(one => part(one.trim())).join(' – ');
+}
+
+function part(rule: string): string {
+  const month = (n: string | undefined) => ({ of: t(`console.reckon.month.${Number(n)}`) });
+  const monday = /^FIRST_MONDAY\((\d+)\)/.exec(rule);
+  if (monday) return t('console.reckon.first-monday', month(monday[1]));
+  const end = /^MONTH_END\((\d+)\)/.exec(rule);
+  if (end) return t('console.reckon.month-end', month(end[1]));
+  const date = /^DATE\((\d+)-(\d+)\)/.exec(rule);
+  if (date) return when(`2027-${date[1]}-${date[2]}T06:00:00Z`, 'day');
+  return t('console.reckon.set');
+}
 
 export function lawOf(clause: string): string {
   const point = points[/003-\d+/.exec(clause)?.[0] ?? ''];
