@@ -170,16 +170,23 @@ export interface Spilt {
   column: string;
 }
 
-/** Rows of a table in which any of the words can be read, in whatever column and as whatever bytes. */
+const rowsAtOnce = 1_000;
+
+/** Rows of a table in which any of the words can be read, in whatever column and as whatever bytes. Memory stays flat. */
 export async function rowsWith(db: Knex, table: string, words: readonly string[]): Promise<Spilt> {
   const spellings = words.flatMap(word => [literal(word.toLowerCase()), hex(word), hex(word.toLowerCase())]);
   const pattern = [...new Set(spellings)].join('|');
-  const { rows } = await db.raw<{ rows: { n: number }[] }>(
-    `select count(*)::int as n from ${table} t where lower(t::text) ~ ?`,
-    [pattern],
-  );
-  const n = rows[0]?.n ?? 0;
-  return { rows: n, column: n === 0 ? '' : await columnWith(db, table, pattern) };
+  const anyWord = new RegExp(pattern, 'u');
+  let hits = 0;
+  await db.transaction(async trx => {
+    await trx.raw(`declare every_row no scroll cursor for select lower(t::text) as it from ${table} t`);
+    for (let read = rowsAtOnce; read === rowsAtOnce;) {
+      const { rows } = await trx.raw<{ rows: { it: string }[] }>(`fetch ${rowsAtOnce} from every_row`);
+      hits += rows.filter(row => anyWord.test(row.it)).length;
+      read = rows.length;
+    }
+  });
+  return { rows: hits, column: hits === 0 ? '' : await columnWith(db, table, pattern) };
 }
 
 async function columnWith(db: Knex, table: string, pattern: string): Promise<string> {
