@@ -1,0 +1,147 @@
+// Every branch of both stories, told once: the same branches are tested, recorded and replayed.
+import type { WorkflowHandle } from '@temporalio/client';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { agree, dayMs, filed, hourMs, nothingYet, PaperCase } from './paper-case.ts';
+
+export interface Branch {
+  name: string;
+  story: 'gradeOneEnrolment' | 'season';
+  paper(engine: TestWorkflowEnvironment): PaperCase;
+  /** What happens from outside while the story waits. */
+  meanwhile?(handle: WorkflowHandle, paper: PaperCase, engine: TestWorkflowEnvironment): Promise<void>;
+}
+
+const ring = (handle: WorkflowHandle) => handle.signal('caseChanged');
+
+function child(engine: TestWorkflowEnvironment, facts = filed): PaperCase {
+  return new PaperCase(engine, facts);
+}
+
+export const branches: readonly Branch[] = [
+  {
+    name: 'from the draft to the class',
+    story: 'gradeOneEnrolment',
+    paper: engine => {
+      const paper = child(engine, nothingYet);
+      paper.answers = [agree];
+      return paper;
+    },
+    async meanwhile(handle, paper, engine) {
+      await engine.sleep(dayMs);
+      paper.facts = { ...filed };
+      await ring(handle);
+      await engine.sleep(10 * dayMs);
+      paper.facts = { ...paper.facts, enrolledAt: '2027-08-21T04:00:00.000Z' };
+      await ring(handle);
+      await engine.sleep(dayMs);
+      paper.facts = { ...paper.facts, classedAt: '2027-08-22T04:00:00.000Z' };
+      paper.closed = 'classed';
+      await ring(handle);
+    },
+  },
+  {
+    name: 'the seat is released by itself',
+    story: 'gradeOneEnrolment',
+    paper: engine => {
+      const paper = child(engine);
+      paper.answers = [agree];
+      paper.steps = [{ atMs: 20 * dayMs, brings: p => void (p.closed = 'documents') }];
+      return paper;
+    },
+  },
+  {
+    name: 'the registries are silent, then agree',
+    story: 'gradeOneEnrolment',
+    paper: engine => {
+      const paper = child(engine);
+      const silent = (): void => undefined;
+      paper.answers = [silent, silent, silent, agree];
+      paper.steps = [{ atMs: 2 * dayMs, brings: p => void (p.closed = 'withdrawn') }];
+      return paper;
+    },
+  },
+  {
+    name: 'a mismatch is corrected and asked anew',
+    story: 'gradeOneEnrolment',
+    paper: engine => {
+      const paper = child(engine);
+      paper.answers = [p => void (p.facts = { ...p.facts, askingSince: null }), agree];
+      paper.steps = [
+        { atMs: dayMs, brings: p => void (p.facts = { ...p.facts, askingSince: '2027-08-11T04:00:00.000Z' }) },
+        { atMs: 5 * dayMs, brings: p => void (p.closed = 'refused') },
+      ];
+      return paper;
+    },
+  },
+  {
+    name: 'a mismatch that stays is checked by hand',
+    story: 'gradeOneEnrolment',
+    paper: engine => {
+      const paper = child(engine);
+      paper.answers = [p => void (p.facts = { ...p.facts, askingSince: null })];
+      paper.steps = [
+        { atMs: 3 * dayMs, brings: () => undefined },
+        { atMs: 5 * dayMs, brings: agree },
+        { atMs: 36 * dayMs, brings: p => void (p.closed = 'documents') },
+      ];
+      return paper;
+    },
+  },
+  {
+    name: 'a queue, an offer passed over, an offer taken',
+    story: 'gradeOneEnrolment',
+    paper: engine => {
+      const paper = child(engine, { ...filed, seatHeldAt: null });
+      paper.answers = [agree];
+      paper.steps = [
+        { atMs: 10 * dayMs + 24 * hourMs, brings: () => undefined },
+        { atMs: 12 * dayMs, brings: p => void (p.facts = { ...p.facts, seatHeldAt: '2027-08-22T04:00:00.000Z' }) },
+        { atMs: 26 * dayMs, brings: p => void (p.closed = 'documents') },
+      ];
+      return paper;
+    },
+  },
+  {
+    name: 'due, but not yet',
+    story: 'gradeOneEnrolment',
+    paper: engine => {
+      const paper = child(engine);
+      paper.answers = [agree];
+      let asked = 0;
+      paper.steps = [
+        {
+          atMs: dayMs,
+          brings: p => {
+            asked += 1;
+            if (asked < 3) return false;
+            p.closed = 'documents';
+            return true;
+          },
+        },
+      ];
+      return paper;
+    },
+  },
+  {
+    name: 'closed before it was ever read',
+    story: 'gradeOneEnrolment',
+    paper: engine => {
+      const paper = child(engine);
+      paper.closed = 'withdrawn';
+      return paper;
+    },
+  },
+  {
+    name: 'a season walks its dates and tells of a move',
+    story: 'season',
+    paper: engine => {
+      const paper = child(engine, { untoldMove: null, closedAt: null });
+      paper.steps = [
+        { atMs: 30 * dayMs, brings: () => undefined },
+        { atMs: 40 * dayMs, brings: p => void (p.facts = { ...p.facts, untoldMove: '7' }) },
+        { atMs: 300 * dayMs, brings: p => void (p.closed = 'over') },
+      ];
+      return paper;
+    },
+  },
+];
