@@ -32,6 +32,7 @@ import { parts as ruParts } from './ru/parts.ts';
 import { refusals as ruRefusals } from './ru/refusals.ts';
 import { seasons as ruSeasons } from './ru/seasons.ts';
 import { shell as ruShell } from './ru/shell.ts';
+import { account as kkAccount } from './kk/account.ts';
 import { consoleTexts as kkConsoleTexts } from './kk/console.ts';
 import { dates as kkDates } from './kk/dates.ts';
 import { errors as kkErrors } from './kk/errors.ts';
@@ -96,6 +97,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     shell: ruShell,
   },
   kk: {
+    account: kkAccount,
     console: kkConsoleTexts,
     dates: kkDates,
     errors: kkErrors,

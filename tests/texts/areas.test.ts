@@ -3,7 +3,7 @@ import { areas } from '#texts/all.ts';
 import type { Language, Table, Text } from '#texts/say.ts';
 
 /** Areas of the shell are spoken in four languages; what only Kyrgyz programs say, in three. */
-const inFour = ['dates', 'errors', 'parts', 'refusals', 'shell'];
+const inFour = ['account', 'dates', 'errors', 'parts', 'refusals', 'shell'];
 const languagesOf = (area: string): Language[] =>
   inFour.includes(area) ? ['ky', 'ru', 'kk', 'en'] : ['ky', 'ru', 'en'];
 const names = [...new Set(Object.values(areas).flatMap(table => Object.keys(table)))];
