@@ -7,6 +7,8 @@ export interface Casework {
   db: Knex;
   vault: Vault;
   programs: readonly Program[];
+  /** Only for a fault test that must see its checker turn red: equal commands are then not recognised. */
+  sabotage?: 'no-claim' | undefined;
 }
 
 export function programNamed(casework: Pick<Casework, 'programs'>, id: string): Program {

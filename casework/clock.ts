@@ -85,5 +85,6 @@ function commandOf(step: DueStep): Command {
     input: { obligation: step.name, key: step.key, ...(step.hours === null ? {} : { hours: step.hours }) },
     actor: theClock,
     datedAt: step.datedAt,
+    since: step.since,
   };
 }

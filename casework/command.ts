@@ -16,6 +16,8 @@ export interface Command {
   receivedAt?: Date;
   /** For the clock: the due instant the act is dated to. */
   datedAt?: string;
+  /** For the clock: seq of the event that opened the duty it acts on. */
+  since?: number;
 }
 
 /** The answer to an accepted command, kept with its id. */

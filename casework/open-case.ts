@@ -7,12 +7,12 @@ import type { Json } from '#domain/events.ts';
 import type { Program } from '#domain/programs.ts';
 import { clocks, type CaseRow, type SeasonRow } from '#records/cases.ts';
 import { writeChanges } from '#records/changes.ts';
-import { claimCommands } from '#records/commands.ts';
 import { insertDraftKey } from '#records/drafts.ts';
 import { nextRunning, seasonRow } from '#records/seasons.ts';
 import type { Knex } from 'knex';
 import { programNamed, type Casework } from './casework.ts';
 import { changeOf } from './change.ts';
+import { claim } from './claim.ts';
 import { chainStart } from './chain.ts';
 import type { Outcome } from './command.ts';
 import { KeyReusedError, NotAllowedError, NotFoundError } from './errors.ts';
@@ -43,9 +43,9 @@ export async function openCase(casework: Casework, opening: Opening): Promise<Ou
     canonicalize({ id, seasonId, input, by: actor.accountId ?? actor.kind }) ?? '',
   );
   return shortTransaction(casework.db, async trx => {
-    const earlier = (await claimCommands(trx, [{ id: opening.id, bodyHash, accountId: actor.accountId ?? null }])).get(
-      opening.id,
-    );
+    const earlier = (
+      await claim(casework, trx, [{ id: opening.id, bodyHash, accountId: actor.accountId ?? null }])
+    ).get(opening.id);
     if (earlier) {
       if (!earlier.bodyHash.equals(bodyHash)) throw new KeyReusedError();
       return earlier.outcome;

@@ -1,7 +1,6 @@
 // The only way a case changes, for a person, the clock or an import: claim → lock → version → may, check → record → write.
 import type { Knex } from 'knex';
 import { looksOf, type Prepared } from './prepare.ts';
-import { claimCommands } from '#records/commands.ts';
 import { clocks, lockCases, standingOf } from '#records/cases.ts';
 import { writeChanges, type CaseChange } from '#records/changes.ts';
 import { lastChange } from '#records/events.ts';
@@ -9,7 +8,9 @@ import { queueHead } from '#records/looks.ts';
 import { organisationPath } from '#records/organisations.ts';
 import { programNamed, type Casework } from './casework.ts';
 import { changeOf } from './change.ts';
+import { claim } from './claim.ts';
 import { bodyHash, type Command, type Outcome } from './command.ts';
+import { refuse } from '#domain/refusals.ts';
 import { KeyReusedError, NotFoundError, RefusedError } from './errors.ts';
 import {
   answersFor,
@@ -56,7 +57,8 @@ export async function performTogether(casework: Casework, commands: readonly Com
 async function performIn(casework: Casework, trx: Knex.Transaction, commands: readonly Command[]): Promise<Result[]> {
   if (new Set(commands.map(c => c.caseId)).size !== commands.length) throw new Error('a list names each case once');
   const hashes = new Map(commands.map(c => [c.id, bodyHash(casework.vault, c)]));
-  const claimed = await claimCommands(
+  const claimed = await claim(
+    casework,
     trx,
     commands.map(c => ({ id: c.id, bodyHash: hashes.get(c.id) as Buffer, accountId: c.actor.accountId ?? null })),
   );
@@ -142,6 +144,7 @@ async function prepare(
     command.ifMatch !== undefined && command.ifMatch !== at.row.version ? await lastChange(trx, at.row.id) : undefined;
   checkVersion(command, at.row, last?.by ?? null, last?.at ?? moment.recordedAt);
   const input = shaped(action, command.input);
+  if (command.datedAt && !stillOwed(at, command)) throw new RefusedError(refuse('no-longer'));
   const opened = answersFor(casework.vault, action, at);
   const looks = looksOf(action, at.row.facts, input, opened.answers);
   // Whatever needs no lock is read before the pools are locked: a hot pool is held as briefly as may be.
@@ -152,6 +155,14 @@ async function prepare(
     pinIndex: pin => casework.vault.index('pin', pin),
   });
   return { command, at, action, role, input, opened, moment, looks, found };
+}
+
+/** The clock acts on a duty that stands as it was read: one ended or opened anew meanwhile has a time of its own. */
+function stillOwed(at: CaseAtHand, { input, since }: Command): boolean {
+  const { obligation, key } = input as { obligation: string; key: string };
+  return at.standing.owed.some(
+    owed => owed.name === obligation && (owed.key ?? '') === key && (since === undefined || owed.since === since),
+  );
 }
 
 async function decide(

@@ -60,6 +60,7 @@ const schema = z.object({
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], { error: 'must be debug, info, warn or error' })
     .default('info'),
+  KABYL_SABOTAGE: z.enum(['no-claim'], { error: 'must be no-claim, or better nothing at all' }).optional(),
 });
 
 export interface Config {
@@ -85,6 +86,8 @@ export interface Config {
   programs: readonly string[];
   dataDir: string;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
+  /** A guard taken away so that a fault test can be seen to notice; demo and test directories only. */
+  sabotage: 'no-claim' | undefined;
 }
 
 export class ConfigError extends Error {
@@ -124,6 +127,7 @@ export function readConfig(env: Environment): Readonly<Config> {
     programs: Object.freeze(given.PROGRAMS),
     dataDir: given.DATA_DIR,
     logLevel: given.LOG_LEVEL,
+    sabotage: given.DEMO ? given.KABYL_SABOTAGE : undefined,
   });
 }
 

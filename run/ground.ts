@@ -14,7 +14,7 @@ export const taskQueue = 'kabyl';
 
 export function openCasework(config: Readonly<Config>, connections: number): Casework {
   const db = openDatabase(config.databaseUrl, connections);
-  return { db, vault: openVault(config.masterKey), programs };
+  return { db, vault: openVault(config.masterKey), programs, sabotage: config.sabotage };
 }
 
 export function openStories(config: Readonly<Config>, casework: Casework): Engine {

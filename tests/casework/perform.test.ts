@@ -127,4 +127,36 @@ describe('a case changes by commands alone', () => {
     while ((await advance(town.casework, draft.id)) > 0) continue;
     expect((await status(draft.id)).status).toBe('EXPIRED');
   });
+
+  it('takes no act of the clock for a duty that has ended or was opened anew: a bell that comes too late rings nobody', async () => {
+    const parent = aParent();
+    const filed = await aFiledCase(town, parent, familyAnswers(town.schools[1]!.id));
+    const { rows } = await db.raw(`select name, since from owed_now where case_id = ? and name = 'documents'`, [
+      filed.id,
+    ]);
+    const lapse = (since: number) =>
+      perform(town.casework, {
+        id: v4(),
+        caseId: filed.id,
+        action: 'release-seat',
+        input: { obligation: 'documents', key: '' },
+        actor: { kind: 'clock', roles: [] },
+        datedAt: '2027-09-30T18:00:00.000Z',
+        since,
+      });
+    await expect(lapse(rows[0].since - 1)).rejects.toMatchObject({ refusal: { code: 'no-longer' } });
+    await act(town, filed.id, 'withdraw', parent);
+    const bell = { obligation: 'documents', key: '', hours: 3 };
+    await expect(
+      perform(town.casework, {
+        id: v4(),
+        caseId: filed.id,
+        action: 'remind',
+        input: bell,
+        actor: { kind: 'clock', roles: [] },
+        datedAt: '2027-09-30T18:00:00.000Z',
+        since: rows[0].since,
+      }),
+    ).rejects.toMatchObject({ refusal: { code: 'no-longer' } });
+  });
 });
