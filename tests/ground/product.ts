@@ -48,13 +48,18 @@ const workingTree = join(import.meta.dirname, '..', '..');
 /** Starts a product and stops it when the test file is done. */
 export async function aProduct(options: ProductOptions = {}): Promise<TestProduct> {
   const dir = options.dir ?? newDataDir();
-  const product = new RunningProduct(options.checkout ?? workingTree, dir, options);
+  const product = aStoppedProduct(dir, options);
   afterAll(async () => {
     await product.stop();
     if (!options.dir) removeDataDir(dir);
   }, 120_000);
   await product.start();
   return product;
+}
+
+/** For whoever starts and stops it on their own: one product for many test files. */
+export function aStoppedProduct(dir: string, options: ProductOptions = {}): TestProduct {
+  return new RunningProduct(options.checkout ?? workingTree, dir, options);
 }
 
 /** Not started yet, and ended by whoever opens it. */
