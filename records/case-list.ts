@@ -20,8 +20,16 @@ export interface CaseFilter {
   number?: string;
   pinIndex?: Buffer;
   nameTokens?: readonly Buffer[];
-  owed?: string;
+  /** Names of open obligations: any of them. */
+  owed?: readonly string[];
+  language?: readonly string[];
+  /** Who owes what comes soonest; 'none' where nobody does. */
+  turn?: readonly string[];
+  due?: readonly DueBucket[];
 }
+
+export const dueBuckets = ['overdue', 'today', 'tomorrow', 'later'] as const;
+export type DueBucket = (typeof dueBuckets)[number];
 
 export interface Cursor {
   value: string;
@@ -105,9 +113,23 @@ function conditions(scope: Scope, filter: CaseFilter): Where {
     sql.push('c.status = any(:status::text[])');
   }
   if (filter.open !== undefined) sql.push(filter.open ? 'c.closed_at is null' : 'c.closed_at is not null');
-  if (filter.owed !== undefined) {
+  if (filter.owed?.length) {
     bind['owed'] = filter.owed;
-    sql.push('exists (select from obligations w where w.case_id = c.id and w.ended_at is null and w.name = :owed)');
+    sql.push(
+      'exists (select from obligations w where w.case_id = c.id and w.ended_at is null and w.name = any(:owed::text[]))',
+    );
+  }
+  if (filter.language?.length) {
+    bind['language'] = filter.language;
+    sql.push(`c.facts->>'language' = any(:language::text[])`);
+  }
+  if (filter.turn?.length) {
+    bind['turn'] = filter.turn;
+    sql.push(`coalesce((select s.owed_by from (${soonest}) s), 'none') = any(:turn::text[])`);
+  }
+  if (filter.due?.length) {
+    Object.assign(bind, { due: filter.due, zone });
+    sql.push(`(select ${bucket('s.due')} from (${soonest}) s) = any(:due::text[])`);
   }
   if (filter.pinIndex) {
     bind['pin'] = filter.pinIndex;
@@ -123,6 +145,13 @@ function conditions(scope: Scope, filter: CaseFilter): Where {
   }
   return { sql, bind };
 }
+
+const zone = 'Asia/Bishkek';
+/** Which day something falls due: what ends at midnight is told as the day before, 23:59. */
+const bucket = (column: string): string => `case when ${column} is null or not isfinite(${column}) then 'later'
+    when ${column} < instant() then 'overdue'
+    else case ((${column} - interval '1 minute') at time zone :zone)::date - (instant() at time zone :zone)::date
+      when 0 then 'today' when 1 then 'tomorrow' else 'later' end end`;
 
 const iso = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 /** To the microsecond: a page must begin exactly where the one before ended. */
@@ -165,23 +194,49 @@ export async function listCases(
   return rows;
 }
 
-export interface Facets {
-  status: Record<string, number>;
-  owed: Record<string, number>;
+export type FacetName = 'status' | 'owed' | 'turn' | 'language' | 'due';
+export type Facets = Record<FacetName, Record<string, number>> & { total: number };
+
+/**
+ * How many there are of each, by the same filter; turn and due are those of what comes soonest, as a row shows it. What a
+ * facet itself has chosen does not narrow that facet: its other choices keep their counts.
+ */
+export async function caseFacets(db: Knex, scope: Scope, filter: CaseFilter): Promise<Facets> {
+  const facets = await facetsBy(db, scope, filter);
+  for (const name of ['status', 'owed', 'turn', 'language', 'due'] as const) {
+    if (!filter[name]?.length) continue;
+    const { [name]: _, ...others } = filter;
+    facets[name] = (await facetsBy(db, scope, others))[name];
+  }
+  return facets;
 }
 
-/** How many there are of each, by the same filter. */
-export async function caseFacets(db: Knex, scope: Scope, filter: CaseFilter): Promise<Facets> {
+async function facetsBy(db: Knex, scope: Scope, filter: CaseFilter): Promise<Facets> {
   const { sql, bind } = conditions(scope, filter);
-  const { rows } = await db.raw<{ rows: { of: 'status' | 'owed'; name: string; count: number }[] }>(
-    `with seen as (select c.id, c.status from cases c where ${sql.join(' and ')})
+  const { rows } = await db.raw<{ rows: { of: FacetName | 'total'; name: string; count: number }[] }>(
+    `with seen as materialized (select c.id, c.status, c.facts->>'language' as language from cases c where ${sql.join(' and ')}),
+      first as materialized (select distinct on (o.case_id) o.owed_by, o.due_in_force from owed_now o join seen on seen.id = o.case_id
+        where o.owed_by <> 'clock' order by o.case_id, o.due_in_force nulls last)
       select 'status' as of, status as name, count(*)::int as count from seen group by status
       union all
-      select 'owed', o.name, count(*)::int from seen join obligations o on o.case_id = seen.id and o.ended_at is null
-        and o.owed_by <> 'clock' group by o.name`,
-    bind as never,
+      select 'owed', o.name, count(distinct o.case_id)::int from seen join obligations o on o.case_id = seen.id
+        and o.ended_at is null and o.owed_by <> 'clock' group by o.name
+      union all
+      select 'language', language, count(*)::int from seen where language is not null group by language
+      union all
+      select 'turn', owed_by, count(*)::int from first group by owed_by
+      union all
+      select 'turn', 'none', (select count(*) from seen)::int - (select count(*) from first)::int
+      union all
+      select 'due', ${bucket('due_in_force')}, count(*)::int from first group by 2
+      union all
+      select 'total', '', count(*)::int from seen`,
+    { ...bind, zone } as never,
   );
-  const facets: Facets = { status: {}, owed: {} };
-  for (const row of rows) facets[row.of][row.name] = row.count;
+  const facets: Facets = { status: {}, owed: {}, turn: {}, language: {}, due: {}, total: 0 };
+  for (const row of rows) {
+    if (row.of === 'total') facets.total = row.count;
+    else if (row.count > 0) facets[row.of][row.name] = row.count;
+  }
   return facets;
 }

@@ -6,7 +6,7 @@ import { programNamed } from '#casework/casework.ts';
 import { NotAllowedError, NotFoundError } from '#casework/errors.ts';
 import { displayName } from '#domain/names.ts';
 import { logAccess } from '#records/access-log.ts';
-import { caseFacets, listCases, type CaseFilter } from '#records/case-list.ts';
+import { caseFacets, dueBuckets, listCases, type CaseFilter } from '#records/case-list.ts';
 import { chainRows } from '#records/chain-rows.ts';
 import { eventsOf } from '#records/events.ts';
 import { caseAsOf, caseNow } from '../case-view.ts';
@@ -23,13 +23,24 @@ import { id, instant, listOf, page } from '../shapes.ts';
 const named = z.object({ id: z.string().max(40).meta({ description: 'UUID or number.' }) });
 const yesNo = z.enum(['true', 'false']).transform(text => text === 'true');
 
+/** One, several by commas, or the name given several times: any of them. */
+const several = (longest: number) =>
+  z
+    .union([z.string().max(1000), z.array(z.string().max(longest)).max(30)])
+    .transform(given => (typeof given === 'string' ? given.split(',') : given).map(one => one.trim()).filter(Boolean))
+    .optional()
+    .meta({ description: 'One, or several by commas.' });
+
 export const filters = {
   program: z.string().max(40).optional(),
   season: id.optional(),
   organisation: id.optional(),
-  status: z.union([z.string().max(40), z.array(z.string().max(40)).max(30)]).optional(),
+  status: several(40),
   open: yesNo.optional(),
-  owed: z.string().max(60).optional(),
+  owed: several(60),
+  language: several(10),
+  turn: several(20),
+  due: several(20),
   mine: yesNo.optional(),
   q: z
     .string()
@@ -41,11 +52,14 @@ export const filters = {
 type Filters = z.output<z.ZodObject<typeof filters>>;
 
 export function filterOf(parts: ApiParts, query: Filters): CaseFilter {
-  const { program, season, organisation, status, open, owed, q } = query;
-  const given = { program, season, organisation, open, owed, status: typeof status === 'string' ? [status] : status };
+  const { program, season, organisation, status, open, owed, language, turn, q } = query;
+  const due = query.due && dueBuckets.filter(bucket => query.due?.includes(bucket));
+  const given = { program, season, organisation, status, open, owed, language, turn, due };
   const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return { ...present, ...meant(parts.casework.vault, q) };
 }
+
+const counts = z.record(z.string(), z.int());
 
 export const caseRoutes = [
   route({
@@ -88,10 +102,10 @@ export const caseRoutes = [
   route({
     method: 'get',
     path: '/api/cases/facets',
-    summary: 'How many of them there are by status and by what is owed',
+    summary: 'How many of them there are by status, by what is owed, by whose turn, language and day',
     policy: 'signed-in',
     query: z.object(filters),
-    response: z.object({ status: z.record(z.string(), z.int()), owed: z.record(z.string(), z.int()) }),
+    response: z.object({ status: counts, owed: counts, turn: counts, language: counts, due: counts, total: z.int() }),
     handler: ({ query, actor, parts }) =>
       caseFacets(parts.casework.db, scopeOf(actor, query.mine), filterOf(parts, query)),
   }),

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { caseFacets, listCases, type CaseFilter, type CaseSort, type Scope } from '#records/case-list.ts';
+import {
+  caseFacets,
+  listCases,
+  type CaseFilter,
+  type CaseSort,
+  type DueBucket,
+  type Scope,
+} from '#records/case-list.ts';
 import { owedByOffice } from '#records/inbox.ts';
 import { noticesOf } from '#records/cabinet.ts';
 import { aDatabase } from '../ground/database.ts';
@@ -109,6 +116,30 @@ describe('a list of cases', () => {
     const facets = await caseFacets(db, one, {});
     expect(Object.values(facets.status).reduce((sum, count) => sum + count, 0)).toBe(300);
     expect(facets.owed['documents']).toBe(300);
+    expect(facets.total).toBe(300);
+    for (const of of ['turn', 'due'] as const)
+      expect(
+        Object.values(facets[of]).reduce((sum, count) => sum + count, 0),
+        of,
+      ).toBe(300);
+  });
+
+  it('is narrowed by whose turn it is and by the day, as its facets count them', async () => {
+    const facets = await caseFacets(db, one, {});
+    for (const of of ['turn', 'due'] as const) {
+      for (const [name, count] of Object.entries(facets[of])) {
+        const filter: CaseFilter = of === 'turn' ? { turn: [name] } : { due: [name as DueBucket] };
+        expect(await listCases(db, one, filter, { sort: 'due', limit: 400 }), `${of} ${name}`).toHaveLength(count);
+        // Its own choice does not empty a facet: the others keep their counts.
+        expect((await caseFacets(db, one, filter))[of]).toEqual(facets[of]);
+      }
+    }
+    expect(await listCases(db, one, { turn: Object.keys(facets.turn) }, { sort: 'opened', limit: 400 })).toHaveLength(
+      300,
+    );
+    expect(await listCases(db, one, { owed: ['nothing', 'documents'] }, { sort: 'opened', limit: 400 })).toHaveLength(
+      300,
+    );
   });
 });
 
