@@ -1,6 +1,5 @@
 // How did the case come here? Its milestones and its papers, told from the history alone.
 import type { Json } from '#domain/events.ts';
-import { papers as gradeOnePapers } from '#programs/grade-one/papers.ts';
 import type { StoredEvent } from '#records/events.ts';
 import type { CaseView } from './case-view.ts';
 
@@ -36,15 +35,6 @@ export interface PaperShown {
   fileId: string | null;
 }
 
-interface PaperEntry {
-  code: string;
-  countsAs: 'scan' | 'original';
-  clause: string;
-}
-
-/** The closed list of papers of each program that asks for any. */
-const paperLists: Readonly<Record<string, readonly PaperEntry[]>> = { 'grade-one': gradeOnePapers };
-
 type PaperFacts = Record<
   string,
   { as: 'scan' | 'original'; state: 'handed-in' | 'accepted' | 'defect'; at: string } | undefined
@@ -52,7 +42,7 @@ type PaperFacts = Record<
 
 export function papersOf(view: CaseView): PaperShown[] {
   const stand = ((view.row.facts as { papers?: PaperFacts }).papers ?? {}) satisfies PaperFacts;
-  return (paperLists[view.row.program] ?? []).map(({ code, countsAs, clause }) => {
+  return view.program.papers.map(({ code, countsAs, clause }) => {
     const mine = view.events.filter(event => event.body['paper'] === code);
     const state = stand[code];
     return {

@@ -11,6 +11,13 @@ export interface NoticeDraft {
   params: { [name: string]: Json };
 }
 
+export interface PaperAsked {
+  code: string;
+  /** `original` is seen at the desk; a scan of it is a pre-check. */
+  countsAs: 'scan' | 'original';
+  clause: string;
+}
+
 export interface DateTemplate {
   name: string;
   from: string;
@@ -49,6 +56,8 @@ export interface Program<F = unknown> {
   judged(facts: F): { [fact: string]: string | null };
   actions: readonly Action<F>[];
   notices(event: CaseEvent, facts: F, season: SeasonInForce): NoticeDraft[];
+  /** The closed list of papers it may ask for, each with what counts; empty where it asks for none. */
+  papers: readonly PaperAsked[];
   /** Named templates of a season's dates as rules of the calendar, with the clause of each. */
   dateTemplates: { readonly [template: string]: readonly DateTemplate[] };
   defaultRules: Rules;

@@ -14,6 +14,7 @@ import { noFacts, type GradeOneFacts } from './facts.ts';
 import { fold } from './fold.ts';
 import { notices } from './notices.ts';
 import { owed } from './owed.ts';
+import { papers } from './papers.ts';
 import { status, tones } from './status.ts';
 
 export const gradeOne = defineProgram<GradeOneFacts>({
@@ -69,6 +70,7 @@ export const gradeOne = defineProgram<GradeOneFacts>({
     tell(),
   ],
   notices,
+  papers,
   dateTemplates,
   defaultRules,
   ruleClauses,

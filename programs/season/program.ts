@@ -43,6 +43,7 @@ export const season = defineProgram<SeasonFacts>({
     e.kind === 'obligation.lapsed'
       ? [{ template: 'staff-overdue', to: 'ministry', params: { obligation: e.body.obligation ?? '' } }]
       : [],
+  papers: [],
   dateTemplates: {},
   defaultRules: {},
   ruleClauses: {},
