@@ -1,6 +1,6 @@
 // Which districts are there? Their education departments stand between the ministry and the schools.
 import { isBelow } from '#domain/permissions.ts';
-import { organisationsByCode, upsertOrganisations, type OrganisationSeed } from '#records/imports.ts';
+import { organisationsByCode, upsertOrganisations, type OrganisationSeed } from '#records/import-tables.ts';
 import { codeKey, codeOf, firstSeen, importKind, judgeEach, nameColumns, namesOf } from './imports-kind.ts';
 
 export const districts = importKind<OrganisationSeed>({

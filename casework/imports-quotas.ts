@@ -7,7 +7,7 @@ import {
   writeQuotas,
   type KnownOrganisation,
   type KnownPool,
-} from '#records/imports.ts';
+} from '#records/import-tables.ts';
 import {
   codeKey,
   firstSeen,

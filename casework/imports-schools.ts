@@ -5,7 +5,7 @@ import {
   upsertOrganisations,
   type KnownOrganisation,
   type OrganisationSeed,
-} from '#records/imports.ts';
+} from '#records/import-tables.ts';
 import {
   codeKey,
   codeOf,

@@ -2,7 +2,12 @@
 import { compareHouses, parseHouse, type Side } from '#domain/houses.ts';
 import type { Names } from '#domain/languages.ts';
 import { isBelow } from '#domain/permissions.ts';
-import { organisationsByCode, replaceStreets, type KnownOrganisation, type StretchSeed } from '#records/imports.ts';
+import {
+  organisationsByCode,
+  replaceStreets,
+  type KnownOrganisation,
+  type StretchSeed,
+} from '#records/import-tables.ts';
 import {
   codeKey,
   codeOf,

@@ -6,7 +6,7 @@ import type { Actor } from '#domain/actors.ts';
 import { dice } from '#programs/grade-one/demo/dice.ts';
 import { familyOf, type Family, type FamilyWish } from '#programs/grade-one/demo/families.ts';
 import { charterOf, demoSchools } from '#programs/grade-one/demo/town.ts';
-import { organisationIdOf, streetIdOf } from '#records/imports.ts';
+import { organisationIdOf, streetIdOf } from '#records/import-tables.ts';
 import { accountOf, idOf, type SeedGround } from './seed-ground.ts';
 
 // Families come, write into the form and send it: as anybody does, by the same commands.

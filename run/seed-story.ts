@@ -1,6 +1,6 @@
 import { correctionOf, type FamilyWish } from '#programs/grade-one/demo/families.ts';
 import { joinedSchools } from '#programs/grade-one/demo/town.ts';
-import { organisationIdOf } from '#records/imports.ts';
+import { organisationIdOf } from '#records/import-tables.ts';
 import type { Actor } from '#domain/actors.ts';
 import { act, begin, imagine, send, write, type SeededFamily } from './seed-families.ts';
 import { together, type SeedGround } from './seed-ground.ts';

@@ -13,7 +13,7 @@ import {
   schoolRows,
   streetRows,
 } from '#programs/grade-one/demo/town.ts';
-import { organisationsByCode, theMinistry, type KnownOrganisation } from '#records/imports.ts';
+import { organisationsByCode, theMinistry, type KnownOrganisation } from '#records/import-tables.ts';
 import { accountOf, idOf, type SeedGround, type SeedPerson } from './seed-ground.ts';
 
 // The town before its season: tables brought by the ministry, people in their offices, charters, the season's dates.

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import '#texts/all.ts';
 import { RefusedError } from '#casework/errors.ts';
 import { openPasswords } from '#casework/passwords.ts';
-import { theMinistry } from '#records/imports.ts';
+import { theMinistry } from '#records/import-tables.ts';
 import { listSeasons } from '#records/seasons.ts';
 import { dice } from '#programs/grade-one/demo/dice.ts';
 import type { FamilyWish } from '#programs/grade-one/demo/families.ts';

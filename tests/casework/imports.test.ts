@@ -6,7 +6,7 @@ import { NotAllowedError, WrongShapeError } from '#casework/errors.ts';
 import { openSeason } from '#casework/open-season.ts';
 import type { Actor } from '#domain/actors.ts';
 import { openWorkbooks } from '#gateways/workbooks.ts';
-import { organisationIdOf } from '#records/imports.ts';
+import { organisationIdOf } from '#records/import-tables.ts';
 import { catchmentsOf } from '#records/looks.ts';
 import { aDatabase } from '../ground/database.ts';
 import { aFiledCase, aParent, caseworkOver, familyAnswers, setClock, someone, type Town } from '../ground/grade-one.ts';
