@@ -21,6 +21,7 @@ export default defineConfig({
       // These start the whole product and share two cores with it: one file after the other.
       project('browser', ['browser'], {
         globalSetup: ['./tests/browser/one-product.ts'],
+        expect: { poll: { timeout: 20_000 } },
         testTimeout: 120_000,
         hookTimeout: 180_000,
         fileParallelism: false,
