@@ -36,6 +36,15 @@ export function scopeOf(actor: Actor, mine = false): Scope {
   return { kind: 'own', accountId: actor.accountId ?? '00000000-0000-0000-0000-000000000000' };
 }
 
+/** What families owe in the cases an office answers for: a desk sees who is about to lose a place. */
+export function familiesOf(actor: Actor): Office[] {
+  const scopes = officesOf(actor)
+    .filter(office => office.role !== 'parent' && office.role !== 'ministry')
+    .map(office => office.scope);
+  const distinct = new Map(scopes.map(scope => [JSON.stringify(scope), scope]));
+  return [...distinct.values()].map(scope => ({ role: 'parent', scope }));
+}
+
 /** What the asker owes as what: each role with the cases it answers for. A director may do what a clerk owes. */
 export function officesOf(actor: Actor): Office[] {
   const offices: Office[] = [];

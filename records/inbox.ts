@@ -93,7 +93,8 @@ export interface DutyGroup {
 /** How many of each name, and how soon: the head of the inbox, by consequence. */
 export async function owedGroups(db: Knex, office: Office, zone: string): Promise<DutyGroup[]> {
   const { sql, bind } = conditions(office, {});
-  const day = `(c.due_in_force at time zone :zone)::date - (instant() at time zone :zone)::date`;
+  // What ends at midnight is told as the day before, 23:59.
+  const day = `((c.due_in_force - interval '1 minute') at time zone :zone)::date - (instant() at time zone :zone)::date`;
   const dueLater = `isfinite(c.due_in_force) and c.due_in_force >= instant()`;
   const { rows } = await db.raw<{ rows: DutyGroup[] }>(
     `select c.name, c.owed_by as by, count(*)::int as count, count(*) filter (where c.due_in_force < instant())::int as overdue,

@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import { NotFoundError } from '#casework/errors.ts';
 import { markNoticesRead, noticesOf, unreadNotices, type NoticeRow } from '#records/cabinet.ts';
-import { owedByOffice, owedGroups } from '#records/inbox.ts';
+import type { Actor } from '#domain/actors.ts';
+import { owedByOffice, owedGroups, type Office } from '#records/inbox.ts';
 import type { Language } from '#domain/languages.ts';
-import { officesOf } from '../case-access.ts';
+import { familiesOf, officesOf } from '../case-access.ts';
 import { task } from '../case-shapes.ts';
 import { cursorFrom, pageOf } from '../cursor.ts';
 import type { ApiParts } from '../parts.ts';
@@ -35,6 +36,12 @@ const group = z.object({
   soonest: instant.nullable(),
 });
 
+/** Staff see their families' duties beside their own; a family sees its own. */
+function groupedOffices(actor: Actor): Office[] {
+  const staff = officesOf(actor).filter(office => office.role !== 'parent');
+  return staff.length > 0 ? [...staff, ...familiesOf(actor)] : officesOf(actor);
+}
+
 export const inboxRoutes = [
   route({
     method: 'get',
@@ -60,7 +67,7 @@ export const inboxRoutes = [
       const { rows, next } = pageOf(found, query.limit);
       const groups = query.after
         ? []
-        : (await Promise.all(offices.map(office => owedGroups(db, office, 'Asia/Bishkek')))).flat();
+        : (await Promise.all(groupedOffices(actor).map(office => owedGroups(db, office, 'Asia/Bishkek')))).flat();
       return { items: await presentTasks(parts, actor, rows), next, groups };
     },
   }),
