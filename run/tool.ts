@@ -32,5 +32,12 @@ export async function runTool(work: () => Promise<number>): Promise<void> {
 function sentences(error: unknown): readonly string[] {
   if (error instanceof StartError) return error.sentences;
   if (error instanceof ConfigError) return error.faults;
+  if (isRefused(error)) return ['The database does not answer: is the product running? Start it with "npm start".'];
   return [error instanceof Error ? error.message : String(error)];
+}
+
+/** Nobody listens: the driver tells it as one error, or as one for each address it tried. */
+function isRefused(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isRefused);
+  return error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED';
 }
