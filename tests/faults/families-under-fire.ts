@@ -1,6 +1,8 @@
 // Families and a clerk who go on while parts are killed: each command is sent with its key until it is answered, and every
 // answer is written down. What was answered is the promise that the checker holds the product to.
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Answer, Caller } from '../ground/caller.ts';
 import { childAnswers, originals, type Outcome, type StoryTown } from '../stories/story-town.ts';
 import type { Place } from '../stories/the-product.ts';
@@ -82,6 +84,19 @@ async function command(
   return sent;
 }
 
+/** A product that was felled whole may come back at another port, when somebody else has taken its own. */
+function followThem({ place, town, parents }: UnderFire): void {
+  if (!existsSync(join(place.dir, 'running.json'))) return;
+  const { url } = place.readRunning();
+  for (const caller of [
+    ...parents,
+    town.supervisor,
+    town.ministry,
+    ...town.schools.flatMap(s => [s.clerk, s.director]),
+  ])
+    Object.assign(caller, { url });
+}
+
 const patienceMs = 120_000;
 
 /** Until an answer comes that is one: 503 and 429 say when to come again, a broken line says nothing. */
@@ -97,6 +112,6 @@ async function insist<T>(fire: UnderFire, ask: () => Promise<Answer<T>>): Promis
         `no answer within ${patienceMs} ms: ${answer instanceof Error ? answer.message : `${answer.status} ${JSON.stringify(answer.body)}`}`,
       );
     await new Promise(resolve => setTimeout(resolve, 150));
-    void fire;
+    followThem(fire);
   }
 }
