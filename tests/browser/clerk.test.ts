@@ -38,13 +38,19 @@ describe('the clerk', () => {
   it('narrows the queue by facets that stand in the address', async () => {
     await clerk.presses(clerk.t('console.filters-off'));
     await clerk.at('**/console/desk');
-    const needs = clerk.page.getByRole('group', { name: clerk.t('console.facet.owed') });
-    const documents = needs.getByRole('checkbox', { name: clerk.t('console.now.documents') });
-    await documents.check();
-    await clerk.at(/desk\?owed=documents$/);
+    const russian = choice(clerk, 'console.facet.language', 'console.language-long.ru');
+    await russian.check();
+    await clerk.at(/desk\?language=ru$/);
+    await choice(clerk, 'console.facet.turn', 'console.facet.turn.parent').check();
+    await clerk.at(/language=ru&turn=parent/);
+    await choice(clerk, 'console.facet.turn', 'console.facet.turn.clerk').check();
+    await clerk.at(/turn=parent(,|%2C)clerk/);
     await clerk.page.reload();
-    await documents.waitFor();
-    expect(await documents.isChecked()).toBe(true);
+    await russian.waitFor();
+    expect(await russian.isChecked()).toBe(true);
+    await clerk.page.locator('.lang-cell').first().waitFor();
+    const languages = await clerk.page.locator('.lang-cell').allInnerTexts();
+    expect(languages).not.toContain(clerk.t('console.language.ky'));
   });
 
   it('keeps the view under a name, and finds it at another computer', async () => {
@@ -60,7 +66,7 @@ describe('the clerk', () => {
     const other = await aPerson(browser, { language: 'ru', width: 1280 });
     await other.signsIn(signInOf('clerk').login, '/console/desk');
     await other.follows(name);
-    await other.at(/owed=documents/);
+    await other.at(/turn=parent/);
     await other.presses(other.t('console.view-drop'));
     await other.page.getByRole('link', { name }).waitFor({ state: 'detached' });
     await other.leaves();
@@ -213,6 +219,10 @@ describe('the director', () => {
     expect(director.complaints).toEqual([]);
   });
 });
+
+function choice(person: Person, facet: string, value: string): Locator {
+  return person.page.getByRole('group', { name: person.t(facet) }).getByRole('checkbox', { name: person.t(value) });
+}
 
 function focusedName(person: Person): Promise<string> {
   return person.page.locator('*:focus').innerText();
