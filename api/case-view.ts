@@ -6,6 +6,7 @@ import { NotFoundError } from '#casework/errors.ts';
 import { seasonInForce } from '#casework/season-in-force.ts';
 import type { PersonDeclared } from '#domain/actions.ts';
 import { foldAll, type Json } from '#domain/events.ts';
+import type { Names } from '#domain/languages.ts';
 import type { Owed } from '#domain/obligations.ts';
 import type { Program } from '#domain/programs.ts';
 import type { SeasonDate, SeasonInForce } from '#domain/season.ts';
@@ -17,6 +18,7 @@ import { movesOfPool, poolOfQueue, seatOf, type PoolMove } from '#records/queue.
 import { registryAnswersOf, type RegistryRow } from '#records/registry-rows.ts';
 import { organisationsBrief, type OrganisationBrief } from '#records/schools.ts';
 import { rulesOfVersion } from '#records/season-rules.ts';
+import { streetsByIds } from '#records/streets.ts';
 import type { ApiParts } from './parts.ts';
 
 export interface CaseView {
@@ -25,6 +27,8 @@ export interface CaseView {
   season: SeasonInForce;
   owed: (Owed & { reminded: number })[];
   people: CasePerson[];
+  /** The streets their addresses name, by id. */
+  streets: Map<string, Names>;
   /** The instant everything is shown at. */
   at: string;
   past: boolean;
@@ -49,7 +53,7 @@ export async function caseNow(parts: ApiParts, row: CaseRow): Promise<CaseView> 
     program,
     season: seasonInForce(standing.season, program),
     owed: standing.owed,
-    people: openPeople(vault, standing.people, true),
+    ...(await withStreets(parts, openPeople(vault, standing.people, true))),
     at,
     past: false,
     ...(await surroundings(parts, row, at)),
@@ -107,13 +111,26 @@ export async function caseAsOf(parts: ApiParts, now: CaseRow, until: { seq?: num
     program,
     season,
     owed: program.owed(facts, season).map(owed => ({ ...owed, reminded: remindedThen(owed, events) })),
-    people: peopleThen(openPeople(vault, standing.people, false), events, now.id, vault),
+    ...(await withStreets(parts, peopleThen(openPeople(vault, standing.people, false), events, now.id, vault))),
     at,
     past: true,
     ...around,
     organisation,
     files: around.files.filter(file => file.namedSeq !== null && file.namedSeq <= last.seq),
   };
+}
+
+/** An address keeps the id of a street chosen from the register; who reads it needs its name. */
+async function withStreets(parts: ApiParts, people: CasePerson[]): Promise<Pick<CaseView, 'people' | 'streets'>> {
+  const ids = people.flatMap(({ declared }) => {
+    const addresses = (declared?.['addresses'] ?? {}) as Record<string, Json>;
+    return [addresses['legalStreet'], addresses['actualStreet']].flatMap(id => (isUuid(id) ? [id] : []));
+  });
+  return { people, streets: await streetsByIds(parts.casework.db, [...new Set(ids)]) };
+}
+
+function isUuid(id: Json | undefined): id is string {
+  return typeof id === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
 }
 
 function dateOf(instant: string | null): Date | null {

@@ -5,7 +5,7 @@ import type { World } from '#domain/actions.ts';
 import type { Actor } from '#domain/actors.ts';
 import type { Json } from '#domain/events.ts';
 import { maskNumber } from '#domain/identifiers.ts';
-import type { Language } from '#domain/languages.ts';
+import { nameIn, type Language } from '#domain/languages.ts';
 import { displayName } from '#domain/names.ts';
 import type { Owed } from '#domain/obligations.ts';
 import { judgeWho } from '#domain/permissions.ts';
@@ -52,15 +52,26 @@ export function isMasked(field: string): boolean {
 
 export type PersonShown = { name: string; forgotten?: true } & { [field: string]: Json };
 
-export function presentPerson(program: Program, person: CasePerson, as: string): PersonShown {
+export function presentPerson(view: CaseView, person: CasePerson, as: string, language: Language): PersonShown {
+  const { program, streets } = view;
   const { declared } = person;
   if (!declared) return { name: '', forgotten: true };
   const shown: { [field: string]: Json } = {};
   for (const [field, value] of Object.entries(declared)) {
     if (value === undefined || value === '' || !maySee(program, as, field)) continue;
-    shown[field] = isMasked(field) && typeof value === 'string' ? maskNumber(value) : value;
+    if (field === 'addresses') shown[field] = inWords(value as { [field: string]: Json }, streets, language);
+    else shown[field] = isMasked(field) && typeof value === 'string' ? maskNumber(value) : value;
   }
   return { ...shown, name: maySee(program, as, 'surname') ? displayName(declared) : '' };
+}
+
+/** A street chosen from the register is known by its id; people read its name. */
+function inWords(addresses: { [field: string]: Json }, streets: CaseView['streets'], language: Language): Json {
+  const named = (which: string): { [field: string]: Json } => {
+    const names = streets.get(String(addresses[`${which}Street`] ?? ''));
+    return names ? { [`${which}StreetName`]: nameIn(names, language) } : {};
+  };
+  return { ...addresses, ...named('legal'), ...named('actual') };
 }
 
 export interface OwedShown {
@@ -207,7 +218,7 @@ export function presentCase(view: CaseView, actor: Actor, as: string, language: 
     closedReason: row.closedReason,
     rulesVersion: season.rulesVersion,
     facts: row.facts as Record<string, Json>,
-    people: Object.fromEntries(view.people.map(person => [person.part, presentPerson(program, person, as)])),
+    people: Object.fromEntries(view.people.map(person => [person.part, presentPerson(view, person, as, language)])),
     organisation: view.organisation ?? null,
     owed: view.owed.map(owed => presentOwed(owed, season)),
     actions: presentActions(view, actor),

@@ -3,14 +3,21 @@ import { z } from 'zod';
 import { changePassword, revokeSession, sessionOf, signIn, signOut } from '#casework/sign-in.ts';
 import { roles } from '#domain/actors.ts';
 import type { SessionRow } from '#records/sessions.ts';
+import { organisationsBrief } from '#records/schools.ts';
+import { organisationsBrief } from '#records/schools.ts';
 import { sessionsOf } from '#records/sessions.ts';
 import { agentFamily, deviceFrom, setDeviceCookie, setSessionCookie } from '../identity.ts';
 import type { ApiParts } from '../parts.ts';
 import { presentSelf } from '../present-people.ts';
 import { route } from '../route.ts';
-import { id, instant, language, nothing, password, personName } from '../shapes.ts';
+import { id, instant, language, names, nothing, password, personName } from '../shapes.ts';
 
-const held = z.object({ role: z.enum(roles), organisationId: z.uuid().nullable(), path: z.string() });
+const held = z.object({
+  role: z.enum(roles),
+  organisationId: z.uuid().nullable(),
+  organisation: z.object({ id: z.uuid(), code: z.string(), names }).nullable(),
+  path: z.string(),
+});
 const self = z.object({
   person: z.object({
     id: z.uuid(),
@@ -27,9 +34,12 @@ const self = z.object({
 
 async function presentSession(parts: ApiParts, session: SessionRow): Promise<z.output<typeof self>> {
   const parent = { role: 'parent' as const, organisationId: null, path: '' };
+  const holds = session.roles.length > 0 ? session.roles : [parent];
+  const ids = holds.flatMap(role => role.organisationId ?? []);
+  const offices = await organisationsBrief(parts.door.db, ids);
   return {
     person: await presentSelf(parts, session),
-    roles: session.roles.length > 0 ? session.roles : [parent],
+    roles: holds.map(role => ({ ...role, organisation: offices.get(role.organisationId ?? '') ?? null })),
     csrf: session.csrf,
   };
 }

@@ -124,7 +124,9 @@ describe('staff', () => {
     expect((await api.visitor().post('/api/invitations/accept', accept)).status).toBe(200);
     expect((await api.visitor().post('/api/invitations/accept', accept)).body.code).toBe('link-not-valid');
     const signedIn = await api.visitor().signIn(who.phone, thePassword);
-    expect(signedIn.body.roles).toEqual([{ role: 'administrator', organisationId: null, path: '' }]);
+    expect(signedIn.body.roles).toEqual([
+      { role: 'administrator', organisationId: null, organisation: null, path: '' },
+    ]);
     expect(signedIn.body.person.name).toEqual({ surname: 'Осмонова', givenName: 'Бермет', patronymic: null });
     expect(await firstAdministratorLink(api.door, api.url)).toBeNull();
   });

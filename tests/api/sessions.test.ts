@@ -11,7 +11,7 @@ describe('signing in', () => {
     const cookie = again.headers.getSetCookie()[0];
     expect(cookie).toMatch(/^sid=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+$/);
     expect(again.body.csrf).toMatch(/^[\w-]{43}$/);
-    expect(again.body.roles).toEqual([{ role: 'parent', organisationId: null, path: '' }]);
+    expect(again.body.roles).toEqual([{ role: 'parent', organisationId: null, organisation: null, path: '' }]);
     expect(again.body.person.phone).not.toContain(one.phone.slice(4, 10));
   });
 
