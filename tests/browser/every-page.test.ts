@@ -1,0 +1,74 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Language } from '#texts/say.ts';
+import { aBrowser, axeViolations } from '../ground/browser.ts';
+import { allPages, type Page } from './pages.ts';
+import { aPerson, type Person } from './person.ts';
+
+// Every page as the one who sees it: nobody is shut out by it, nothing sticks out of the smallest phone, nothing is asked
+// of other machines. Each page in one look by turns and the most important in all; KABYL_DEEP=1 shows all in all.
+
+interface Look {
+  language: Language;
+  scheme: 'light' | 'dark';
+}
+const looks: Look[] = [
+  { language: 'ky', scheme: 'light' },
+  { language: 'ru', scheme: 'dark' },
+  { language: 'ky', scheme: 'dark' },
+  { language: 'ru', scheme: 'light' },
+];
+const deep = process.env['KABYL_DEEP'] === '1';
+
+const browser = await aBrowser();
+const pages = await allPages();
+const shown = pages.flatMap((page, at) =>
+  looks
+    .filter((_, which) => deep || page.important || which === at % looks.length)
+    .map(look => ({
+      page,
+      look,
+      name: `${page.path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, ':id')}, ${look.language} ${look.scheme}`,
+    })),
+);
+
+// Whoever signed in once looks at all their pages in the same look.
+const people = new Map<string, Person>();
+afterAll(() => Promise.all([...people.values()].map(person => person.leaves())));
+
+async function personFor({ path, login = '' }: Page, { language, scheme }: Look): Promise<Person> {
+  const isConsole = path.startsWith('/console');
+  const key = [login, language, scheme, isConsole].join(' ');
+  const known = people.get(key);
+  if (known) return known;
+  const person = await aPerson(browser, { language, scheme, width: isConsole ? 1366 : 360, height: 760 });
+  people.set(key, person);
+  if (login) await person.signsIn(login, isConsole ? '/console/me' : '/cabinet');
+  return person;
+}
+
+describe('every page', () => {
+  it('is listed: all pages of the routes are looked at', () => {
+    expect(pages.length).toBeGreaterThan(50);
+    for (const { path } of pages) expect(path).not.toMatch(/undefined|\/\/|\/$(?<!^\/)/);
+  });
+
+  it.each(shown)('$name', async ({ page, look }) => {
+    const person = await personFor(page, look);
+    person.complaints.length = 0;
+    await person.go(page.path);
+    await isThere(person);
+    expect(await axeViolations(person.page)).toEqual([]);
+    const sticksOut = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+    expect(await person.page.evaluate<number>(sticksOut)).toBeLessThanOrEqual(0);
+    expect(await person.page.evaluate<string>('document.documentElement.lang')).toBe(look.language);
+    expect(person.complaints).toEqual([]);
+    expect(person.foreign).toEqual([]);
+  });
+});
+
+/** The heading stands and nothing is being loaded any more. */
+async function isThere(person: Person): Promise<void> {
+  await person.page.locator('main h1').first().waitFor();
+  const loading = person.page.getByText(person.t('parts.loading'), { exact: true });
+  await expect.poll(() => loading.count()).toBe(0);
+}
