@@ -4,7 +4,6 @@ import { changePassword, revokeSession, sessionOf, signIn, signOut } from '#case
 import { roles } from '#domain/actors.ts';
 import type { SessionRow } from '#records/sessions.ts';
 import { organisationsBrief } from '#records/schools.ts';
-import { organisationsBrief } from '#records/schools.ts';
 import { sessionsOf } from '#records/sessions.ts';
 import { agentFamily, deviceFrom, setDeviceCookie, setSessionCookie } from '../identity.ts';
 import type { ApiParts } from '../parts.ts';
