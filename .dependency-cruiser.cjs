@@ -30,13 +30,22 @@ const why = {
 const rooms = Object.keys(may).concat('run');
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', comment: 'A cycle hides a missing concept.', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      comment: 'A cycle hides a missing concept.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'no-drawers',
       comment: 'A homeless function has an unnamed concept.',
       severity: 'error',
       from: {},
-      to: { path: '^(?!node_modules).*/(utils?|common|shared|helpers?|lib|types|misc)(/|\\.ts$)', pathNot: 'node_modules' },
+      to: {
+        path: '^(?!node_modules).*/(utils?|common|shared|helpers?|lib|types|misc)(/|\\.ts$)',
+        pathNot: 'node_modules',
+      },
     },
     ...Object.entries(may).map(([room, allowed]) => ({
       name: `room-${room}`,
@@ -53,7 +62,12 @@ module.exports = {
       comment: 'Crossing rooms is said aloud: #room/file.ts.',
       severity: 'error',
       from: { path: `^(${rooms.join('|')})/` },
-      to: { path: `^(${rooms.join('|')})/`, pathNot: '^$1/', dependencyTypes: ['local'], dependencyTypesNot: ['aliased-subpath-import', 'aliased'] },
+      to: {
+        path: `^(${rooms.join('|')})/`,
+        pathNot: '^$1/',
+        dependencyTypes: ['local'],
+        dependencyTypesNot: ['aliased-subpath-import', 'aliased'],
+      },
     },
     {
       name: 'pure-rooms-have-no-machines',

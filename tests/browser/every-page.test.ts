@@ -3,6 +3,7 @@ import type { Language } from '#texts/say.ts';
 import { aBrowser, axeViolations } from '../ground/browser.ts';
 import { allPages, type Page } from './pages.ts';
 import { aPerson, type Person } from './person.ts';
+import { draw, type Picture } from './pictures.ts';
 
 // Every page as the one who sees it: nobody is shut out by it, nothing sticks out of the smallest phone, nothing is asked
 // of other machines. Each page in one look by turns and the most important in all; KABYL_DEEP=1 shows all in all.
@@ -65,6 +66,49 @@ describe('every page', () => {
     expect(person.foreign).toEqual([]);
   });
 });
+
+// Not a test of the pages but the way to their pictures, and only for whoever asks for them.
+if (process.env['KABYL_PICTURES'] === '1') {
+  const find = (path: RegExp): Page | undefined => pages.find(page => page.important && path.test(page.path));
+  const cases = pages.filter(page => page.important && /^\/cases\/[^/]+$/.test(page.path));
+  const nextStep = (person: Person): Promise<unknown> => person.presses(person.t('parts.next'));
+  const kinds: Omit<Picture, 'language' | 'width' | 'scheme'>[] = [
+    { name: 'season', page: find(/^\/$/) },
+    { name: 'cabinet', page: cases[0] },
+    { name: 'queue', page: cases[1] },
+    { name: 'wizard-errors', page: find(/steps\/child$/), first: emptiesTheName },
+    { name: 'desk', page: find(/desk$/) },
+    { name: 'case', page: find(/console\/cases\//) },
+    { name: 'inspector', page: find(/inspect/) },
+    { name: 'timetable', page: find(/timetable$/) },
+  ];
+  const pictures = kinds.flatMap((kind): Picture[] => {
+    const isConsole = kind.page?.path.startsWith('/console') === true;
+    const pair = (name: string, language: Language, width: number, scheme: 'light' | 'dark'): Picture => ({
+      ...kind,
+      name: `${kind.name}-${name}`,
+      language,
+      width,
+      scheme,
+    });
+    return isConsole
+      ? [pair('ru', 'ru', 1280, 'light'), pair('ky-dark', 'ky', 1280, 'dark')]
+      : [
+          pair('ky-390', 'ky', 390, 'light'),
+          pair('ru-1280', 'ru', 1280, 'light'),
+          pair('ru-390-dark', 'ru', 390, 'dark'),
+        ];
+  });
+  async function emptiesTheName(person: Person): Promise<void> {
+    await person.types(person.t('form.child.pin'), '2150320210002');
+    await person.types(person.t('form.child.surname'), '');
+    await nextStep(person);
+    await person.page.getByRole('alert').first().waitFor();
+  }
+  it.each(pictures)('draws $name', async picture => {
+    expect(await draw(browser, picture, isThere)).toBeLessThanOrEqual(150 * 1024);
+  });
+}
 
 /** The heading stands and nothing is being loaded any more. */
 async function isThere(person: Person): Promise<void> {

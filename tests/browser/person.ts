@@ -15,6 +15,8 @@ export interface Looks {
   width?: number;
   height?: number;
   scheme?: 'light' | 'dark';
+  /** Dots of the screen per point. */
+  scale?: number;
 }
 
 const patienceMs = 20_000;
@@ -30,10 +32,11 @@ afterEach(async ({ task }) => {
 });
 
 export async function aPerson(browser: Browser, looks: Looks = {}): Promise<Person> {
-  const { language = 'ky', width = 390, height = 844, scheme = 'light' } = looks;
+  const { language = 'ky', width = 390, height = 844, scheme = 'light', scale = 1 } = looks;
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: scheme,
+    deviceScaleFactor: scale,
     locale: language,
     baseURL: url,
     reducedMotion: 'reduce',

@@ -94,6 +94,9 @@ describe(`a rule edited, restarted with ${openCases} open cases`, () => {
       if (view.status === 'DOCUMENTS_REVIEW')
         done(await act(clerk, id, 'return-paper', { paper: 'photo-3x4', reason: 'illegible' }));
     }
+    await clockTo(product.url, `${town.year}-09-13T10:00:00+06:00`);
+    // The day that the edit added: whoever was given a defect after it is reminded then too.
+    await eventually(async () => (await reminders()).has(`${town.year}-09-13T03:00:00.000Z`), 'the new reminder rings');
     await clockTo(product.url, `${town.year}-09-16T00:01:00+06:00`);
     await eventually(async () => (await broken(place)).length === 0, 'everything due has been done', 170_000);
     const histories = await allHistories(place);
@@ -105,8 +108,11 @@ describe(`a rule edited, restarted with ${openCases} open cases`, () => {
     const kinds = new Set(
       (await Promise.all(cases.map(id => history(town.supervisor, id)))).flat().map(event => event.kind),
     );
-    expect([...kinds]).toEqual(
-      expect.arrayContaining(['seat.released', 'seat.offered', 'paper.defect', 'obligation.reminded']),
-    );
+    expect([...kinds]).toEqual(expect.arrayContaining(['seat.released', 'seat.offered', 'paper.defect']));
   });
 });
+
+async function reminders(): Promise<Set<string>> {
+  const events = (await each(cases, 8, id => history(town.supervisor, id))).flat();
+  return new Set(events.filter(event => event.kind === 'obligation.reminded').map(event => event.effectiveAt));
+}

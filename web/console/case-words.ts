@@ -51,13 +51,19 @@ export function standing(row: Pick<CaseRow, 'status' | 'owed' | 'papers'>): Stan
     const missing = closedList.length - papers.filter(paper => paper.state !== 'none').length;
     if (missing > 0) return { tone: 'you', words: t('console.now.missing', { count: missing }) };
   }
-  const everyAccepted = closedList.every(({ code }) => papers?.some(paper => paper.code === code && paper.state === 'accepted'));
+  const everyAccepted = closedList.every(({ code }) =>
+    papers?.some(paper => paper.code === code && paper.state === 'accepted'),
+  );
   if (owed.name === 'review' && everyAccepted) return { tone: 'us', words: t('console.now.enrol') };
   return { tone: toneOfTurn(owed.by), words: t(`console.now.${owed.name}`) };
 }
 
 /** "15 сент., 23:59" and how much is left or how late it is, in words. */
-export function dueWords(task: Pick<Task, 'due' | 'stoppedAt'> | null | undefined): { at: string; left: string; late: boolean } {
+export function dueWords(task: Pick<Task, 'due' | 'stoppedAt'> | null | undefined): {
+  at: string;
+  left: string;
+  late: boolean;
+} {
   if (!task) return { at: '–', left: '', late: false };
   if (task.stoppedAt) return { at: t('console.clock-stands'), left: '', late: false };
   if (!task.due) return { at: '–', left: '', late: false };
@@ -114,7 +120,12 @@ export function languageWord(code: string | null | undefined): string {
   return code ? t(`console.language.${code}`) : '';
 }
 
-export const paperTones: Record<PaperShown['state'], Tone> = { none: 'expired', 'handed-in': 'us', accepted: 'done', defect: 'you' };
+export const paperTones: Record<PaperShown['state'], Tone> = {
+  none: 'expired',
+  'handed-in': 'us',
+  accepted: 'done',
+  defect: 'you',
+};
 
 /** An upload of what counts as original is only a pre-check (C27). */
 export function paperStanding(paper: PaperShown): Standing {
@@ -205,4 +216,3 @@ export function fieldWord(path: string): string {
   const word = t(key);
   return word === key ? path : word;
 }
-

@@ -17,7 +17,8 @@ export function nameOf(event: Pick<KeyboardEvent, 'code' | 'key' | 'shiftKey'>):
 /** A field keeps its letters; a box to tick types nothing. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement && ['checkbox', 'radio', 'button', 'range'].includes(target.type)) return false;
+  if (target instanceof HTMLInputElement && ['checkbox', 'radio', 'button', 'range'].includes(target.type))
+    return false;
   return fields.has(target.tagName) || target.isContentEditable;
 }
 

@@ -24,7 +24,10 @@ const points: Readonly<Record<string, string>> = {
 
 /** How a date was reckoned, in words: "FIRST_MONDAY(6)..MONTH_END(6)" is nobody's language. */
 export function reckoning(rule: string): string {
-  return rule.split('..').map(one => part(one.trim())).join(' – ');
+  return rule
+    .split('..')
+    .map(one => part(one.trim()))
+    .join(' – ');
 }
 
 function part(rule: string): string {

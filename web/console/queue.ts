@@ -7,7 +7,19 @@ import type { CaseRow, Facets, List } from './answers.ts';
 import { useLive } from './live.ts';
 
 /** What narrows the list; anything else in the address is not the server's. */
-export const filterNames = ['q', 'turn', 'language', 'due', 'status', 'owed', 'taken', 'organisation', 'district', 'open', 'sort'] as const;
+export const filterNames = [
+  'q',
+  'turn',
+  'language',
+  'due',
+  'status',
+  'owed',
+  'taken',
+  'organisation',
+  'district',
+  'open',
+  'sort',
+] as const;
 export type Filter = Partial<Record<(typeof filterNames)[number], string | undefined>>;
 
 export function filterOf(query: LocationQuery): Filter {
@@ -33,7 +45,9 @@ export function useQueue(standing: Filter, limit = 20) {
   const cursors = ref<string[]>([]);
   const after = computed(() => cursors.value.at(-1));
 
-  const rows = useRead(signal => get<List<CaseRow>>('/api/cases', { query: { ...filter.value, after: after.value, limit }, signal }));
+  const rows = useRead(signal =>
+    get<List<CaseRow>>('/api/cases', { query: { ...filter.value, after: after.value, limit }, signal }),
+  );
   const facets = useRead(signal => get<Facets>('/api/cases/facets', { query: filter.value, signal }));
   const chosen = reactive(new Set<string>());
   const current = ref(-1);
@@ -82,7 +96,24 @@ export function useQueue(standing: Filter, limit = 20) {
   }
   const first = computed(() => cursors.value.length * limit + 1);
 
-  return { filter, rows, facets, items, next, total, first, chosen, current, cursors, again, set, replaceAll, forward, back, point };
+  return {
+    filter,
+    rows,
+    facets,
+    items,
+    next,
+    total,
+    first,
+    chosen,
+    current,
+    cursors,
+    again,
+    set,
+    replaceAll,
+    forward,
+    back,
+    point,
+  };
 }
 
 export type Queue = ReturnType<typeof useQueue>;

@@ -11,7 +11,9 @@ export const staffRoles = computed(() => order.filter(role => session.value.role
 export const mainRole = computed<StaffRole | undefined>(() => staffRoles.value[0]);
 export const inSchool = computed(() => staffRoles.value.some(role => role === 'clerk' || role === 'director'));
 /** Supervisors look, they do not work: a case opens as a history. */
-export const readsOnly = computed(() => staffRoles.value.every(role => role === 'supervisor' || role === 'administrator'));
+export const readsOnly = computed(() =>
+  staffRoles.value.every(role => role === 'supervisor' || role === 'administrator'),
+);
 
 export interface Section {
   name: string;
@@ -33,17 +35,23 @@ export const sections: readonly Section[] = [
   { name: 'me', to: '/me', icon: 'gear', for: everyone },
 ];
 
-export const mySections = computed(() => sections.filter(section => section.for.some(role => staffRoles.value.includes(role))));
+export const mySections = computed(() =>
+  sections.filter(section => section.for.some(role => staffRoles.value.includes(role))),
+);
 
 export const home = computed(() => {
-  const first: Partial<Record<StaffRole, string>> = { ministry: '/seasons', district: '/district', supervisor: '/cases', administrator: '/people' };
+  const first: Partial<Record<StaffRole, string>> = {
+    ministry: '/seasons',
+    district: '/district',
+    supervisor: '/cases',
+    administrator: '/people',
+  };
   return first[mainRole.value ?? 'clerk'] ?? '/desk';
 });
 
 /** The office somebody works in, where the session names it. */
 export const office = computed(() => {
   const held = session.value.roles.find(one => one.role === mainRole.value) as
-    | { organisationId: string | null; organisation?: { names?: Record<string, string> } | null }
-    | undefined;
+    { organisationId: string | null; organisation?: { names?: Record<string, string> } | null } | undefined;
   return { id: held?.organisationId ?? null, names: held?.organisation?.names ?? null };
 });

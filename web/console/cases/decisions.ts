@@ -15,12 +15,23 @@ export interface Bar {
 }
 
 /** Refusals that only say that the time of a deed is over or was never: no button for them. */
-const silent = new Set(['case-closed', 'already-enrolled', 'already-classed', 'not-enrolled', 'nothing-to-check', 'priority-not-claimed', 'not-waiting', 'not-submitted']);
+const silent = new Set([
+  'case-closed',
+  'already-enrolled',
+  'already-classed',
+  'not-enrolled',
+  'nothing-to-check',
+  'priority-not-claimed',
+  'not-waiting',
+  'not-submitted',
+]);
 
 export function barOf(actions: readonly CaseAction[]): Bar {
   const find = (name: string) => actions.find(action => action.name === name);
   const allowed = [...checks, ...flow].filter(name => find(name)?.allowed);
-  const grey = flow.map(name => ({ name, refusal: find(name)?.refusal })).find(one => one.refusal && !silent.has(one.refusal.code));
+  const grey = flow
+    .map(name => ({ name, refusal: find(name)?.refusal }))
+    .find(one => one.refusal && !silent.has(one.refusal.code));
   const [primary, ...others] = allowed;
   return {
     primary: primary as Decision | undefined,
@@ -30,4 +41,12 @@ export function barOf(actions: readonly CaseAction[]): Bar {
 }
 
 export const refuseReasons = ['false-documents', 'data-not-confirmed', 'wrong-catchment', 'duplicate', 'age'] as const;
-export const defectReasons = ['illegible', 'wrong-paper', 'not-original', 'incomplete', 'seal-missing', 'name-differs', 'outdated'] as const;
+export const defectReasons = [
+  'illegible',
+  'wrong-paper',
+  'not-original',
+  'incomplete',
+  'seal-missing',
+  'name-differs',
+  'outdated',
+] as const;

@@ -4,7 +4,18 @@ import type { Tone } from '../../parts/tones.ts';
 import type { Filter } from '../queue.ts';
 
 /** How grave it is when this is not done: the seat, the offer, the child without a place, the waiting family. */
-const gravity = ['documents', 'offer-answer', 'find-place', 'review', 'check-by-hand', 'check-ward', 'check-priority', 'correction', 'class', 'review-season'];
+const gravity = [
+  'documents',
+  'offer-answer',
+  'find-place',
+  'review',
+  'check-by-hand',
+  'check-ward',
+  'check-priority',
+  'correction',
+  'class',
+  'review-season',
+];
 
 export interface Duty {
   key: string;
@@ -19,8 +30,12 @@ export interface Duty {
 export function dutiesOf(inbox: Inbox): Duty[] {
   const { groups } = inbox;
   const late = groups.filter(group => group.overdue > 0 && group.by !== 'parent').map(group => duty(group, 'overdue'));
-  const families = groups.filter(group => group.by === 'parent' && soon(group) > 0).map(group => duty(group, 'families'));
-  const open = groups.filter(group => group.by !== 'parent' && group.count > group.overdue).map(group => duty(group, 'open'));
+  const families = groups
+    .filter(group => group.by === 'parent' && soon(group) > 0)
+    .map(group => duty(group, 'families'));
+  const open = groups
+    .filter(group => group.by !== 'parent' && group.count > group.overdue)
+    .map(group => duty(group, 'open'));
   return [...families.sort(byGravity), ...late.sort(byGravity), ...open.sort(byGravity)];
 }
 
@@ -30,9 +45,21 @@ function soon(group: DutyGroup): number {
 
 function duty(group: DutyGroup, kind: Duty['kind']): Duty {
   const { name, by } = group;
-  const filter: Filter = { owed: name, ...(kind === 'overdue' ? { due: 'overdue' } : {}), ...(kind === 'families' ? { due: 'today,tomorrow' } : {}) };
+  const filter: Filter = {
+    owed: name,
+    ...(kind === 'overdue' ? { due: 'overdue' } : {}),
+    ...(kind === 'families' ? { due: 'today,tomorrow' } : {}),
+  };
   const count = kind === 'overdue' ? group.overdue : kind === 'families' ? soon(group) : group.count - group.overdue;
-  return { key: `${kind}-${by}-${name}`, name, kind, count, tone: kind === 'overdue' ? 'refused' : by === 'parent' ? 'you' : 'us', soonest: group.soonest ?? null, filter };
+  return {
+    key: `${kind}-${by}-${name}`,
+    name,
+    kind,
+    count,
+    tone: kind === 'overdue' ? 'refused' : by === 'parent' ? 'you' : 'us',
+    soonest: group.soonest ?? null,
+    filter,
+  };
 }
 
 function byGravity(a: Duty, b: Duty): number {

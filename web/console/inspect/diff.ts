@@ -38,7 +38,8 @@ export function nearest(owed: readonly Owed[]): Owed | undefined {
 function reading(one: StaffCase): Reading {
   const rows: Reading = new Map();
   const put = (key: string, value: string) => rows.set(key, { what: t(`console.thing.${key}`), value });
-  const fact = (name: string) => (typeof one.facts[name] === 'string' || typeof one.facts[name] === 'number' ? String(one.facts[name]) : '');
+  const fact = (name: string) =>
+    typeof one.facts[name] === 'string' || typeof one.facts[name] === 'number' ? String(one.facts[name]) : '';
   put('status', statusWords(one.status));
   const turn = nearest(one.owed);
   put('turn', turn ? t(`console.facet.turn.${turn.by}`) : t('console.facet.turn.none'));
@@ -47,12 +48,20 @@ function reading(one: StaffCase): Reading {
   put('school', officeName(one.organisation?.names));
   put('language', languageWord(fact('language')));
   put('place', fact('place') && fact('place') !== 'none' ? t(`console.place.${fact('place')}`) : '');
-  put('queue', one.queue ? t('console.place-in-queue', { position: String(one.queue.position), of: String(one.queue.of) }) : '');
-  put('registries', fact('registries') && fact('registries') !== 'none' ? t(`console.registries.${fact('registries')}`) : '');
+  put(
+    'queue',
+    one.queue ? t('console.place-in-queue', { position: String(one.queue.position), of: String(one.queue.of) }) : '',
+  );
+  put(
+    'registries',
+    fact('registries') && fact('registries') !== 'none' ? t(`console.registries.${fact('registries')}`) : '',
+  );
   put('claim', fact('claim') && fact('claim') !== 'none' ? t(`console.claim.${fact('claim')}`) : '');
   put('ward', fact('ward') && fact('ward') !== 'not-needed' ? t(`console.ward.${fact('ward')}`) : '');
   for (const paper of one.papers ?? []) {
-    const said = paper.reason ? `${paperStanding(paper).words}: ${t(`g1.defect.${paper.reason}`)}` : paperStanding(paper).words;
+    const said = paper.reason
+      ? `${paperStanding(paper).words}: ${t(`g1.defect.${paper.reason}`)}`
+      : paperStanding(paper).words;
     rows.set(paper.code, { what: t(`g1.paper.${paper.code}`), value: paper.state === 'none' ? '' : said });
   }
   put('order', fact('orderNumber'));
