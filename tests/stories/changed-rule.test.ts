@@ -53,7 +53,7 @@ function rooms(): string[] {
   ];
 }
 
-/** As somebody would who was told that papers are reminded of at another hour and that a defect gives five days. */
+/** As somebody would who was told to remind once more, and that a defect gives five days (the season keeps its own three). */
 function editRule(file: string, from: RegExp, to: string): void {
   const path = join(copy, 'programs', 'grade-one', file);
   const text = readFileSync(path, 'utf8');
