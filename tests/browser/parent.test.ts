@@ -1,5 +1,3 @@
-import type { CDPSession } from 'playwright-core';
-import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Family } from '#programs/grade-one/demo/families.ts';
 import type { Language } from '#texts/say.ts';
@@ -16,6 +14,7 @@ import {
   submits,
 } from './filing.ts';
 import { aPerson, type Person } from './person.ts';
+import { aPhoto, aSlowNetwork } from './phone.ts';
 import { aSeatIsGivenBack, mailsTo, newFamily, nobodyElseAnswers, password, schoolName, siblings } from './town.ts';
 
 // A family from the first page to a seat, on the phone in Kyrgyz and on the desk in Russian.
@@ -164,9 +163,7 @@ describe.each(tellings)('a parent in $language at $width px', ({ language, width
     await parent.go(`/cases/${held}`);
     await parent.follows(parent.t('g1.paper.parent-passport'));
     await parent.at(/papers\/parent-passport$/);
-    const slow = await parent.context.newCDPSession(parent.page);
-    await slow.send('Network.enable');
-    await throttle(slow, 250_000);
+    const network = await aSlowNetwork(parent, 250_000);
     await parent.page
       .getByLabel(parent.t('parts.file-choose'), { exact: true })
       .and(parent.page.locator('input'))
@@ -174,7 +171,7 @@ describe.each(tellings)('a parent in $language at $width px', ({ language, width
     const bar = parent.page.getByRole('progressbar');
     await bar.waitFor();
     await expect.poll(() => bar.getAttribute('aria-valuenow').then(Number)).toBeGreaterThan(0);
-    await throttle(slow, -1);
+    await network.isFast();
     await parent.page.getByRole('button', { name: parent.t('parts.file-replace') }).waitFor();
     await parent.presses(parent.t('cabinet.send-paper'));
     await parent.at(new RegExp(`/cases/${held}$`));
@@ -254,28 +251,4 @@ async function codeFor(address: string): Promise<string> {
 
 function childOf({ answers }: Family): string {
   return `${String(answers['child']?.['surname'])} ${String(answers['child']?.['givenName'])}`;
-}
-
-async function throttle(session: CDPSession, bytesPerSecond: number): Promise<void> {
-  await session.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: 0,
-    downloadThroughput: -1,
-    uploadThroughput: bytesPerSecond,
-  });
-}
-
-/** A picture with grain, so that it has some weight. */
-function aPhoto(): Promise<Buffer> {
-  return sharp({
-    create: {
-      width: 1200,
-      height: 900,
-      channels: 3,
-      background: '#ddd',
-      noise: { type: 'gaussian', mean: 150, sigma: 40 },
-    },
-  })
-    .jpeg({ quality: 80 })
-    .toBuffer();
 }
