@@ -115,8 +115,7 @@ describe('the district', () => {
     const dialog = district.page.getByRole('dialog');
     await dialog.getByLabel(district.t('console.place')).selectOption({ index: 1 });
     await district.presses(district.t('console.decide.offer-elsewhere'), dialog);
-    await district.reads(district.t('console.turn.parent'));
-    await district.reads(district.t('console.owed.offer-answer'));
+    await district.reads(district.t('console.now.offer-answer'));
     expect(district.foreign).toEqual([]);
     expect(district.complaints).toEqual([]);
     await district.leaves();
