@@ -89,8 +89,7 @@ export function formFaults(form: Form, answers: Answers): Fault[] {
 }
 
 export function fieldFault(step: string, field: Field, answers: Answers): FaultCode | undefined {
-  if (field.kind === 'yes-no')
-    return field.required && answers[step]?.[field.name] === undefined ? 'missing' : undefined;
+  if (field.kind === 'yes-no') return field.required && answers[step]?.[field.name] == null ? 'missing' : undefined;
   const value = answer(answers, step, field.name);
   if (value === '') return field.required ? 'missing' : undefined;
   if (value.length > 200) return 'too-long';

@@ -5,7 +5,7 @@ import type { Rules } from '#domain/season.ts';
 const shared: DateTemplate[] = [
   { name: 'late', from: 'DATE(09-01)', until: null, clause: '003-53' },
   { name: 'documents', from: 'DATE(08-01)', until: 'DATE(09-15)', clause: '003-40' },
-  { name: 'find-place', from: 'DATE(08-20)', until: null, clause: '003-7' },
+  { name: 'find-place', from: 'DATE(08-01)', until: 'DATE(08-20)', clause: '003-7' },
   { name: 'school-year', from: 'DATE(09-01)', until: 'DATE(05-31)+366d', clause: '003-31' },
 ];
 

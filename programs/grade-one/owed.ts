@@ -28,7 +28,7 @@ function send(f: GradeOneFacts, season: SeasonInForce): Owed {
   } as const;
   const from = kept?.at ?? f.openedAt;
   return lastWindow.until && from < lastWindow.until
-    ? { ...base, due: { date: 'actual' }, remind: [7 * 24 - 15, 39] }
+    ? { ...base, due: { date: 'actual' }, remind: [7 * 24 - 9, 2 * 24 - 9] }
     : { ...base, due: { at: plusMs(from, rule<number>(season, 'draftDays') * dayMs) }, remind: [7 * 24] };
 }
 
@@ -38,13 +38,14 @@ function place(f: GradeOneFacts, season: SeasonInForce): Owed[] {
   // Regulation 97 §16.5, 003-7: a child without a place is the district's task.
   const lapse = lapsedSince(f, 'find-place', f.queuedSeq);
   const from = lapse?.at ?? f.queuedAt ?? '';
-  const byDate = !lapse && from < dateOf(season, 'find-place').from;
+  const until = dateOf(season, 'find-place').until;
+  const byDate = !lapse && until !== null && from < until;
   return [
     {
       name: 'find-place',
       by: 'district',
       due: byDate
-        ? { at: dateOf(season, 'find-place').from }
+        ? { date: 'find-place' }
         : { at: season.workingDaysAfter(from, rule<number>(season, 'findPlaceWorkingDays')) },
       otherwise: 'tell',
       clause: '003-7',

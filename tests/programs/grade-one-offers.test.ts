@@ -158,10 +158,10 @@ describe('a place elsewhere (003-7, 003-52)', () => {
     expect(town.of(staff).facts).toMatchObject({ place: 'held', organisationId: 's2', closed: null });
   });
 
-  it('003-7: a child without a place is the district’s task from 20 August, afterwards every five working days', () => {
+  it('003-7: a child without a place is the district’s task until 20 August, afterwards every five working days', () => {
     expect(town.owed(second, 'find-place')).toMatchObject({ by: 'district', otherwise: 'tell' });
-    expect(town.dueOf(town.owed(second, 'find-place')!)).toBe(at('2027-08-20'));
-    town.goOnTo(at('2027-08-20 00:01'));
+    expect(town.dueOf(town.owed(second, 'find-place')!)).toBe(at('2027-08-21'));
+    town.goOnTo(at('2027-08-21 00:01'));
     expect(town.dueOf(town.owed(second, 'find-place')!)).toBe(at('2027-08-27 18:00'));
   });
 });
