@@ -33,7 +33,7 @@ import { refusals as ruRefusals } from './ru/refusals.ts';
 import { seasons as ruSeasons } from './ru/seasons.ts';
 import { shell as ruShell } from './ru/shell.ts';
 import { account as kkAccount } from './kk/account.ts';
-import { consoleTexts as kkConsoleTexts } from './kk/console.ts';
+import { consoleShell as kkConsoleShell } from './kk/console-shell.ts';
 import { dates as kkDates } from './kk/dates.ts';
 import { errors as kkErrors } from './kk/errors.ts';
 import { lists as kkLists } from './kk/lists.ts';
@@ -98,7 +98,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
   },
   kk: {
     account: kkAccount,
-    console: kkConsoleTexts,
+    'console-shell': kkConsoleShell,
     dates: kkDates,
     errors: kkErrors,
     lists: kkLists,

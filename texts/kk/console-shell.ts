@@ -1,5 +1,5 @@
 /** The console's shell in Kazakh; what only Kyrgyz programs say is said in Russian. */
-export const consoleTexts = {
+export const consoleShell = {
   'console.role.clerk': 'Іс жүргізуші',
   'console.role.director': 'Мектеп директоры',
   'console.role.district': 'Аудан маманы',
