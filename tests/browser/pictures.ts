@@ -39,6 +39,9 @@ export async function draw(
   if (page.login) await person.signsIn(page.login, page.path);
   else await person.go(page.path);
   await ready(person);
+  // The console's own font is taken when it is there at once: the second time.
+  await person.page.reload();
+  await ready(person);
   await picture.first?.(person);
   const drawn = await small(await person.page.screenshot());
   await person.leaves();
