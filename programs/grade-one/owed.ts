@@ -54,14 +54,25 @@ function place(f: GradeOneFacts, season: SeasonInForce): Owed[] {
   ];
 }
 
-function offerAnswer(offer: NonNullable<GradeOneFacts['offer']>, season: SeasonInForce): Owed {
-  const short = offer.recordedAt >= dateOf(season, 'school-year').from;
-  const hours = rule<number>(season, short ? 'offerHoursInTerm' : 'offerHours');
+type Offer = NonNullable<GradeOneFacts['offer']>;
+
+/** In term families answer within a shorter span: the year has begun and the next child waits. */
+function isShort(offer: Offer, season: SeasonInForce): boolean {
+  return offer.recordedAt >= dateOf(season, 'school-year').from;
+}
+
+/** The instant until which an offer is answered; what is owed and what is refused read the same. */
+export function offerDue(offer: Offer, season: SeasonInForce): string {
+  const hours = rule<number>(season, isShort(offer, season) ? 'offerHoursInTerm' : 'offerHours');
+  return plusMs(offer.recordedAt, hours * hourMs);
+}
+
+function offerAnswer(offer: Offer, season: SeasonInForce): Owed {
   return {
     name: 'offer-answer',
     by: 'parent',
-    due: { at: plusMs(offer.recordedAt, hours * hourMs) },
-    remind: short ? [3] : [24, 3],
+    due: { at: offerDue(offer, season) },
+    remind: isShort(offer, season) ? [3] : [24, 3],
     otherwise: 'pass-over',
     clause: 'domain 6.1',
     since: offer.seq,

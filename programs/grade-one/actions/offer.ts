@@ -4,8 +4,9 @@ import { action, one } from '#domain/actions.ts';
 import { clockInput, type ClockInput } from '#domain/clock-actions.ts';
 import { freeSeats, takeTicket, type Pool, type SeatChange } from '#domain/pools.ts';
 import { firstRefusal, refuse } from '#domain/refusals.ts';
-import { dateOf, isOpen, rule } from '#domain/season.ts';
+import { dateOf, rule } from '#domain/season.ts';
 import type { GradeOneFacts } from '../facts.ts';
+import { offerDue } from '../owed.ts';
 
 const none = z.object({});
 const pool = z.object({ poolId: z.string() });
@@ -59,16 +60,14 @@ export const acceptOffer = action<GradeOneFacts, z.infer<typeof none>>({
   input: none,
   looks: offerLooks,
   may: mayAnswer,
-  check: (f, _i, world) => (answerUntil(f, world.season) <= world.at ? refuse('offer-expired') : undefined),
+  check: (f, _i, world) =>
+    f.offer && offerDue(f.offer, world.season) <= world.at ? refuse('offer-expired') : undefined,
   record: (f, _i, world) => {
     const { poolId, organisationId, language, elsewhere } = f.offer as NonNullable<GradeOneFacts['offer']>;
     return {
       events: [
         one('offer.accepted', { poolId, organisationId, language }),
-        ...(!f.documentsOpenedAt && isOpen(dateOf(world.season, 'documents'), world.at)
-          ? [one('documents.opened')]
-          : []),
-        ...(!f.documentsOpenedAt && (dateOf(world.season, 'documents').until ?? '9') <= world.at
+        ...(!f.documentsOpenedAt && dateOf(world.season, 'documents').from <= world.at
           ? [one('documents.opened')]
           : []),
       ],
@@ -116,12 +115,3 @@ export const passOver = action<GradeOneFacts, ClockInput>({
     };
   },
 });
-
-function answerUntil(f: GradeOneFacts, season: Parameters<typeof rule>[0]): string {
-  const recordedAt = f.offer?.recordedAt ?? '';
-  const hours = rule<number>(
-    season,
-    recordedAt >= dateOf(season, 'school-year').from ? 'offerHoursInTerm' : 'offerHours',
-  );
-  return new Date(Date.parse(recordedAt) + hours * 3_600_000).toISOString();
-}
