@@ -1,0 +1,11 @@
+// Sums of money, exact: som with at most two decimals, added in tyiyn.
+const tyiynOf = (som: number): number => Math.round(som * 100);
+
+export function sumOf(amounts: readonly number[]): number {
+  return amounts.reduce((sum, amount) => sum + tyiynOf(amount), 0) / 100;
+}
+
+/** Whether an amount is a sum of money: positive, at most two decimals, no more than a million som. */
+export function isSum(amount: number): boolean {
+  return amount > 0 && amount <= 1_000_000 && Math.abs(amount * 100 - tyiynOf(amount)) < 1e-6;
+}
