@@ -1,5 +1,5 @@
 // Sums of money, exact: som with at most two decimals, added in tyiyn.
-const tyiynOf = (som: number): number => Math.round(som * 100);
+export const tyiynOf = (som: number): number => Math.round(som * 100);
 
 export function sumOf(amounts: readonly number[]): number {
   return amounts.reduce((sum, amount) => sum + tyiynOf(amount), 0) / 100;
