@@ -97,7 +97,8 @@ async function readCsv(bytes: Buffer, mostRows: number, send: Send): Promise<Wor
       relax_quotes: true,
       skip_empty_lines: false,
       max_record_size: 100_000,
-      to_line: mostRows + 2,
+      // Records, not lines: a purpose in quotes may run over several.
+      to: mostRows + 1,
     });
     if (records.length > mostRows) return { fault: 'too-many-rows' };
     const rows = records.map((record, index) => ({ row: index + 1, cells: record.slice(0, mostColumns).map(csvCell) }));
@@ -115,17 +116,39 @@ function csvCell(text: string, index: number): ReadCell {
 
 function decode(bytes: Buffer): string | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   if (bytes.includes(0)) return null;
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    // What Excel on an older Russian Windows writes.
-    return new TextDecoder('windows-1251').decode(bytes);
+    // What Excel on an older Russian Windows writes, and banks' programs older than Windows.
+    return new TextDecoder(isDos(bytes) ? 'ibm866' : 'windows-1251').decode(bytes);
   }
 }
 
+/** Small letters of the one are rare signs in the other. */
+function isDos(bytes: Buffer): boolean {
+  let [dos, windows] = [0, 0];
+  for (const byte of bytes.subarray(0, 64 * 1024)) {
+    if (byte >= 0x80 && byte <= 0xaf && byte !== 0xa0) dos += 1;
+    else if ((byte >= 0xc0 && byte <= 0xdf) || byte >= 0xf2) windows += 1;
+  }
+  return dos > windows;
+}
+
+/** The mark that divides most lines into equally many parts: what stands above a table is not divided at all. */
 function delimiterOf(text: string): string {
-  const head = text.slice(0, text.search(/[\r\n]|$/));
-  const counts = [';', ',', '\t'].map(mark => ({ mark, count: head.split(mark).length }));
-  return counts.toSorted((a, b) => b.count - a.count)[0]?.mark ?? ',';
+  const lines = text.slice(0, 64 * 1024).split(/\r?\n|\r/, 40);
+  const weight = (mark: string): number => {
+    const times = new Map<number, number>();
+    for (const line of lines) {
+      const parts = line.split(mark).length - 1;
+      if (parts > 0) times.set(parts, (times.get(parts) ?? 0) + 1);
+    }
+    return Math.max(0, ...[...times].map(([parts, count]) => parts * count));
+  };
+  return (
+    [';', ',', '\t'].map(mark => ({ mark, weight: weight(mark) })).toSorted((a, b) => b.weight - a.weight)[0]?.mark ??
+    ','
+  );
 }

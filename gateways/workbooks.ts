@@ -29,11 +29,16 @@ export interface SheetPart {
 export type WorkbookAnswer =
   { sheets: number } | { fault: ZipFault | 'not-a-workbook' | 'old-or-locked' | 'has-macros' | 'too-many-rows' };
 
+/** What may be wrong with a file before anybody asks for a column. */
+export type SheetsFault = Exclude<WorkbookFault, 'columns-missing'>;
+
 export type ReadTable = SheetRows | { fault: WorkbookFault; columns?: string[] };
 
 export interface WorkbookReader {
   /** Rows with the faults of their cells; a fault of the whole file comes alone. */
   readTable(bytes: Buffer, table: Table): Promise<ReadTable>;
+  /** Every row of every sheet as it stands, for what is no table of ours. */
+  readSheets(bytes: Buffer): Promise<{ sheets: ReadRow[][] } | { fault: SheetsFault }>;
   close(): void;
 }
 
@@ -54,13 +59,17 @@ export function openWorkbooks(options: WorkbookReaderOptions = {}): WorkbookRead
     // A workbook may leave much behind: each gets a child of its own.
     questions: 1,
   });
+  const sheetsOf = async (bytes: Buffer): Promise<{ sheets: ReadRow[][] } | { fault: SheetsFault }> => {
+    if (bytes.length === 0) return { fault: 'empty' };
+    if (bytes.length > (options.mostBytes ?? mostWorkbookBytes)) return { fault: 'too-big' };
+    return readSheets(pool, bytes, options.mostRows ?? mostWorkbookRows);
+  };
   return {
     async readTable(bytes, table) {
-      if (bytes.length === 0) return { fault: 'empty' };
-      if (bytes.length > (options.mostBytes ?? mostWorkbookBytes)) return { fault: 'too-big' };
-      const sheets = await readSheets(pool, bytes, options.mostRows ?? mostWorkbookRows);
-      return 'fault' in sheets ? sheets : bestSheet(table, sheets.rows);
+      const read = await sheetsOf(bytes);
+      return 'fault' in read ? read : bestSheet(table, read.sheets);
     },
+    readSheets: sheetsOf,
     close: () => pool.close(),
   };
 }
@@ -69,13 +78,15 @@ async function readSheets(
   pool: ChildPool<WorkbookQuestion, SheetPart, WorkbookAnswer>,
   bytes: Buffer,
   mostRows: number,
-): Promise<{ rows: ReadRow[][] } | { fault: WorkbookFault }> {
+): Promise<{ sheets: ReadRow[][] } | { fault: SheetsFault }> {
   const sheets = new Map<number, ReadRow[]>();
   try {
     const answer = await pool.ask({ bytes, mostRows }, ({ sheet, rows }) => {
-      sheets.set(sheet, [...(sheets.get(sheet) ?? []), ...rows]);
+      const known = sheets.get(sheet);
+      if (known) known.push(...rows);
+      else sheets.set(sheet, rows);
     });
-    return 'fault' in answer ? answer : { rows: [...sheets.values()] };
+    return 'fault' in answer ? answer : { sheets: [...sheets.values()] };
   } catch (error) {
     const why = error instanceof ChildFailedError ? error.why : 'refused';
     // A child that died had too much in its memory.
