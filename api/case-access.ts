@@ -1,10 +1,12 @@
 // Which case does this address name, and may the asker see it at all? Who may not, hears what a stranger hears: nothing here.
+import { programNamed } from '#casework/casework.ts';
 import { NotFoundError } from '#casework/errors.ts';
-import type { Actor } from '#domain/actors.ts';
+import { isOwner, type Actor, type Relation, type Role } from '#domain/actors.ts';
 import { parseCaseNumber } from '#domain/case-numbers.ts';
-import { judgeWho, readers } from '#domain/permissions.ts';
+import { judgeWho } from '#domain/permissions.ts';
+import type { Program } from '#domain/programs.ts';
 import { findCase, type CaseRow } from '#records/cases.ts';
-import type { Scope } from '#records/case-list.ts';
+import type { Reach, Scope } from '#records/case-list.ts';
 import type { Office } from '#records/inbox.ts';
 import type { ApiParts } from './parts.ts';
 
@@ -15,48 +17,87 @@ export async function readableCase(
   parts: ApiParts,
   actor: Actor,
   idOrNumber: string,
-): Promise<{ row: CaseRow; as: string }> {
+): Promise<{ row: CaseRow; as: Role }> {
   const key = uuid.test(idOrNumber) ? idOrNumber.toLowerCase() : parseCaseNumber(idOrNumber);
   const row = key === null ? undefined : await findCase(parts.casework.db, key);
-  const judgement = row && judgeWho(readers, actor, row);
+  const judgement = row && judgeWho(programNamed(parts.casework, row.program).readers, actor, row);
   if (!row || !judgement?.allowed) throw new NotFoundError();
-  return { row, as: judgement.role };
+  return { row, as: judgement.role as Role };
 }
 
-/** Everything the asker may list: the widest of their offices; without one, their own cases. */
-export function scopeOf(actor: Actor, mine = false): Scope {
-  const held = (roles: readonly string[]) => actor.roles.filter(one => roles.includes(one.role));
-  if (!mine) {
-    if (held(['ministry', 'supervisor']).length > 0) return { kind: 'all' };
-    const districts = held(['district']).map(one => one.path).filter(path => path !== ''); // prettier-ignore
-    if (districts.length > 0) return { kind: 'below', paths: districts };
-    const ids = held(['clerk', 'director']).flatMap(one => one.organisationId ?? []);
-    if (ids.length > 0) return { kind: 'organisations', ids: [...new Set(ids)] };
+/** Over which cases a role stands in a relation; none, where the actor does not hold it. */
+function scopeFor(actor: Actor, role: Role, relation: Relation): Scope | undefined {
+  if (relation === 'own') return actor.accountId ? { kind: 'own', accountId: actor.accountId } : undefined;
+  const held = actor.roles.filter(one => one.role === role);
+  if (held.length === 0) return undefined;
+  if (relation === 'all') return { kind: 'all' };
+  if (relation === 'district') {
+    const paths = [...new Set(held.map(one => one.path).filter(path => path !== ''))];
+    return paths.length ? { kind: 'below', paths } : undefined;
   }
-  return { kind: 'own', accountId: actor.accountId ?? '00000000-0000-0000-0000-000000000000' };
+  const ids = [...new Set(held.flatMap(one => one.organisationId ?? []))];
+  return ids.length ? { kind: 'organisations', ids } : undefined;
 }
 
-/** What families owe in the cases an office answers for: a desk sees who is about to lose a place. */
-export function familiesOf(actor: Actor): Office[] {
-  const scopes = officesOf(actor)
-    .filter(office => office.role !== 'parent' && office.role !== 'ministry')
-    .map(office => office.scope);
-  const distinct = new Map(scopes.map(scope => [JSON.stringify(scope), scope]));
-  return [...distinct.values()].map(scope => ({ role: 'parent', scope }));
+interface Standing extends Reach {
+  program: Program;
+  role: Role;
+  relation: Relation;
+}
+
+/** In which ways the actor stands to the cases of each program, as its readers say. */
+function standings(programs: readonly Program[], actor: Actor): Standing[] {
+  return programs.flatMap(program =>
+    program.readers.flatMap(who => {
+      if (typeof who === 'string') return [];
+      const scope = scopeFor(actor, who.role, who.relation);
+      return scope ? [{ program, programs: [program.id], scope, role: who.role, relation: who.relation }] : [];
+    }),
+  );
+}
+
+/** Equal scopes are asked once, over all their programs. */
+function together<T extends Reach>(reaches: readonly T[], key: (one: T) => string): T[] {
+  const merged = new Map<string, T>();
+  for (const one of reaches) {
+    const known = merged.get(key(one));
+    merged.set(key(one), known ? { ...known, programs: [...new Set([...known.programs, ...one.programs])] } : one);
+  }
+  return [...merged.values()];
+}
+
+const widest: Scope['kind'][] = ['all', 'below', 'organisations', 'own'];
+
+/** Everything the asker may list: the widest of their offices in each program; without one, their own cases. */
+export function reachOf(programs: readonly Program[], actor: Actor, mine = false): Reach[] {
+  const all = standings(programs, actor);
+  const staff = mine ? [] : all.filter(one => !isOwner(one.role));
+  const chosen = programs.flatMap(program => {
+    const own = staff.filter(one => one.program === program);
+    const kind = widest.find(each => own.some(one => one.scope.kind === each));
+    return own.filter(one => one.scope.kind === kind);
+  });
+  const reaches = chosen.length > 0 ? chosen : all.filter(one => one.relation === 'own');
+  return together(reaches.map(({ programs: ids, scope }) => ({ programs: ids, scope })), scopeKey); // prettier-ignore
+}
+
+const scopeKey = (one: Reach): string => JSON.stringify(one.scope);
+const officeKey = (one: Office): string => `${one.role} ${scopeKey(one)}`;
+
+/** What the owners owe in the cases an office answers for: a desk sees who is about to lose a place. */
+export function ownersWatched(programs: readonly Program[], actor: Actor): Office[] {
+  const watched = standings(programs, actor).flatMap(({ program, relation, scope }) =>
+    program.owner && (relation === 'school' || relation === 'district')
+      ? [{ role: program.owner, programs: [program.id], scope }]
+      : [],
+  );
+  return together(watched, officeKey);
 }
 
 /** What the asker owes as what: each role with the cases it answers for. A director may do what a clerk owes. */
-export function officesOf(actor: Actor): Office[] {
-  const offices: Office[] = [];
-  if (actor.accountId) offices.push({ role: 'parent', scope: { kind: 'own', accountId: actor.accountId } });
-  const at = (role: string): string[] =>
-    actor.roles.filter(one => one.role === role).flatMap(one => one.organisationId ?? []);
-  const directed = at('director');
-  const clerked = [...new Set([...at('clerk'), ...directed])];
-  if (clerked.length > 0) offices.push({ role: 'clerk', scope: { kind: 'organisations', ids: clerked } });
-  if (directed.length > 0) offices.push({ role: 'director', scope: { kind: 'organisations', ids: directed } });
-  const paths = actor.roles.filter(one => one.role === 'district' && one.path !== '').map(one => one.path);
-  if (paths.length > 0) offices.push({ role: 'district', scope: { kind: 'below', paths } });
-  if (actor.roles.some(one => one.role === 'ministry')) offices.push({ role: 'ministry', scope: { kind: 'all' } });
-  return offices;
+export function officesOf(programs: readonly Program[], actor: Actor): Office[] {
+  const offices = standings(programs, actor).flatMap(({ program, role, scope }) =>
+    (program.answersFor[role] ?? []).map(owes => ({ role: owes, programs: [program.id], scope })),
+  );
+  return together(offices, officeKey);
 }

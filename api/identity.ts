@@ -2,7 +2,7 @@
 // foreign page may send one (security.md §8.3, §8.4).
 import { timingSafeEqual } from 'node:crypto';
 import type { Context } from 'koa';
-import type { Actor } from '#domain/actors.ts';
+import { ownerHolds, type Actor } from '#domain/actors.ts';
 import { sessionOf } from '#casework/sign-in.ts';
 import type { SessionRow } from '#records/sessions.ts';
 import { HouseRefusal } from './errors.ts';
@@ -77,13 +77,11 @@ export function admit(policy: Policy, session: SessionRow | undefined): void {
 
 const nobody: Actor = { kind: 'person', roles: [] };
 
-/** Everybody with a confirmed account may be a parent, staff too: never in the case they work on (domain/permissions.ts). */
+/** Everybody with a confirmed account may own a case, staff too: never in the case they work on (domain/permissions.ts). */
 export function actorOf(session: SessionRow | undefined): Actor {
   if (!session) return nobody;
-  const roles = session.roles.some(held => held.role === 'parent')
-    ? session.roles
-    : [...session.roles, { role: 'parent' as const, organisationId: null, path: '' }];
-  return { kind: 'person', accountId: session.accountId, roles };
+  const owns = ownerHolds.filter(own => !session.roles.some(held => held.role === own.role));
+  return { kind: 'person', accountId: session.accountId, roles: [...session.roles, ...owns] };
 }
 
 /** The family and system of a browser, for the list of one's own devices; the whole name would be a fingerprint. */

@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import type { ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { Actor } from '#domain/actors.ts';
+import { isOwner, type Actor } from '#domain/actors.ts';
 
 export interface Live {
   /** Takes over the answer: a stream until either side ends it. */
@@ -33,7 +33,7 @@ const payload = z.array(z.object({ case: z.string(), audience: z.array(z.string(
 
 /** What somebody hears of: their own cases, and those of the offices they hold; without an office's path, all. */
 export function earsOf(actor: Actor): ReadonlySet<string> {
-  const offices = actor.roles.filter(held => held.role !== 'parent');
+  const offices = actor.roles.filter(held => !isOwner(held.role));
   const all = offices.some(held => held.role === 'supervisor' || held.role === 'ministry');
   const paths = offices.filter(held => held.path !== '').map(held => `organisation:${held.path}`);
   return new Set([...(all ? [everything] : []), ...(actor.accountId ? [`account:${actor.accountId}`] : []), ...paths]);

@@ -1,6 +1,6 @@
 // Who may come as far as a route's handler? Coarse on purpose: what they may do with this very case is judged by the
 // permission table of the domain, with the case in hand.
-import type { Role } from '#domain/actors.ts';
+import { isOwner, roles, type Role } from '#domain/actors.ts';
 
 export type Admission = 'everybody' | 'signed-in' | readonly Role[];
 
@@ -10,9 +10,12 @@ export const policies = {
   'signed-in': 'signed-in',
   /** One's own account, whatever it may do: open even while the password must be changed. */
   'own-account': 'signed-in',
-  staff: ['clerk', 'director', 'district', 'ministry', 'supervisor', 'administrator'],
-  'case-list': ['clerk', 'director', 'district', 'ministry', 'supervisor'],
-  authority: ['district', 'ministry', 'administrator'],
+  staff: roles.filter(role => !isOwner(role)),
+  'case-list': roles.filter(role => !isOwner(role) && role !== 'administrator'),
+  authority: ['district', 'ministry', 'centre', 'administrator'],
+  imports: ['coordinator', 'district', 'ministry', 'centre', 'administrator'],
+  coordinator: ['coordinator'],
+  accountant: ['accountant'],
   'access-log': ['director', 'supervisor', 'administrator'],
   administrator: ['administrator'],
 } as const satisfies Record<string, Admission>;

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Actor } from '#domain/actors.ts';
 import type { PersonDeclared } from '#domain/actions.ts';
 import { displayName, shortName } from '#domain/names.ts';
-import { judgeWho, readers, type CaseRelation } from '#domain/permissions.ts';
+import { judgeWho, type CaseRelation } from '#domain/permissions.ts';
 import { personContext } from '#casework/sealed-people.ts';
 import { accountPeople } from '#records/accounts.ts';
 import type { ListedCase } from '#records/case-list.ts';
@@ -27,7 +27,7 @@ async function namesFor(parts: ApiParts, actor: Actor, rows: readonly Nameable[]
     const part = program.subject;
     if (!part) continue;
     const seen = rows.filter(row => {
-      const judgement = row.program === program.id ? judgeWho(readers, actor, row) : undefined;
+      const judgement = row.program === program.id ? judgeWho(program.readers, actor, row) : undefined;
       return judgement?.allowed && maySee(program, judgement.role, 'surname');
     });
     for (const subject of await subjectsOf(
@@ -68,6 +68,9 @@ export async function presentListed(
     orderNumber: row.orderNumber,
     className: row.className,
     papers: Object.entries(row.papers ?? {}).map(([code, { state }]) => ({ code, state })),
+    marks: row.marks,
+    steps: row.steps,
+    shown: parts.casework.programs.find(program => program.id === row.program)?.listed?.(row.facts) ?? {},
     owed: owedOf(row, takers),
   }));
 }

@@ -1,8 +1,8 @@
 // The only exit of a case: what of it this asker may see, and how. Identity numbers are masked for everybody; seeing one
 // whole is an act of its own that is written down (reveal).
 import type { z } from 'zod';
-import type { World } from '#domain/actions.ts';
-import type { Actor } from '#domain/actors.ts';
+import { nothingFound, type World } from '#domain/actions.ts';
+import { isOwner, type Actor } from '#domain/actors.ts';
 import type { Json } from '#domain/events.ts';
 import { maskNumber } from '#domain/identifiers.ts';
 import { nameIn, type Language } from '#domain/languages.ts';
@@ -13,7 +13,6 @@ import type { Program } from '#domain/programs.ts';
 import { refuse } from '#domain/refusals.ts';
 import { later, plusMs, hourMs, type SeasonInForce } from '#domain/season.ts';
 import type { CasePerson } from '#casework/sealed-people.ts';
-import { nothingFound } from '#casework/looking.ts';
 import type { PoolMove } from '#records/queue.ts';
 import type { caseShape } from './case-shapes.ts';
 import type { CaseView } from './case-view.ts';
@@ -43,7 +42,7 @@ const masked = new Set(['pin', 'foreignDocument', 'passport', 'certificate']);
 
 export function maySee(program: Program, as: string, field: string): boolean {
   const right = rightOf[field] ?? 'bornOn';
-  return as === 'parent' || (program.sees[right] ?? []).some(role => role === as);
+  return isOwner(as) || (program.sees[right] ?? []).some(role => role === as);
 }
 
 export function isMasked(field: string): boolean {
@@ -227,7 +226,7 @@ export function presentCase(view: CaseView, actor: Actor, as: string, language: 
     papers: papersOf(view),
     way: wayOf(view),
     told: presentTold(view, actor, as, language),
-    checks: as === 'parent' ? [] : view.checks.map(check => ({ ...check, at: check.at.toISOString() })),
+    checks: isOwner(as) ? [] : view.checks.map(check => ({ ...check, at: check.at.toISOString() })),
   };
 }
 
@@ -241,7 +240,7 @@ function presentTold(view: CaseView, actor: Actor, as: string, language: Languag
   const { row, season, organisation } = view;
   const side = (accountId: string): string => (accountId === row.ownerAccountId ? 'family' : 'staff');
   return view.told
-    .filter(told => as !== 'parent' || told.accountId === actor.accountId)
+    .filter(told => !isOwner(as) || told.accountId === actor.accountId)
     .map(({ template, at, accountId, params, mailStatus }) => ({
       template,
       at: at.toISOString(),

@@ -54,6 +54,7 @@ export function changeOf(deciding: Deciding, recorded: Recorded): CaseChange {
     closedAt: closedReason ? (before.closedAt ?? new Date(moment.at)) : null,
     closedReason,
     subjectIndex: deciding.subjectIndex ?? before.subjectIndex,
+    marks: at.program.marks?.(facts) ?? [],
   };
   const obligations = obligationChanges(at.standing.owed, at.program.owed(facts, at.season));
   at.row = row;
@@ -75,6 +76,8 @@ export function changeOf(deciding: Deciding, recorded: Recorded): CaseChange {
     dates: recorded.dates ?? [],
     rules: recorded.rules ?? null,
     files: recorded.files ?? [],
+    receipts: recorded.receipts ?? [],
+    numbersTaken: recorded.numbersTaken ?? [],
     at: moment.recordedAt,
   };
 }

@@ -1,9 +1,10 @@
 // The one draft store: sealed rows by step, saved by themselves, open on any device. Not commands: nothing happens to the case.
 import canonicalize from 'canonicalize';
 import type { Json } from '#domain/events.ts';
+import { stepFaults, type Form } from '#domain/forms.ts';
 import { findCase } from '#records/cases.ts';
 import { draftKey, draftsOf, saveDraftStep, type DraftRow } from '#records/drafts.ts';
-import type { Casework } from './casework.ts';
+import { programNamed, type Casework } from './casework.ts';
 import { NotFoundError, RefusedError } from './errors.ts';
 import { refuse } from '#domain/refusals.ts';
 import { shortTransaction } from './transaction.ts';
@@ -16,6 +17,8 @@ export interface DraftStep {
   version: number;
   byRole: string;
   byAccount: string | null;
+  /** Which role filled each field last. */
+  filled: { [field: string]: string };
   at: string;
 }
 
@@ -57,10 +60,13 @@ export async function saveStep(casework: Casework, save: Save): Promise<{ versio
   if (row.closedAt) throw new RefusedError(refuse('case-closed'));
   if (row.submittedAt) throw new RefusedError(refuse('already-submitted'));
   const key = casework.vault.unwrap(wrapped);
+  const before = (await readDraft(casework, row.id)).find(d => d.step === save.step);
   const sealed = casework.vault.seal(key, save.answers, contextOf(row.id, save.step));
   const { caseId, step, seen } = { ...save, caseId: row.id };
+  const filled = filledNow(before, save);
+  const complete = isStepComplete(programNamed(casework, row.program).form, step, save.answers);
   const version = await shortTransaction(casework.db, trx =>
-    saveDraftStep(trx, { caseId, step, sealed, seen, byAccount: save.accountId, byRole: save.role }),
+    saveDraftStep(trx, { caseId, step, sealed, seen, byAccount: save.accountId, byRole: save.role, filled, complete }),
   );
   const standing = (await readDraft(casework, row.id)).find(d => d.step === step);
   if (!standing) throw new NotFoundError();
@@ -69,10 +75,26 @@ export async function saveStep(casework: Casework, save: Save): Promise<{ versio
   return { version: version ?? standing.version, at: standing.at };
 }
 
+/** Who fills a field anew owns it; what is left as it was stays whose it was. */
+function filledNow(before: DraftStep | undefined, { answers, role }: Save): { [field: string]: string } {
+  const filled = Object.entries(answers)
+    .filter(([, value]) => value !== null && value !== '')
+    .map(([field, value]): [string, string] => {
+      const same = before && canonicalize(before.answers[field]) === canonicalize(value);
+      return [field, (same && before.filled[field]) || role];
+    });
+  return Object.fromEntries(filled);
+}
+
+function isStepComplete(form: Form | null, name: string, answers: StepAnswers): boolean {
+  const step = form?.steps.find(one => one.name === name);
+  return step !== undefined && stepFaults(step, { [name]: answers }).length === 0;
+}
+
 function opened(casework: Casework, key: Buffer, caseId: string, row: DraftRow): DraftStep {
-  const { step, sealed, version, byRole, byAccount, at } = row;
+  const { step, sealed, version, byRole, byAccount, filled, at } = row;
   const answers = casework.vault.open(key, sealed, contextOf(caseId, step)) as StepAnswers;
-  return { step, answers, version, byRole, byAccount, at: at.toISOString() };
+  return { step, answers, version, byRole, byAccount, filled, at: at.toISOString() };
 }
 
 function contextOf(caseId: string, step: string): string {

@@ -66,7 +66,10 @@ export function answersFor(
     .sort()
     .at(-1);
   if (savedAt) answers.saved = { at: savedAt };
-  return { answers, filledBy: Object.fromEntries(draft.map(d => [d.step, d.byRole])) };
+  const filledBy = draft.flatMap(({ step, filled }) =>
+    Object.entries(filled).map(([field, role]): [string, string] => [`${step}.${field}`, role]),
+  );
+  return { answers, filledBy: Object.fromEntries(filledBy) };
 }
 
 export function worldOf(

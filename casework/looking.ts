@@ -1,8 +1,10 @@
 // Answers an action's looks. Pools are locked after the cases, all at once, in the order of their ids.
 import { validate as isId } from 'uuid';
 import type { Knex } from 'knex';
-import type { Found, Look } from '#domain/actions.ts';
+import { nothingFound, type Found, type Look } from '#domain/actions.ts';
 import type { Pool } from '#domain/pools.ts';
+import { lockNumber } from '#records/number-series.ts';
+import { liveReceipt } from '#records/receipts.ts';
 import {
   catchmentsOf,
   closedBefore,
@@ -12,10 +14,6 @@ import {
   sameSubject,
   type CaseAsking,
 } from '#records/looks.ts';
-
-export function nothingFound(): Found {
-  return { pools: {}, organisations: {}, catchments: {}, sameSubject: {}, counts: {}, heads: {}, files: {} };
-}
 
 /** The pools under lock, kept as they change while several commands are judged in one transaction. */
 export class LockedPools {
@@ -44,7 +42,22 @@ export class LockedPools {
   }
 }
 
-/** Everything but what stands under the pools' locks: their rows and the heads of their queues. */
+/** Numbers of gap-free series under lock, given out one after the other while several commands are judged in one transaction. */
+export class LockedNumbers {
+  readonly #last = new Map<string, number>();
+
+  async next(trx: Knex.Transaction, seasonId: string, name: string): Promise<number> {
+    const key = `${seasonId} ${name}`;
+    if (!this.#last.has(key)) this.#last.set(key, await lockNumber(trx, seasonId, name));
+    return (this.#last.get(key) ?? 0) + 1;
+  }
+
+  take(seasonId: string, names: readonly string[]): void {
+    for (const name of names) this.#last.set(`${seasonId} ${name}`, (this.#last.get(`${seasonId} ${name}`) ?? 0) + 1);
+  }
+}
+
+/** Everything but what stands under the pools' locks: their rows, the heads of their queues, and the next numbers. */
 export async function lookUp(trx: Knex.Transaction, looks: readonly Look[], asking: CaseAsking): Promise<Found> {
   const found = nothingFound();
   for (const look of looks.filter(nameable)) {
@@ -52,6 +65,7 @@ export async function lookUp(trx: Knex.Transaction, looks: readonly Look[], aski
     if (look.ask === 'catchment') found.catchments[look.as] = await catchmentsOf(trx, look.streetId, look.house);
     if (look.ask === 'same-subject') found.sameSubject[look.as] = await sameSubject(trx, asking, look.pin);
     if (look.ask === 'closed-before') found.counts[look.as] = await closedBefore(trx, asking, look.reason);
+    if (look.ask === 'receipt') found.receipts[look.as] = await liveReceipt(trx, asking.seasonId, look.number);
     if (look.ask === 'file') found.files[look.as] = await looseFile(trx, asking.caseId, look.fileId);
   }
   return found;

@@ -6,8 +6,8 @@ import { caseNumber } from '#domain/case-numbers.ts';
 import type { Json } from '#domain/events.ts';
 import type { Program } from '#domain/programs.ts';
 import { clocks, type CaseRow, type SeasonRow } from '#records/cases.ts';
-import { writeChanges } from '#records/changes.ts';
-import { insertDraftKey } from '#records/drafts.ts';
+import { writeChanges, type CaseChange } from '#records/changes.ts';
+import { insertDraftKeys } from '#records/drafts.ts';
 import { nextRunning, seasonRow } from '#records/seasons.ts';
 import type { Knex } from 'knex';
 import { programNamed, type Casework } from './casework.ts';
@@ -17,6 +17,7 @@ import { chainStart } from './chain.ts';
 import type { Outcome } from './command.ts';
 import { KeyReusedError, NotAllowedError, NotFoundError } from './errors.ts';
 import { LockedPools } from './looking.ts';
+import { declare, writePeople, type DeclaredPerson } from './sealed-people.ts';
 import { seasonInForce } from './season-in-force.ts';
 import { shortTransaction } from './transaction.ts';
 
@@ -29,42 +30,84 @@ export interface Opening {
   actor: Actor;
   input: { [name: string]: Json };
   receivedAt?: Date;
-  /** Organisation that answers from the start (a season: the authority). */
+  /** Whose case it is, where an office opens it for somebody; else whoever opens it. */
+  ownerAccountId?: string;
+  /** Organisation that answers from the start (a season: the authority; a registration: the school). */
   organisation?: { id: string; path: string };
   /** For a season: its rows before they exist. */
   season?: Omit<SeasonRow, 'id' | 'code' | 'holidays'>;
 }
 
 export async function openCase(casework: Casework, opening: Opening): Promise<Outcome> {
-  const program = programNamed(casework, opening.program);
-  const role = openerRole(program, opening.actor);
-  const { program: id, seasonId, input, actor } = opening;
-  const bodyHash = casework.vault.bodyHash(
-    canonicalize({ id, seasonId, input, by: actor.accountId ?? actor.kind }) ?? '',
-  );
   return shortTransaction(casework.db, async trx => {
-    const earlier = (
-      await claim(casework, trx, [{ id: opening.id, bodyHash, accountId: actor.accountId ?? null }])
-    ).get(opening.id);
-    if (earlier) {
-      if (!earlier.bodyHash.equals(bodyHash)) throw new KeyReusedError();
-      return earlier.outcome;
-    }
-    return write(casework, trx, opening, program, role);
+    const [outcome] = await openCasesIn(casework, trx, [opening]);
+    if (!outcome) throw new Error('an opening without an outcome');
+    return outcome;
   });
 }
 
-async function write(
+/** Opens cases of one program and season in a transaction that writes something beside them: accounts, an import's rows. */
+export async function openCasesIn(
   casework: Casework,
   trx: Knex.Transaction,
+  openings: readonly Opening[],
+): Promise<Outcome[]> {
+  const asked = openings.map(opening => ({ opening, bodyHash: hashOf(casework, opening) }));
+  const claims = asked.map(({ opening, bodyHash }) => ({
+    id: opening.id,
+    bodyHash,
+    accountId: opening.actor.accountId ?? null,
+  }));
+  const earlier = await claim(casework, trx, claims);
+  for (const { opening, bodyHash } of asked) {
+    const known = earlier.get(opening.id);
+    if (known && !known.bodyHash.equals(bodyHash)) throw new KeyReusedError();
+  }
+  const fresh = openings.filter(opening => !earlier.get(opening.id));
+  const written = new Map((await write(casework, trx, fresh)).map(change => [change.commandId, change.outcome]));
+  return openings.flatMap(opening => earlier.get(opening.id)?.outcome ?? written.get(opening.id) ?? []);
+}
+
+function hashOf(casework: Casework, { program, seasonId, input, actor }: Opening): Buffer {
+  return casework.vault.bodyHash(
+    canonicalize({ id: program, seasonId, input, by: actor.accountId ?? actor.kind }) ?? '',
+  );
+}
+
+async function write(casework: Casework, trx: Knex.Transaction, openings: readonly Opening[]): Promise<CaseChange[]> {
+  const [first] = openings;
+  if (!first) return [];
+  const program = programNamed(casework, first.program);
+  const roles = openings.map(opening => openerRole(program, opening.actor));
+  const now = await clocks(trx);
+  const standing = first.season ? undefined : await seasonOf(trx, first);
+  const running = await nextRunning(trx, openings.length);
+  const opened = openings.map((opening, index) => {
+    const year = (opening.season ?? standing)?.year ?? now.instant.getUTCFullYear();
+    const row = newRow(opening, program, now.instant, caseNumber(program.prefix, year, running[index] ?? 0));
+    const season = opening.season ? { ...opening.season, id: row.id, code: row.number, holidays: [] } : standing;
+    if (!season) throw new NotFoundError('no such season');
+    return changeOfOpening(casework, opening, program, roles[index] ?? '', { row, season, now: now.instant });
+  });
+  await writeChanges(trx, opened.map(one => one.change)); // prettier-ignore
+  await writePeople(trx, casework.vault, opened.flatMap(one => one.people)); // prettier-ignore
+  if (program.subject) {
+    const key = () => casework.vault.newPersonKey().wrapped;
+    await insertDraftKeys(trx, opened.map(({ change }) => ({ caseId: change.row.id, wrapped: key() }))); // prettier-ignore
+  }
+  return opened.map(one => one.change);
+}
+
+function changeOfOpening(
+  casework: Casework,
   opening: Opening,
   program: Program,
   role: string,
-): Promise<Outcome> {
-  const now = await clocks(trx);
-  const row = await newRow(trx, opening, program, now.instant);
-  const season = await seasonOf(trx, opening, row);
+  { row, season, now }: { row: CaseRow; season: SeasonRow; now: Date },
+): { change: CaseChange; people: (DeclaredPerson & { caseId: string })[] } {
   const recorded = program.opening(opening.input);
+  const declared = declare(casework.vault, [], recorded.people ?? {});
+  const at = now.toISOString();
   const change = changeOf(
     {
       vault: casework.vault,
@@ -75,10 +118,10 @@ async function write(
         program,
         standing: { caseId: row.id, owed: [], season, draft: [], draftKey: null, people: [] },
       },
-      moment: { at: now.instant.toISOString(), recordedAt: now.instant.toISOString() },
+      moment: { at, recordedAt: at },
       role,
       quiet: false,
-      people: [],
+      people: declared.map(person => ({ ...person, declared: null })),
       pools: new LockedPools(),
     },
     {
@@ -86,22 +129,20 @@ async function write(
       ...(opening.season ? { dates: Object.values(opening.season.dates), rules: opening.season.rules } : {}),
     },
   );
-  await writeChanges(trx, [change]);
-  if (program.subject) await insertDraftKey(trx, row.id, casework.vault.newPersonKey().wrapped);
-  return change.outcome;
+  return { change, people: declared.map(person => ({ ...person, caseId: row.id })) };
 }
 
-async function newRow(trx: Knex.Transaction, opening: Opening, program: Program, at: Date): Promise<CaseRow> {
+function newRow(opening: Opening, program: Program, at: Date, number: string): CaseRow {
   const id = v7();
-  const year = opening.season?.year ?? (opening.seasonId ? await yearOf(trx, opening.seasonId) : at.getUTCFullYear());
+  const owner = opening.ownerAccountId ?? opening.actor.accountId ?? null;
   return {
     id,
-    number: caseNumber(program.prefix, year, await nextRunning(trx)),
+    number,
     program: program.id,
     seasonId: opening.seasonId,
     organisationId: opening.organisation?.id ?? null,
     organisationPath: opening.organisation?.path ?? '',
-    ownerAccountId: program.subject ? (opening.actor.accountId ?? null) : null,
+    ownerAccountId: program.subject ? owner : null,
     facts: program.empty,
     status: '',
     version: 0,
@@ -112,17 +153,11 @@ async function newRow(trx: Knex.Transaction, opening: Opening, program: Program,
     closedAt: null,
     closedReason: null,
     subjectIndex: null,
+    marks: [],
   };
 }
 
-async function yearOf(trx: Knex.Transaction, seasonId: string): Promise<number> {
-  const season = await seasonRow(trx, seasonId);
-  if (!season) throw new NotFoundError('no such season');
-  return season.year;
-}
-
-async function seasonOf(trx: Knex.Transaction, opening: Opening, row: CaseRow): Promise<SeasonRow> {
-  if (opening.season) return { ...opening.season, id: row.id, code: row.number, holidays: [] };
+async function seasonOf(trx: Knex.Transaction, opening: Opening): Promise<SeasonRow> {
   const season = opening.seasonId ? await seasonRow(trx, opening.seasonId) : undefined;
   if (!season || season.program !== opening.program) throw new NotFoundError('no such season');
   return season;

@@ -14,6 +14,10 @@ export interface SeasonOpening {
   program: string;
   year: number;
   template: string;
+  /** A table of the program's rules for one year, laid over the default ones. */
+  table?: string;
+  /** Dates the authority sets at once, instead of the template's. */
+  dates?: { readonly [name: string]: { from: string; until: string | null } };
   actor: Actor;
   organisation: { id: string; path: string };
 }
@@ -33,7 +37,12 @@ export function datesOf(program: Program, template: string, year: number): Seaso
 
 export async function openSeason(casework: Casework, opening: SeasonOpening): Promise<Outcome> {
   const program = programNamed(casework, opening.program);
-  const dates = datesOf(program, opening.template, opening.year);
+  const dates = datesOf(program, opening.template, opening.year).map(date => {
+    const own = opening.dates?.[date.name];
+    return own ? { ...date, ...own, rule: 'set by the authority' } : date;
+  });
+  const table = opening.table === undefined ? {} : program.ruleTables?.[opening.table];
+  if (!table) throw new NotFoundError(`no table ${opening.table ?? ''}`);
   if (dates.some(d => d.until !== null && d.until <= d.from)) throw new RefusedError(refuse('date-end-before-start'));
   const { id, actor, organisation, year, template } = opening;
   return openCase(casework, {
@@ -45,6 +54,7 @@ export async function openSeason(casework: Casework, opening: SeasonOpening): Pr
     input: {
       program: program.id,
       year,
+      country: program.country,
       template,
       dates: dates.map(({ name, from, until }) => ({ name, from, until })),
     },
@@ -53,7 +63,7 @@ export async function openSeason(casework: Casework, opening: SeasonOpening): Pr
       year,
       names: {},
       dates: Object.fromEntries(dates.map(d => [d.name, d])),
-      rules: program.defaultRules,
+      rules: { ...program.defaultRules, ...table },
       rulesVersion: 1,
     },
   });

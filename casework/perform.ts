@@ -23,7 +23,7 @@ import {
   type CaseAtHand,
   type Moment,
 } from './judge.ts';
-import { LockedPools, lookUp } from './looking.ts';
+import { LockedNumbers, LockedPools, lookUp } from './looking.ts';
 import { seasonInForce } from './season-in-force.ts';
 import { declare, openPeople, writePeople } from './sealed-people.ts';
 import { shortTransaction } from './transaction.ts';
@@ -54,7 +54,12 @@ export async function performTogether(casework: Casework, commands: readonly Com
   return shortTransaction(casework.db, trx => performIn(casework, trx, commands));
 }
 
-async function performIn(casework: Casework, trx: Knex.Transaction, commands: readonly Command[]): Promise<Result[]> {
+/** The same, within a transaction that writes something beside it: an account, a statement's lines. */
+export async function performIn(
+  casework: Casework,
+  trx: Knex.Transaction,
+  commands: readonly Command[],
+): Promise<Result[]> {
   if (new Set(commands.map(c => c.caseId)).size !== commands.length) throw new Error('a list names each case once');
   const hashes = new Map(commands.map(c => [c.id, bodyHash(casework.vault, c)]));
   const claimed = await claim(
@@ -99,6 +104,7 @@ async function performIn(casework: Casework, trx: Knex.Transaction, commands: re
     }
   }
   const pools = new LockedPools();
+  const numbers = new LockedNumbers();
   await pools.lock(
     trx,
     prepared.flatMap(p => (p ? p.looks.map(look => ({ ...look, seasonId: p.at.season.id })) : [])),
@@ -107,7 +113,7 @@ async function performIn(casework: Casework, trx: Knex.Transaction, commands: re
   for (const [index, one] of prepared.entries()) {
     if (!one) continue;
     try {
-      const change = await decide(casework, trx, one, pools);
+      const change = await decide(casework, trx, one, pools, numbers);
       changes.push(change);
       results[index] = { ok: true, outcome: change.outcome };
     } catch (error) {
@@ -170,16 +176,19 @@ async function decide(
   trx: Knex.Transaction,
   one: Prepared,
   pools: LockedPools,
+  numbers: LockedNumbers,
 ): Promise<CaseChange> {
   const { command, at, action, role, input, opened, moment, looks, found } = one;
   const { vault } = casework;
   for (const look of looks) {
     if (look.ask === 'pool' || look.ask === 'pool-by-id') found.pools[look.as] = pools.of(look, at.season.id);
     if (look.ask === 'queue-head') found.heads[look.as] = await queueHead(trx, look.poolId);
+    if (look.ask === 'next-number') found.numbers[look.as] = await numbers.next(trx, at.season.id, look.as);
   }
   const recorded = judge(action, at.row.facts, input, worldOf(at, moment, found, role, command, opened));
+  numbers.take(at.season.id, recorded.numbersTaken ?? []);
   const declared = declare(vault, openPeople(vault, at.standing.people, false), recorded.people ?? {});
-  await writePeople(trx, vault, at.row.id, declared);
+  await writePeople(trx, vault, declared.map(person => ({ ...person, caseId: at.row.id }))); // prettier-ignore
   const people = [...declared.map(p => ({ ...p, declared: null })), ...openPeople(vault, at.standing.people, false)];
   const subject = declared.find(p => p.part === at.program.subject);
   const movedTo =

@@ -64,17 +64,17 @@ export interface DeclaredPerson {
   declared: PersonDeclared;
 }
 
+/** Writes what the people of one case or of many declared. */
 export async function writePeople(
   trx: Knex.Transaction,
   vault: Vault,
-  caseId: string,
-  people: readonly DeclaredPerson[],
+  people: readonly (DeclaredPerson & { caseId: string })[],
 ): Promise<void> {
   if (!people.length) return;
   await writeDeclared(
     trx,
-    caseId,
-    people.map(({ part, personId, key, wrapped, declared }) => ({
+    people.map(({ caseId, part, personId, key, wrapped, declared }) => ({
+      caseId,
       part,
       id: personId,
       wrappedKey: wrapped,

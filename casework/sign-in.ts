@@ -1,5 +1,6 @@
 // How does somebody come in, stay in and go out? Sessions are rows; the cookie holds 256 random bits and nothing else.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { isOwner } from '#domain/actors.ts';
 import type { Language } from '#domain/languages.ts';
 import { parsePhone } from '#domain/phones.ts';
 import { logAct } from '#records/access-log.ts';
@@ -59,7 +60,7 @@ function beginSession(door: Door, accountId: string, triedAs: Buffer, agent: str
   return door.db.transaction(async trx => {
     await forgetFailures(trx, 'sign-in', triedAs);
     const roles = await rolesOf(trx, accountId);
-    const kind = roles.some(held => held.role !== 'parent') ? 'staff' : 'applicant';
+    const kind = roles.some(held => !isOwner(held.role)) ? 'staff' : 'applicant';
     const token = randomBytes(32).toString('base64url');
     const csrf = randomBytes(32).toString('base64url');
     const session = {

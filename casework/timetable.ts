@@ -1,5 +1,6 @@
 // What happens if the authority moves a date? Asked before it is moved: what a rule says to it, who gains, who has less
 // time, whose time would be over, who is told. The move itself is an action of the season's case.
+import { nothingFound } from '#domain/actions.ts';
 import { refuse, type Refusal } from '#domain/refusals.ts';
 import type { Rules, SeasonDate } from '#domain/season.ts';
 import { clocks, findCase } from '#records/cases.ts';
@@ -8,7 +9,6 @@ import { familiesToTell, impactBySchool, openingsMoved, rulesVersions, type Scho
 import { programNamed, type Casework } from './casework.ts';
 import { NotFoundError } from './errors.ts';
 import { actionOf, shaped, worldOf } from './judge.ts';
-import { nothingFound } from './looking.ts';
 import { seasonInForce } from './season-in-force.ts';
 
 export interface DateMove {

@@ -31,7 +31,9 @@ export type Look =
   | { ask: 'same-subject'; as: string; pin: string }
   | { ask: 'closed-before'; as: string; reason: string }
   | { ask: 'queue-head'; as: string; poolId: string }
-  | { ask: 'file'; as: string; fileId: string };
+  | { ask: 'file'; as: string; fileId: string }
+  | { ask: 'receipt'; as: string; number: string }
+  | { ask: 'next-number'; as: string };
 
 /** Answers to the looks of an action, by the name each was given. */
 export interface Found {
@@ -45,7 +47,34 @@ export interface Found {
   /** The case at the head of a queue. */
   heads: { [as: string]: string | undefined };
   /** An uploaded file of this case that nothing names yet. */
-  files: { [as: string]: { sha256: string; kind: string } | undefined };
+  files: { [as: string]: FileFound | undefined };
+  /** Whether a live receipt of the season has this number already. */
+  receipts: { [as: string]: { caseId: string } | undefined };
+  /** The next number of a gap-free series of the season, under its lock. */
+  numbers: { [as: string]: number };
+}
+
+/** No look has been answered yet. */
+export function nothingFound(): Found {
+  return {
+    pools: {},
+    organisations: {},
+    catchments: {},
+    sameSubject: {},
+    counts: {},
+    heads: {},
+    files: {},
+    receipts: {},
+    numbers: {},
+  };
+}
+
+/** What is known of an uploaded file: its hash, what it is, the day it was taken, and what was measured of a picture. */
+export interface FileFound {
+  sha256: string;
+  kind: string;
+  takenOn: string | null;
+  details: { [measure: string]: Json };
 }
 
 /** Everything besides the facts and the input that a judgement may use. */
@@ -62,8 +91,8 @@ export interface World {
   found: Found;
   /** What stands in the draft, by step; empty where the case has none. */
   answers: Answers;
-  /** Which role filled each step of the draft last. */
-  filledBy: { [step: string]: string };
+  /** Which role filled each field of the draft last, as `step.field`. */
+  filledBy: { [field: string]: string };
 }
 
 export type Answers = { [step: string]: { [field: string]: Json } };
@@ -90,6 +119,19 @@ export interface Recorded {
   rules?: Rules;
   /** Files that are now named by an event. */
   files?: string[];
+  /** Receipts of payments as they now stand: a number lives once in a season. */
+  receipts?: ReceiptStands[];
+  /** Series whose next number was given out. */
+  numbersTaken?: string[];
+}
+
+/** A receipt as the register of receipts knows it; the amount in som. */
+export interface ReceiptStands {
+  payment: string;
+  /** As domain/receipts.ts folds it. */
+  number: string;
+  amount: number;
+  state: string;
 }
 
 export interface Action<F, I = unknown> {

@@ -1,5 +1,25 @@
-export const roles = ['parent', 'clerk', 'director', 'district', 'ministry', 'supervisor', 'administrator'] as const;
+/** Whose own case it is: everybody with an account may be one of these, in their own cases alone. */
+export const ownerRoles = ['parent', 'graduate'] as const;
+
+export const roles = [
+  ...ownerRoles,
+  'clerk',
+  'director',
+  'coordinator',
+  'district',
+  'ministry',
+  'supervisor',
+  'accountant',
+  'reviewer',
+  'centre',
+  'administrator',
+] as const;
 export type Role = (typeof roles)[number];
+
+/** Whether somebody in this role acts for their own case, not for an office. */
+export function isOwner(role: string): boolean {
+  return (ownerRoles as readonly string[]).includes(role);
+}
 
 /** A role somebody holds at an organisation; `path` is that organisation's dotted path, '' for none. */
 export interface HeldRole {
@@ -19,3 +39,6 @@ export const theClock: Actor = { kind: 'clock', roles: [] };
 
 /** Who sees and acts on a case: its own family, its school, the district above it, or everybody with the role. */
 export type Relation = 'own' | 'school' | 'district' | 'all';
+
+/** What somebody may be in their own cases, beside the roles an office gave them. */
+export const ownerHolds: readonly HeldRole[] = ownerRoles.map(role => ({ role, organisationId: null, path: '' }));

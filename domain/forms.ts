@@ -25,6 +25,7 @@ export type FieldKind =
   | 'pin'
   | 'date'
   | 'choice'
+  | 'several'
   | 'yes-no'
   | 'phone'
   | 'email'
@@ -90,9 +91,24 @@ export function formFaults(form: Form, answers: Answers): Fault[] {
 
 export function fieldFault(step: string, field: Field, answers: Answers): FaultCode | undefined {
   if (field.kind === 'yes-no') return field.required && answers[step]?.[field.name] == null ? 'missing' : undefined;
+  if (field.kind === 'several') return severalFault(field, answers[step]?.[field.name]);
   const value = answer(answers, step, field.name);
   if (value === '') return field.required ? 'missing' : undefined;
   if (value.length > 200) return 'too-long';
   if (field.choices && !field.choices.includes(value)) return 'not-a-choice';
   return field.check?.(value, answers);
+}
+
+/** Several of the choices, each once. */
+function severalFault(field: Field, value: Json | undefined): FaultCode | undefined {
+  const chosen = Array.isArray(value) ? value : [];
+  if (chosen.length === 0) return field.required ? 'missing' : undefined;
+  const known = chosen.every(one => typeof one === 'string' && (field.choices ?? []).includes(one));
+  return known && new Set(chosen).size === chosen.length ? undefined : 'not-a-choice';
+}
+
+/** What was chosen of several; empty where nothing was. */
+export function chosen(answers: Answers, step: string, field: string): string[] {
+  const value = answers[step]?.[field];
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 }

@@ -55,13 +55,3 @@ export function judgeWho(who: readonly Who[], actor: Actor, subject: CaseRelatio
   }
   return { allowed: false, why };
 }
-
-/** Who may read a case at all; what they see of it is decided field by field. */
-export const readers: readonly Who[] = [
-  { role: 'parent', relation: 'own' },
-  { role: 'clerk', relation: 'school' },
-  { role: 'director', relation: 'school' },
-  { role: 'district', relation: 'district' },
-  { role: 'ministry', relation: 'all' },
-  { role: 'supervisor', relation: 'all' },
-];

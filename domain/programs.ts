@@ -1,13 +1,15 @@
-import type { Action, Recorded } from './actions.ts';
+import type { Action, Recorded, Who } from './actions.ts';
+import type { Relation, Role } from './actors.ts';
 import type { CaseEvent, Fold, Json } from './events.ts';
+import type { Form } from './forms.ts';
 import type { Owed } from './obligations.ts';
-import type { Role } from './actors.ts';
 import type { Rules, SeasonInForce } from './season.ts';
 
 /** A message an event brings about. Params are codes and instants, never personal data. */
 export interface NoticeDraft {
   template: string;
-  to: 'owner' | 'school' | 'district' | 'ministry';
+  /** The owner of the case, or everybody who holds one of the roles in that relation to it. */
+  to: 'owner' | { roles: readonly Role[]; relation: Exclude<Relation, 'own'> };
   params: { [name: string]: Json };
 }
 
@@ -34,6 +36,8 @@ export type Tone = 'you' | 'us' | 'done' | 'refused' | 'released' | 'expired';
  */
 export interface Program<F = unknown> {
   id: string;
+  /** First part of the keys of its texts. */
+  words: string;
   /** Workflow type that conducts its cases. */
   story: string;
   /** First part of a case's number. */
@@ -42,6 +46,16 @@ export interface Program<F = unknown> {
   country: 'KG' | 'KZ';
   /** The part of the case whose person it is about; null where it is about nobody. */
   subject: string | null;
+  /** In which role its owner acts; null where it has none. */
+  owner: Role | null;
+  /** Who may read a case at all; what they see of it is decided field by field. */
+  readers: readonly Who[];
+  /** Whose duties stand in the inbox of a role: its own, and those of whom it stands in for. */
+  answersFor: { readonly [role in Role]?: readonly Role[] };
+  /** What is filled in, step by step; null where nothing is. */
+  form: Form | null;
+  /** Who fills it in. */
+  filledBy: readonly Role[];
   empty: F;
   fold: Fold<F>;
   /** One name for the facts. */
@@ -50,9 +64,15 @@ export interface Program<F = unknown> {
   /** Why the case is closed, or null while it is open. */
   closed(facts: F): string | null;
   owed(facts: F, season: SeasonInForce): Owed[];
-  /** What the story may know of the facts: judged answers, no personal data. */
   /** Whether the case is filed: from then on no second one of the same subject may be. */
   filed(facts: F): string | null;
+  /** Short names of what a list finds a case by beside its status: a refund due, a benefit claimed. */
+  marks?(facts: F): string[];
+  /** What a row of a list shows of the facts, beside the status. */
+  listed?(facts: F): { [name: string]: Json };
+  /** What a reader in a role may know of the facts and events, where not everything: a blind second look. */
+  withheld?(facts: F, as: Role): { facts: F; event(event: CaseEvent): boolean };
+  /** What the story may know of the facts: judged answers, no personal data. */
   judged(facts: F): { [fact: string]: string | null };
   actions: readonly Action<F>[];
   notices(event: CaseEvent, facts: F, season: SeasonInForce): NoticeDraft[];
@@ -61,15 +81,17 @@ export interface Program<F = unknown> {
   /** Named templates of a season's dates as rules of the calendar, with the clause of each. */
   dateTemplates: { readonly [template: string]: readonly DateTemplate[] };
   defaultRules: Rules;
+  /** Named tables of rules of single years, laid over the default ones when a season is opened. */
+  ruleTables?: { readonly [table: string]: Rules };
   /** Clause of each rule, shown beside it. */
   ruleClauses: { readonly [rule: string]: string };
   /** What no action may do, and the clause that forbids it. */
   forbids: readonly { what: string; clause: string }[];
   /** Which fields of a person which roles may see, beside masks; the family sees its own. */
   sees: { readonly [field: string]: readonly Role[] };
-  /** First events of a new case. */
+  /** First events of a new case, and the people it is about where they are known from the start. */
   opening(input: { [name: string]: Json }): Recorded;
-  /** Which role may open a case for itself. */
+  /** Who may open a case, by role: for itself, or (an office) for somebody else. */
   openedBy: readonly Role[];
 }
 

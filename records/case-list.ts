@@ -9,6 +9,12 @@ export type Scope =
   | { kind: 'below'; paths: readonly string[] }
   | { kind: 'all' };
 
+/** Whose cases of which programs: what somebody may list is a few of these. */
+export interface Reach {
+  programs: readonly string[];
+  scope: Scope;
+}
+
 export type CaseSort = 'opened' | '-opened' | 'due';
 
 export interface CaseFilter {
@@ -17,6 +23,8 @@ export interface CaseFilter {
   organisation?: string;
   status?: readonly string[];
   open?: boolean;
+  /** All of these marks. */
+  mark?: readonly string[];
   number?: string;
   pinIndex?: Buffer;
   nameTokens?: readonly Buffer[];
@@ -61,6 +69,10 @@ export interface ListedCase {
   orderNumber: string | null;
   className: string | null;
   papers: Record<string, { state: string }> | null;
+  facts: unknown;
+  marks: string[];
+  /** Steps of the form that were saved, and whether each is complete; empty once it is filed. */
+  steps: Record<string, boolean>;
   sortValue: string;
 }
 
@@ -70,21 +82,32 @@ interface Where {
   bind: Bindings;
 }
 
-export function scopeSql(scope: Scope, bind: Bindings): string {
+/** Any of the reaches; each names its own bindings. */
+export function reachSql(reaches: readonly Reach[], bind: Bindings): string {
+  if (reaches.length === 0) return 'false';
+  return `(${reaches
+    .map(({ programs, scope }, index) => {
+      bind[`programs${index}`] = programs;
+      return `(c.program = any(:programs${index}::text[]) and ${scopeSql(scope, bind, `r${index}`)})`;
+    })
+    .join(' or ')})`;
+}
+
+export function scopeSql(scope: Scope, bind: Bindings, as = ''): string {
   switch (scope.kind) {
     case 'own':
-      bind['own'] = scope.accountId;
-      return 'c.owner_account_id = :own';
+      bind[`own${as}`] = scope.accountId;
+      return `c.owner_account_id = :own${as}`;
     case 'organisations':
       if (scope.ids.length === 1) {
         // Equality, not a list of one: only so does the index give the order too.
-        bind['organisationIn'] = scope.ids[0];
-        return 'c.organisation_id = :organisationIn';
+        bind[`organisationIn${as}`] = scope.ids[0];
+        return `c.organisation_id = :organisationIn${as}`;
       }
-      bind['organisations'] = scope.ids;
-      return 'c.organisation_id = any(:organisations::uuid[])';
+      bind[`organisations${as}`] = scope.ids;
+      return `c.organisation_id = any(:organisations${as}::uuid[])`;
     case 'below':
-      return `(${scope.paths.map((path, index) => belowSql(path, `path${index}`, bind)).join(' or ')})`;
+      return `(${scope.paths.map((path, index) => belowSql(path, `path${as}x${index}`, bind)).join(' or ')})`;
     case 'all':
       return 'true';
   }
@@ -96,9 +119,9 @@ function belowSql(path: string, name: string, bind: Bindings): string {
   return `c.organisation_path = :${name} or (c.organisation_path >= :${name}From and c.organisation_path < :${name}To)`;
 }
 
-function conditions(scope: Scope, filter: CaseFilter): Where {
+function conditions(reaches: readonly Reach[], filter: CaseFilter): Where {
   const bind: Bindings = {};
-  const sql = [scopeSql(scope, bind)];
+  const sql = [reachSql(reaches, bind)];
   const equal = (column: string, name: string, value: unknown): void => {
     if (value === undefined) return;
     bind[name] = value;
@@ -131,6 +154,10 @@ function conditions(scope: Scope, filter: CaseFilter): Where {
     Object.assign(bind, { due: filter.due, zone });
     sql.push(`(select ${bucket('s.due')} from (${soonest}) s) = any(:due::text[])`);
   }
+  if (filter.mark?.length) {
+    bind['mark'] = filter.mark;
+    sql.push('c.marks @> :mark::text[]');
+  }
   if (filter.pinIndex) {
     bind['pin'] = filter.pinIndex;
     sql.push(
@@ -162,11 +189,11 @@ const soonest = `select o.due_in_force as due, o.name, o.owed_by, o.id, o.stoppe
 
 export async function listCases(
   db: Knex,
-  scope: Scope,
+  reaches: readonly Reach[],
   filter: CaseFilter,
   page: { sort: CaseSort; after?: Cursor; limit: number },
 ): Promise<ListedCase[]> {
-  const { sql, bind } = conditions(scope, filter);
+  const { sql, bind } = conditions(reaches, filter);
   const key = page.sort === 'due' ? `coalesce(s.due, 'infinity'::timestamptz)` : 'c.opened_at';
   const down = page.sort === '-opened';
   if (page.after) {
@@ -184,7 +211,8 @@ export async function listCases(
           where g.id = c.organisation_id) as organisation,
         case when isfinite(s.due) then ${iso('s.due')} end as due, s.name as "owedName", s.owed_by as "owedBy", s.id as "owedId",
         ${iso('s.stopped_at')} as "stoppedAt", s.taken_by as "takenBy", c.facts->>'language' as language,
-        c.facts->>'orderNumber' as "orderNumber", c.facts->>'className' as "className", c.facts->'papers' as papers,
+        c.facts->>'orderNumber' as "orderNumber", c.facts->>'className' as "className", c.facts->'papers' as papers, c.facts, c.marks,
+        coalesce((select jsonb_object_agg(d.step, d.complete) from drafts d where d.case_id = c.id and c.submitted_at is null), '{}') as steps,
         case when isfinite(${key}) then ${exact(key)} else 'infinity' end as "sortValue"
       from cases c left join lateral (${soonest}) s on true
       where ${sql.join(' and ')}
@@ -201,18 +229,18 @@ export type Facets = Record<FacetName, Record<string, number>> & { total: number
  * How many there are of each, by the same filter; turn and due are those of what comes soonest, as a row shows it. What a
  * facet itself has chosen does not narrow that facet: its other choices keep their counts.
  */
-export async function caseFacets(db: Knex, scope: Scope, filter: CaseFilter): Promise<Facets> {
-  const facets = await facetsBy(db, scope, filter);
+export async function caseFacets(db: Knex, reaches: readonly Reach[], filter: CaseFilter): Promise<Facets> {
+  const facets = await facetsBy(db, reaches, filter);
   for (const name of ['status', 'owed', 'turn', 'language', 'due'] as const) {
     if (!filter[name]?.length) continue;
     const { [name]: _, ...others } = filter;
-    facets[name] = (await facetsBy(db, scope, others))[name];
+    facets[name] = (await facetsBy(db, reaches, others))[name];
   }
   return facets;
 }
 
-async function facetsBy(db: Knex, scope: Scope, filter: CaseFilter): Promise<Facets> {
-  const { sql, bind } = conditions(scope, filter);
+async function facetsBy(db: Knex, reaches: readonly Reach[], filter: CaseFilter): Promise<Facets> {
+  const { sql, bind } = conditions(reaches, filter);
   const { rows } = await db.raw<{ rows: { of: FacetName | 'total'; name: string; count: number }[] }>(
     `with seen as materialized (select c.id, c.status, c.facts->>'language' as language from cases c where ${sql.join(' and ')}),
       first as materialized (select distinct on (o.case_id) o.owed_by, o.due_in_force from owed_now o join seen on seen.id = o.case_id

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 
 /** A person as a case declares them. A wrapped key is given for one that is new. */
 export interface DeclaredRow {
+  caseId: string;
   part: string;
   id: string;
   wrappedKey: Buffer | null;
@@ -11,15 +12,12 @@ export interface DeclaredRow {
 }
 
 /** Writes the people of a case with the tokens their names are found by; those known before are written anew. */
-export async function writeDeclared(
-  trx: Knex.Transaction,
-  caseId: string,
-  people: readonly DeclaredRow[],
-): Promise<void> {
+export async function writeDeclared(trx: Knex.Transaction, people: readonly DeclaredRow[]): Promise<void> {
   const known = people.filter(p => !p.wrappedKey).map(p => p.id);
   if (known.length) await trx.raw('delete from person_names where person_id = any(?::uuid[])', [known as never]);
   const rows = people.map(p => ({
     id: p.id,
+    case_id: p.caseId,
     part: p.part,
     wrapped_key: p.wrappedKey?.toString('hex') ?? null,
     sealed: p.sealed.toString('hex'),
@@ -28,7 +26,7 @@ export async function writeDeclared(
   }));
   await trx.raw(
     `with r as (
-       select * from jsonb_to_recordset(:rows::jsonb) as r(id uuid, part text, wrapped_key text, sealed text, pin_index text, tokens jsonb)
+       select * from jsonb_to_recordset(:rows::jsonb) as r(id uuid, case_id uuid, part text, wrapped_key text, sealed text, pin_index text, tokens jsonb)
      ), fresh as (
        insert into persons (id, wrapped_key, sealed, pin_index)
        select id, decode(wrapped_key, 'hex'), decode(sealed, 'hex'), decode(pin_index, 'hex') from r where wrapped_key is not null
@@ -36,10 +34,10 @@ export async function writeDeclared(
        update persons p set sealed = decode(r.sealed, 'hex'), pin_index = decode(r.pin_index, 'hex')
        from r where p.id = r.id and r.wrapped_key is null
      ), parts as (
-       insert into case_people (case_id, part, person_id) select :caseId, part, id from r where wrapped_key is not null
+       insert into case_people (case_id, part, person_id) select case_id, part, id from r where wrapped_key is not null
      )
      insert into person_names (person_id, token) select r.id, decode(t.token, 'hex') from r, jsonb_array_elements_text(r.tokens) as t(token)`,
-    { rows: JSON.stringify(rows), caseId },
+    { rows: JSON.stringify(rows) },
   );
 }
 

@@ -22,12 +22,13 @@ export interface CaseRow {
   closedAt: Date | null;
   closedReason: string | null;
   subjectIndex: Buffer | null;
+  marks: string[];
 }
 
 export const caseColumns = `id, number, program, season_id as "seasonId", organisation_id as "organisationId",
   organisation_path as "organisationPath", owner_account_id as "ownerAccountId", facts, status, version, seq,
   head_hash as "headHash", opened_at as "openedAt", submitted_at as "submittedAt", closed_at as "closedAt",
-  closed_reason as "closedReason", subject_index as "subjectIndex"`;
+  closed_reason as "closedReason", subject_index as "subjectIndex", marks`;
 
 /** Locks cases in the order of their ids: every transaction takes them in that order. */
 export async function lockCases(trx: Knex.Transaction, ids: readonly string[]): Promise<CaseRow[]> {
@@ -61,7 +62,7 @@ export interface Standing {
   owed: (OwedRow & { reminded: number })[];
   season: SeasonRow;
   /** Name of a step → sealed answer. */
-  draft: { step: string; sealed: string; byRole: string; at: string }[];
+  draft: { step: string; sealed: string; filled: { [field: string]: string }; at: string }[];
   draftKey: string | null;
   /** Part → person, with the wrapped key and the sealed data they declared. */
   people: { part: string; personId: string; wrappedKey: string | null; sealed: string | null }[];
@@ -76,7 +77,7 @@ const seasonJson = `jsonb_build_object(
      'until', ${iso('d.until_at')}, 'rule', d.rule, 'clause', d.clause)) from season_dates d where d.season_id = s.id), '{}'),
   'rules', coalesce((select r.rules from season_rules r where r.season_id = s.id order by version desc limit 1), '{}'),
   'rulesVersion', coalesce((select max(version) from season_rules r where r.season_id = s.id), 0),
-  'holidays', coalesce((select jsonb_agg(to_char(h.on_date, 'YYYY-MM-DD')) from holidays h where h.country = 'KG'), '[]'))`;
+  'holidays', coalesce((select jsonb_agg(to_char(h.on_date, 'YYYY-MM-DD')) from holidays h where h.country = coalesce(s.facts->>'country', 'KG')), '[]'))`;
 
 /** What else a judgement stands on; read after the lock, so that nothing of it is older than the lock. */
 export async function standingOf(trx: Knex, ids: readonly string[]): Promise<Map<string, Standing>> {
@@ -88,7 +89,7 @@ export async function standingOf(trx: Knex, ids: readonly string[]): Promise<Map
          'opens', o.opens, 'otherwise', o.otherwise, 'clause', o.clause, 'since', o.since, 'remind', to_jsonb(o.remind),
          'reminded', o.reminded, 'stoppedAt', ${iso('o.stopped_at')}, 'creditMs', o.credit_ms) order by o.opened_at)
          from obligations o where o.case_id = c.id and o.ended_at is null), '[]') as owed,
-       coalesce((select jsonb_agg(jsonb_build_object('step', d.step, 'sealed', encode(d.sealed, 'base64'), 'byRole', d.by_role,
+       coalesce((select jsonb_agg(jsonb_build_object('step', d.step, 'sealed', encode(d.sealed, 'base64'), 'filled', d.filled,
          'at', ${iso('d.at')})) from drafts d where d.case_id = c.id and c.submitted_at is null), '[]') as draft,
        (select encode(k.wrapped_key, 'base64') from draft_keys k where k.case_id = c.id) as "draftKey",
        coalesce((select jsonb_agg(jsonb_build_object('part', p.part, 'personId', p.person_id,

@@ -4,10 +4,13 @@ import type { CaseEvent } from '#domain/events.ts';
 import type { Owed } from '#domain/obligations.ts';
 import type { Pool, SeatChange } from '#domain/pools.ts';
 import type { NoticeDraft } from '#domain/programs.ts';
+import type { ReceiptStands } from '#domain/actions.ts';
 import type { Rules, SeasonDate } from '#domain/season.ts';
 import type { CaseRow } from './cases.ts';
 import { endObligations, openObligations } from './write-obligations.ts';
 import { writeMessages } from './write-messages.ts';
+import { writeReceipts } from './receipts.ts';
+import { writeNumbersTaken } from './number-series.ts';
 import { writeSeats } from './write-seats.ts';
 
 export interface EventRow extends CaseEvent {
@@ -40,6 +43,9 @@ export interface CaseChange {
   dates: SeasonDate[];
   rules: Rules | null;
   files: string[];
+  receipts: ReceiptStands[];
+  /** Series of the season whose next number was given out. */
+  numbersTaken: string[];
   at: string;
 }
 
@@ -50,6 +56,8 @@ export async function writeChanges(trx: Knex.Transaction, changes: readonly Case
   await writeEvents(trx, changes);
   await openObligations(trx, changes);
   await writeSeats(trx, changes);
+  await writeReceipts(trx, changes);
+  await writeNumbersTaken(trx, changes);
   await writeSeason(trx, changes);
   await writeMessages(trx, changes);
 }
@@ -60,15 +68,15 @@ async function updateCases(trx: Knex.Transaction, changes: readonly CaseChange[]
   const rows = (list: CaseRow[]) => JSON.stringify(list.map(caseJson));
   const shape = `jsonb_to_recordset(?::jsonb) as r(id uuid, number text, program text, season_id uuid, organisation_id uuid,
     organisation_path text, owner_account_id uuid, facts jsonb, status text, version int, seq int, head_hash text,
-    opened_at timestamptz, submitted_at timestamptz, closed_at timestamptz, closed_reason text, subject_index text)`;
+    opened_at timestamptz, submitted_at timestamptz, closed_at timestamptz, closed_reason text, subject_index text, marks text[])`;
   const opened = last.filter(row => fresh.has(row.id));
   const changed = last.filter(row => !fresh.has(row.id));
   if (opened.length) {
     await trx.raw(
       `insert into cases (id, number, program, season_id, organisation_id, organisation_path, owner_account_id, facts, status, version,
-         seq, head_hash, opened_at, submitted_at, closed_at, closed_reason, subject_index)
+         seq, head_hash, opened_at, submitted_at, closed_at, closed_reason, subject_index, marks)
        select id, number, program, season_id, organisation_id, organisation_path, owner_account_id, facts, status, version, seq,
-         decode(head_hash, 'hex'), opened_at, submitted_at, closed_at, closed_reason, decode(subject_index, 'hex') from ${shape}`,
+         decode(head_hash, 'hex'), opened_at, submitted_at, closed_at, closed_reason, decode(subject_index, 'hex'), marks from ${shape}`,
       [rows(opened)],
     );
   }
@@ -76,7 +84,7 @@ async function updateCases(trx: Knex.Transaction, changes: readonly CaseChange[]
     await trx.raw(
       `update cases c set organisation_id = r.organisation_id, organisation_path = r.organisation_path, facts = r.facts,
          status = r.status, version = r.version, seq = r.seq, head_hash = decode(r.head_hash, 'hex'), submitted_at = r.submitted_at,
-         closed_at = r.closed_at, closed_reason = r.closed_reason, subject_index = decode(r.subject_index, 'hex')
+         closed_at = r.closed_at, closed_reason = r.closed_reason, subject_index = decode(r.subject_index, 'hex'), marks = r.marks
        from ${shape} where c.id = r.id`,
       [rows(changed)],
     );
@@ -102,6 +110,7 @@ function caseJson(row: CaseRow) {
     closed_at: row.closedAt,
     closed_reason: row.closedReason,
     subject_index: row.subjectIndex?.toString('hex') ?? null,
+    marks: row.marks,
   };
 }
 

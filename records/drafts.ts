@@ -6,11 +6,16 @@ export interface DraftRow {
   version: number;
   byAccount: string | null;
   byRole: string;
+  /** Which role filled each field last. */
+  filled: { [field: string]: string };
   at: Date;
 }
 
-export async function insertDraftKey(trx: Knex.Transaction, caseId: string, wrapped: Buffer): Promise<void> {
-  await trx.raw('insert into draft_keys (case_id, wrapped_key) values (?, ?)', [caseId, wrapped]);
+export async function insertDraftKeys(
+  trx: Knex.Transaction,
+  keys: readonly { caseId: string; wrapped: Buffer }[],
+): Promise<void> {
+  if (keys.length) await trx('draft_keys').insert(keys.map(({ caseId, wrapped }) => ({ caseId, wrappedKey: wrapped })));
 }
 
 export async function draftKey(db: Knex, caseId: string): Promise<Buffer | undefined> {
@@ -23,28 +28,38 @@ export async function draftKey(db: Knex, caseId: string): Promise<Buffer | undef
 
 export async function draftsOf(db: Knex, caseId: string): Promise<DraftRow[]> {
   const { rows } = await db.raw<{ rows: DraftRow[] }>(
-    `select step, sealed, version, by_account as "byAccount", by_role as "byRole", at from drafts where case_id = ? order by step`,
+    `select step, sealed, version, by_account as "byAccount", by_role as "byRole", filled, at from drafts where case_id = ? order by step`,
     [caseId],
   );
   return rows;
 }
 
+export interface DraftSave {
+  caseId: string;
+  step: string;
+  sealed: Buffer;
+  /** Version of the step the person was looking at. */
+  seen: number;
+  byAccount: string;
+  byRole: string;
+  filled: { [field: string]: string };
+  complete: boolean;
+}
+
 /** Writes a step when it is still at the version somebody saw; returns the new version, or nothing when it moved on. */
-export async function saveDraftStep(
-  trx: Knex.Transaction,
-  save: { caseId: string; step: string; sealed: Buffer; seen: number; byAccount: string; byRole: string },
-): Promise<number | undefined> {
+export async function saveDraftStep(trx: Knex.Transaction, save: DraftSave): Promise<number | undefined> {
+  const row = { ...save, filled: JSON.stringify(save.filled) };
   const { rows } = await trx.raw<{ rows: { version: number }[] }>(
-    `insert into drafts (case_id, step, sealed, version, by_account, by_role, at)
-     select :caseId, :step, :sealed, 1, :byAccount, :byRole, instant() where :seen = 0
+    `insert into drafts (case_id, step, sealed, version, by_account, by_role, filled, complete, at)
+     select :caseId, :step, :sealed, 1, :byAccount, :byRole, :filled::jsonb, :complete, instant() where :seen = 0
      on conflict (case_id, step) do nothing returning version`,
-    save,
+    row,
   );
   if (rows[0]) return rows[0].version;
   const { rows: updated } = await trx.raw<{ rows: { version: number }[] }>(
-    `update drafts set sealed = :sealed, version = version + 1, by_account = :byAccount, by_role = :byRole, at = instant()
+    `update drafts set sealed = :sealed, version = version + 1, by_account = :byAccount, by_role = :byRole, filled = :filled::jsonb, complete = :complete, at = instant()
      where case_id = :caseId and step = :step and version = :seen and :seen > 0 returning version`,
-    save,
+    row,
   );
   return updated[0]?.version;
 }

@@ -1,8 +1,8 @@
 // What do I owe, and until when? Open obligations of my office over the cases I answer for, soonest due first.
 import type { Knex } from 'knex';
 import type { Role } from '#domain/actors.ts';
-import type { Cursor, Scope } from './case-list.ts';
-import { scopeSql } from './case-list.ts';
+import type { Cursor, Reach } from './case-list.ts';
+import { reachSql } from './case-list.ts';
 
 export interface OwedTask {
   id: string;
@@ -25,10 +25,9 @@ export interface OwedTask {
   sortValue: string;
 }
 
-/** One office of somebody: the role that owes, and over which cases. */
-export interface Office {
+/** One office of somebody: the role that owes, and over which cases of which programs. */
+export interface Office extends Reach {
   role: Role;
-  scope: Scope;
 }
 
 export interface InboxFilter {
@@ -43,7 +42,7 @@ const exact = (column: string): string => `to_char(${column} at time zone 'UTC',
 
 function conditions(office: Office, filter: InboxFilter): { sql: string[]; bind: Record<string, unknown> } {
   const bind: Record<string, unknown> = { role: office.role };
-  const sql = [scopeSql(office.scope, bind), 'c.owed_by = :role'];
+  const sql = [reachSql([office], bind), 'c.owed_by = :role'];
   if (filter.name !== undefined) {
     bind['name'] = filter.name;
     sql.push('c.name = :name');

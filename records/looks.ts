@@ -1,6 +1,6 @@
 // Answers to what an action asks before it is judged: one query for what is only read, one that locks the pools in order of id.
 import type { Knex } from 'knex';
-import type { Look, OrganisationView } from '#domain/actions.ts';
+import type { FileFound, Look, OrganisationView } from '#domain/actions.ts';
 import { covers, type HouseRange } from '#domain/houses.ts';
 import type { Pool } from '#domain/pools.ts';
 
@@ -38,13 +38,14 @@ export async function lockPools(
 
 /** The first of a pool's queue to whom nothing is offered already. Asked under the pool's lock. */
 export async function queueHead(trx: Knex, poolId: string): Promise<string | undefined> {
-  const { rows } = await trx.raw<{ rows: { caseId: string }[] }>(
-    `select q.case_id as "caseId" from queue_entries q join cases c on c.id = q.case_id
-     where q.pool_id = ? and c.status <> 'SEAT_OFFERED' order by q.priority desc, q.ticket limit 1`,
-    [poolId],
-  );
+  const { rows } = await trx.raw<{ rows: { caseId: string }[] }>(headOfQueue('?'), [poolId]);
   return rows[0]?.caseId;
 }
+
+/** A program marks a case `offered` while an offer waits for its answer: it holds no second one meanwhile. */
+export const headOfQueue = (pool: string): string => `select q.case_id as "caseId", c.seq
+  from queue_entries q join cases c on c.id = q.case_id
+  where q.pool_id = ${pool} and not c.marks @> '{offered}' order by q.priority desc, q.ticket limit 1`;
 
 export async function organisationView(db: Knex, id: string): Promise<OrganisationView | undefined> {
   const { rows } = await db.raw<{ rows: OrganisationView[] }>(
@@ -89,13 +90,9 @@ export async function closedBefore(db: Knex, asking: CaseAsking, reason: string)
 }
 
 /** A file of this case that no event names yet. */
-export async function looseFile(
-  db: Knex,
-  caseId: string,
-  fileId: string,
-): Promise<{ sha256: string; kind: string } | undefined> {
-  const { rows } = await db.raw<{ rows: { sha256: string; kind: string }[] }>(
-    `select sha256, kind from files where id = ? and case_id = ? and named_seq is null`,
+export async function looseFile(db: Knex, caseId: string, fileId: string): Promise<FileFound | undefined> {
+  const { rows } = await db.raw<{ rows: FileFound[] }>(
+    `select sha256, kind, to_char(taken_on, 'YYYY-MM-DD') as "takenOn", details from files where id = ? and case_id = ? and named_seq is null`,
     [fileId, caseId],
   );
   return rows[0];

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Pool } from '#domain/pools.ts';
+import { headOfQueue } from './looks.ts';
 
 export const poolColumns = `p.id, p.organisation_id as "organisationId", p.language, p.capacity, p.held, p.confirmed, p.waiting, p.last_ticket as "lastTicket"`;
 
@@ -9,9 +10,8 @@ export async function offerable(
   poolId: string,
 ): Promise<{ pool: Pool; head: { caseId: string; seq: number } | null } | undefined> {
   const { rows } = await db.raw<{ rows: (Pool & { caseId: string | null; seq: number | null })[] }>(
-    `select ${poolColumns}, h.case_id as "caseId", h.seq from pools p
-     left join lateral (select q.case_id, c.seq from queue_entries q join cases c on c.id = q.case_id
-       where q.pool_id = p.id and c.status <> 'SEAT_OFFERED' order by q.priority desc, q.ticket limit 1) h on true
+    `select ${poolColumns}, h."caseId", h.seq from pools p
+     left join lateral (${headOfQueue('p.id')}) h on true
      where p.id = ?`,
     [poolId],
   );

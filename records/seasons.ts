@@ -1,9 +1,13 @@
 import type { Knex } from 'knex';
 import { standingOf, type SeasonRow } from './cases.ts';
 
-export async function nextRunning(trx: Knex.Transaction): Promise<number> {
-  const { rows } = await trx.raw<{ rows: { n: number }[] }>(`select nextval('case_running')::int as n`);
-  return rows[0]?.n ?? 0;
+/** Running numbers for so many new cases. */
+export async function nextRunning(trx: Knex.Transaction, count: number): Promise<number[]> {
+  const { rows } = await trx.raw<{ rows: { n: number }[] }>(
+    `select nextval('case_running')::int as n from generate_series(1, ?::int)`,
+    [count],
+  );
+  return rows.map(row => row.n);
 }
 
 export async function seasonRow(db: Knex, id: string): Promise<SeasonRow | undefined> {

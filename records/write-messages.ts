@@ -48,7 +48,7 @@ export async function writeMessages(trx: Knex.Transaction, changes: readonly Cas
   );
 }
 
-type NoticeJson = { id: string; case_id: string; owner: string | null; to: string };
+type NoticeJson = { id: string; case_id: string; owner: string | null; to: CaseChange['notices'][number]['to'] };
 
 async function writeOwnerNotices(trx: Knex.Transaction, notices: readonly NoticeJson[]): Promise<void> {
   await trx.raw(
@@ -60,17 +60,17 @@ async function writeOwnerNotices(trx: Knex.Transaction, notices: readonly Notice
   );
 }
 
-/** To everybody who holds the office: clerks and directors of the school, the district above it, the ministry. */
+/** To everybody who holds one of the roles in that relation to the case: at its organisation, above it, or anywhere. */
 async function writeStaffNotices(trx: Knex.Transaction, notices: readonly NoticeJson[]): Promise<void> {
   await trx.raw(
     `insert into notices (id, case_id, account_id, template, seq, params, at, dedupe_key, mail_status)
      select gen_random_uuid(), r.case_id, h.account_id, r.template, r.seq, r.params, r.at,
        r.template || '|' || r.case_id || '|' || r.seq || '|' || h.account_id, 'none'
-     from jsonb_to_recordset(?::jsonb) as r(id uuid, case_id uuid, "to" text, path text, organisation uuid, template text, seq int, params jsonb, at timestamptz)
-     join roles_held h on h.ended_at is null and case r."to"
-       when 'school' then h.role in ('clerk', 'director') and h.organisation_id = r.organisation
-       when 'district' then h.role = 'district' and exists (select from organisations g where g.id = h.organisation_id and (r.path = g.path or starts_with(r.path, g.path || '.')))
-       else h.role = 'ministry' end
+     from jsonb_to_recordset(?::jsonb) as r(id uuid, case_id uuid, "to" jsonb, path text, organisation uuid, template text, seq int, params jsonb, at timestamptz)
+     join roles_held h on h.ended_at is null and r."to"->'roles' @> to_jsonb(h.role) and case r."to"->>'relation'
+       when 'school' then h.organisation_id = r.organisation
+       when 'district' then exists (select from organisations g where g.id = h.organisation_id and (r.path = g.path or starts_with(r.path, g.path || '.')))
+       else true end
      on conflict (dedupe_key) do nothing`,
     [JSON.stringify(notices)],
   );

@@ -1,6 +1,6 @@
 import type { Who } from '#domain/actions.ts';
-import { readers } from '#domain/permissions.ts';
 import { policies } from '#api/policies.ts';
+import type { Program } from '#domain/programs.ts';
 import { importKinds } from '#casework/imports.ts';
 import { programs } from '#programs/index.ts';
 import { argumentsOf, print, runTool } from './tool.ts';
@@ -29,15 +29,15 @@ await runTool(async () => {
 
 function everything(): PermissionRow[] {
   return [
-    ...readers.map(who => row('every', 'read', 'a case', who)),
+    ...programs.flatMap(program => program.readers.map(who => row(program.id, 'read', 'a case', who))),
     ...programs.flatMap(program => [
       ...program.openedBy.map(role => row(program.id, 'open', 'a case', { role, relation: 'own' })),
       ...program.actions.flatMap(action =>
         action.who.map(who => row(program.id, 'action', action.name, who, action.clause)),
       ),
       ...Object.entries(program.sees).flatMap(([field, roles]) => [
-        row(program.id, 'field', field, { role: 'parent', relation: 'own' }),
-        ...roles.map(role => ({ ...row(program.id, 'field', field), role, relation: relationOf(role) })),
+        ...(program.owner ? [row(program.id, 'field', field, { role: program.owner, relation: 'own' })] : []),
+        ...roles.map(role => ({ ...row(program.id, 'field', field), role, relation: relationOf(program, role) })),
       ]),
     ]),
     ...importKinds.flatMap(kind =>
@@ -60,8 +60,8 @@ function row(program: string, kind: PermissionRow['kind'], what: string, who?: W
 }
 
 /** A field is seen within what the role may read at all. */
-function relationOf(role: string): string {
-  const reader = readers.find(who => typeof who !== 'string' && who.role === role);
+function relationOf(program: Program, role: string): string {
+  const reader = program.readers.find(who => typeof who !== 'string' && who.role === role);
   return reader && typeof reader !== 'string' ? reader.relation : '';
 }
 

@@ -1,2 +1,3 @@
 export { gradeOneEnrolment } from './grade-one-enrolment.ts';
+export { ortRegistration } from './ort-registration.ts';
 export { season } from './season.ts';

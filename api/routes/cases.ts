@@ -10,7 +10,7 @@ import { caseFacets, dueBuckets, listCases, type CaseFilter } from '#records/cas
 import { chainRows } from '#records/chain-rows.ts';
 import { eventsOf } from '#records/events.ts';
 import { caseAsOf, caseNow } from '../case-view.ts';
-import { readableCase, scopeOf } from '../case-access.ts';
+import { reachOf, readableCase } from '../case-access.ts';
 import { caseShape, event, listedCase, outcome } from '../case-shapes.ts';
 import { cursorFrom, pageOf } from '../cursor.ts';
 import type { ApiParts } from '../parts.ts';
@@ -41,6 +41,7 @@ export const filters = {
   language: several(10),
   turn: several(20),
   due: several(20),
+  mark: several(40),
   mine: yesNo.optional(),
   q: z
     .string()
@@ -52,9 +53,9 @@ export const filters = {
 type Filters = z.output<z.ZodObject<typeof filters>>;
 
 export function filterOf(parts: ApiParts, query: Filters): CaseFilter {
-  const { program, season, organisation, status, open, owed, language, turn, q } = query;
+  const { program, season, organisation, status, open, owed, language, turn, mark, q } = query;
   const due = query.due && dueBuckets.filter(bucket => query.due?.includes(bucket));
-  const given = { program, season, organisation, status, open, owed, language, turn, due };
+  const given = { program, season, organisation, status, open, owed, language, turn, due, mark };
   const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return { ...present, ...meant(parts.casework.vault, q) };
 }
@@ -94,7 +95,12 @@ export const caseRoutes = [
     response: listOf(listedCase),
     handler: async ({ query, actor, parts }) => {
       const asked = { sort: query.sort, limit: query.limit + 1, ...cursorFrom(query.after) };
-      const found = await listCases(parts.casework.db, scopeOf(actor, query.mine), filterOf(parts, query), asked);
+      const found = await listCases(
+        parts.casework.db,
+        reachOf(parts.casework.programs, actor, query.mine),
+        filterOf(parts, query),
+        asked,
+      );
       const { rows, next } = pageOf(found, query.limit);
       return { items: await presentListed(parts, actor, rows), next };
     },
@@ -107,7 +113,7 @@ export const caseRoutes = [
     query: z.object(filters),
     response: z.object({ status: counts, owed: counts, turn: counts, language: counts, due: counts, total: z.int() }),
     handler: ({ query, actor, parts }) =>
-      caseFacets(parts.casework.db, scopeOf(actor, query.mine), filterOf(parts, query)),
+      caseFacets(parts.casework.db, reachOf(parts.casework.programs, actor, query.mine), filterOf(parts, query)),
   }),
   route({
     method: 'get',

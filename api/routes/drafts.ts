@@ -1,6 +1,7 @@
 // How is a form kept while it is being filled in? By itself, step by step, on any device.
 import { z } from 'zod';
 import { readDraft, saveStep } from '#casework/draft.ts';
+import { programNamed } from '#casework/casework.ts';
 import { NotFoundError } from '#casework/errors.ts';
 import type { Json } from '#domain/events.ts';
 import { readableCase } from '../case-access.ts';
@@ -15,23 +16,24 @@ const step = z.object({
   version: z.int(),
   savedAt: instant,
   by: z.string(),
+  filled: z.record(z.string(), z.string()).meta({ description: 'Which role filled each field last.' }),
 });
 
 export const draftRoutes = [
   route({
     method: 'get',
     path: '/api/cases/{id}/draft',
-    summary: 'What was filled in so far, by step; for the family alone',
+    summary: 'What was filled in so far, by step; for those who fill it in',
     policy: 'signed-in',
     params: named,
     response: z.object({ steps: z.record(z.string(), step) }),
     handler: async ({ params, actor, parts }) => {
       const { row, as } = await readableCase(parts, actor, params.id);
-      if (as !== 'parent') throw new NotFoundError();
+      if (!programNamed(parts.casework, row.program).filledBy.includes(as)) throw new NotFoundError();
       const saved = await readDraft(parts.casework, row.id);
       const steps = saved.map(one => [
         one.step,
-        { answers: one.answers, version: one.version, savedAt: one.at, by: one.byRole },
+        { answers: one.answers, version: one.version, savedAt: one.at, by: one.byRole, filled: one.filled },
       ]);
       return { steps: Object.fromEntries(steps) as Record<string, z.input<typeof step>> };
     },
@@ -48,7 +50,7 @@ export const draftRoutes = [
     errors: ['case-closed', 'already-submitted'],
     handler: async ({ params, body, ifMatch, actor, session, parts }) => {
       const { row, as } = await readableCase(parts, actor, params.id);
-      if (as !== 'parent') throw new NotFoundError();
+      if (!programNamed(parts.casework, row.program).filledBy.includes(as)) throw new NotFoundError();
       const save = { caseId: row.id, step: params.step, answers: body as Record<string, Json>, seen: ifMatch ?? 0 };
       const saved = await saveStep(parts.casework, { ...save, accountId: session.accountId, role: as });
       return { version: saved.version, savedAt: saved.at };

@@ -5,10 +5,10 @@ import { nameIn, type Language } from '#domain/languages.ts';
 import type { Table } from '#gateways/tables.ts';
 import { writeList, type Row } from '#gateways/workbook-writer.ts';
 import { logAct } from '#records/access-log.ts';
-import { listCases, type CaseFilter, type Scope } from '#records/case-list.ts';
+import { listCases, type CaseFilter, type Reach } from '#records/case-list.ts';
 import { clocks } from '#records/cases.ts';
 import { say } from '#texts/say.ts';
-import { scopeOf } from '../case-access.ts';
+import { reachOf } from '../case-access.ts';
 import { pageOf, cursorFrom } from '../cursor.ts';
 import type { ApiParts } from '../parts.ts';
 import { presentListed } from '../present-list.ts';
@@ -39,7 +39,13 @@ export const exportRoutes = [
       ctx.type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
       ctx.body = out;
       const asked = Object.entries(query).map(([name, value]) => `${name}=${String(value)}`);
-      const rows = listedRows(parts, actor, scopeOf(actor, query.mine), filterOf(parts, query), language);
+      const rows = listedRows(
+        parts,
+        actor,
+        reachOf(parts.casework.programs, actor, query.mine),
+        filterOf(parts, query),
+        language,
+      );
       writeList(out, rows, {
         table: tableIn(language),
         language,
@@ -92,12 +98,12 @@ function tableIn(language: Language): Table {
 async function* listedRows(
   parts: ApiParts,
   actor: Actor,
-  scope: Scope,
+  reaches: readonly Reach[],
   filter: CaseFilter,
   language: Language,
 ): AsyncGenerator<Row> {
   for (let after: string | undefined; ;) {
-    const found = await listCases(parts.casework.db, scope, filter, {
+    const found = await listCases(parts.casework.db, reaches, filter, {
       sort: '-opened',
       limit: perPage + 1,
       ...cursorFrom(after),

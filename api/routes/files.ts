@@ -1,4 +1,5 @@
 // How do papers and photos come in, and who may look at them?
+import { isOwner } from '#domain/actors.ts';
 import { z } from 'zod';
 import { WrongShapeError, NotAllowedError, NotFoundError } from '#casework/errors.ts';
 import { programNamed } from '#casework/casework.ts';
@@ -70,7 +71,7 @@ export const fileRoutes = [
       const { row, as } = await readableCase(parts, actor, file.caseId);
       if (!maySee(programNamed(parts.casework, row.program), as, 'passport')) throw new NotAllowedError();
       const bytes = await parts.uploads.get(await fileKey(parts.casework, row), file.storedAs);
-      if (as !== 'parent') {
+      if (!isOwner(as)) {
         await logAccess(parts.casework.db, { accountId: session.accountId, caseId: row.id, what: `file ${file.id}` });
       }
       // A file is never a page of ours: no script in it runs, whatever it was taken for.

@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { NotFoundError } from '#casework/errors.ts';
 import { markNoticesRead, noticesOf, unreadNotices, type NoticeRow } from '#records/cabinet.ts';
-import type { Actor } from '#domain/actors.ts';
+import { isOwner, type Actor } from '#domain/actors.ts';
 import { owedByOffice, owedGroups, type Office } from '#records/inbox.ts';
 import type { Language } from '#domain/languages.ts';
-import { familiesOf, officesOf } from '../case-access.ts';
+import { officesOf, ownersWatched } from '../case-access.ts';
 import { task } from '../case-shapes.ts';
 import { cursorFrom, pageOf } from '../cursor.ts';
 import type { ApiParts } from '../parts.ts';
@@ -36,10 +36,11 @@ const group = z.object({
   soonest: instant.nullable(),
 });
 
-/** Staff see their families' duties beside their own; a family sees its own. */
-function groupedOffices(actor: Actor): Office[] {
-  const staff = officesOf(actor).filter(office => office.role !== 'parent');
-  return staff.length > 0 ? [...staff, ...familiesOf(actor)] : officesOf(actor);
+/** Staff see the duties of those they answer for beside their own; an owner sees theirs. */
+function groupedOffices({ casework: { programs } }: ApiParts, actor: Actor): Office[] {
+  const all = officesOf(programs, actor);
+  const staff = [...all.filter(office => !isOwner(office.role)), ...ownersWatched(programs, actor)];
+  return staff.length > 0 ? staff : all;
 }
 
 export const inboxRoutes = [
@@ -59,7 +60,7 @@ export const inboxRoutes = [
     }),
     handler: async ({ query, actor, parts }) => {
       const { db } = parts.casework;
-      const offices = officesOf(actor);
+      const offices = officesOf(parts.casework.programs, actor);
       const asked = { limit: query.limit + 1, ...cursorFrom(query.after) };
       const filter = { ...(query.name ? { name: query.name } : {}), ...(query.ahead ? { ahead: true } : {}) };
       const found = (await Promise.all(offices.map(office => owedByOffice(db, office, filter, asked)))).flat();
@@ -67,7 +68,9 @@ export const inboxRoutes = [
       const { rows, next } = pageOf(found, query.limit);
       const groups = query.after
         ? []
-        : (await Promise.all(groupedOffices(actor).map(office => owedGroups(db, office, 'Asia/Bishkek')))).flat();
+        : (
+            await Promise.all(groupedOffices(parts, actor).map(office => owedGroups(db, office, 'Asia/Bishkek')))
+          ).flat();
       return { items: await presentTasks(parts, actor, rows), next, groups };
     },
   }),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { NotAllowedError, NotFoundError } from '#casework/errors.ts';
 import { programNamed } from '#casework/casework.ts';
 import { personContext } from '#casework/sealed-people.ts';
+import { isOwner } from '#domain/actors.ts';
 import { displayName, type PersonName } from '#domain/names.ts';
 import { nameIn, type Language } from '#domain/languages.ts';
 import { paperPdf } from '#gateways/paper-pdf.ts';
@@ -46,8 +47,8 @@ export const paperRoutes = [
       const order = { seasonId: row.seasonId, organisationId: row.organisationId, number: facts.orderNumber };
       // A family is enrolled by the same order as others, whose names are not its business.
       const own = { id: row.id, number: row.number, language: facts.language ?? '' };
-      const enrolled = as === 'parent' ? [own] : await casesOfOrder(parts.casework.db, order);
-      if (as !== 'parent') {
+      const enrolled = isOwner(as) ? [own] : await casesOfOrder(parts.casework.db, order);
+      if (!isOwner(as)) {
         await logAccess(parts.casework.db, { accountId: session.accountId, caseId: row.id, what: 'order' });
       }
       const ground = await groundOf(parts, row);
@@ -69,7 +70,7 @@ export const paperRoutes = [
     handler: async ({ params, actor, session, language, parts, ctx }) => {
       const { row, as } = await readableCase(parts, actor, params.id);
       if (!maySee(programNamed(parts.casework, row.program), as, 'surname')) throw new NotAllowedError();
-      if (as !== 'parent') {
+      if (!isOwner(as)) {
         await logAccess(parts.casework.db, { accountId: session.accountId, caseId: row.id, what: 'certificate' });
       }
       await send(ctx, `certificate-${row.number}`, await certificateWords(language, parts, row));

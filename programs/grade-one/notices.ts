@@ -36,7 +36,7 @@ export function notices(e: CaseEvent, f: GradeOneFacts, season: SeasonInForce): 
     case 'seat.released':
       return [
         family('g1-released', { why: e.body.why ?? '', missing: e.body.missing ?? [] }),
-        { template: 'g1-released-school', to: 'school', params: {} },
+        { template: 'g1-released-school', to: { roles: ['clerk', 'director'], relation: 'school' }, params: {} },
       ];
     case 'seat.offered':
       return [family('g1-offered', { elsewhere: e.body.elsewhere === true })];
@@ -72,7 +72,10 @@ export function notices(e: CaseEvent, f: GradeOneFacts, season: SeasonInForce): 
       return [
         {
           template: 'staff-overdue',
-          to: e.body.obligation === 'find-place' ? 'ministry' : 'district',
+          to:
+            e.body.obligation === 'find-place'
+              ? { roles: ['ministry'], relation: 'all' }
+              : { roles: ['district'], relation: 'district' },
           params: { obligation: e.body.obligation ?? '' },
         },
       ];

@@ -10,6 +10,7 @@ import { confirmPriority, rejectPriority } from './actions/priority.ts';
 import { checkByHand, confirmData, confirmWard, correct, recordAnswers } from './actions/registries.ts';
 import { submit } from './actions/submit.ts';
 import { dateTemplates, defaultRules, forbids, ruleClauses } from './definition.ts';
+import { form } from './form/form.ts';
 import { noFacts, type GradeOneFacts } from './facts.ts';
 import { fold } from './fold.ts';
 import { notices } from './notices.ts';
@@ -19,11 +20,30 @@ import { status, tones } from './status.ts';
 
 export const gradeOne = defineProgram<GradeOneFacts>({
   id: 'grade-one',
+  words: 'g1',
   story: 'gradeOneEnrolment',
   prefix: 'GR1',
   zone: 'Asia/Bishkek',
   country: 'KG',
   subject: 'child',
+  owner: 'parent',
+  readers: [
+    { role: 'parent', relation: 'own' },
+    { role: 'clerk', relation: 'school' },
+    { role: 'director', relation: 'school' },
+    { role: 'district', relation: 'district' },
+    { role: 'ministry', relation: 'all' },
+    { role: 'supervisor', relation: 'all' },
+  ],
+  answersFor: {
+    parent: ['parent'],
+    clerk: ['clerk'],
+    director: ['clerk', 'director'],
+    district: ['district'],
+    ministry: ['ministry'],
+  },
+  form,
+  filledBy: ['parent'],
   empty: noFacts,
   fold,
   status,
@@ -31,6 +51,7 @@ export const gradeOne = defineProgram<GradeOneFacts>({
   closed: f => f.closed,
   owed,
   filed: f => f.submittedAt,
+  marks: f => (f.place === 'offered' ? ['offered'] : []),
   judged: f => ({
     submittedAt: f.submittedAt,
     seatHeldAt: f.heldAt,

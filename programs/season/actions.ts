@@ -11,7 +11,11 @@ const move = z.object({
   why: z.string().trim().min(3).max(300),
 });
 
-const authority = [{ role: 'ministry', relation: 'all' }] as const;
+// domain.md §10: the ministry everywhere, the testing centre for the season it answers for.
+const authority = [
+  { role: 'ministry', relation: 'all' },
+  { role: 'centre', relation: 'school' },
+] as const;
 
 /**
  * 003-48: the authorised body sets the dates. An end that is not after the start is refused, and a promise already

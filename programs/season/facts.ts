@@ -6,6 +6,8 @@ export interface SeasonFacts {
   openedSeq: number;
   program: string;
   year: number;
+  /** Whose calendar of holidays counts. */
+  country: string;
   template: string;
   rulesVersion: number;
   /** Seq of the last move per date, so that each move tells the families once. */
@@ -21,6 +23,7 @@ export const noSeason: SeasonFacts = {
   openedSeq: 0,
   program: '',
   year: 0,
+  country: '',
   template: '',
   rulesVersion: 0,
   moves: [],
@@ -36,6 +39,7 @@ export const fold: Fold<SeasonFacts> = {
     openedSeq: e.seq,
     program: String(e.body.program),
     year: Number(e.body.year),
+    country: String(e.body.country ?? 'KG'),
     template: String(e.body.template),
     rulesVersion: 1,
   }),

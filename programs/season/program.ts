@@ -1,17 +1,27 @@
 import { one } from '#domain/actions.ts';
 import { remind, tell } from '#domain/clock-actions.ts';
 import { defineProgram } from '#domain/programs.ts';
-import { dateOf, later, plusMs, dayMs } from '#domain/season.ts';
+import { later, plusMs, dayMs } from '#domain/season.ts';
 import { changeRules, moveDate, recordTold } from './actions.ts';
 import { fold, noSeason, type SeasonFacts } from './facts.ts';
 
 export const season = defineProgram<SeasonFacts>({
   id: 'season',
+  words: 'season',
   story: 'season',
   prefix: 'SEA',
   zone: 'Asia/Bishkek',
   country: 'KG',
   subject: null,
+  owner: null,
+  readers: [
+    { role: 'ministry', relation: 'all' },
+    { role: 'supervisor', relation: 'all' },
+    { role: 'centre', relation: 'school' },
+  ],
+  answersFor: { ministry: ['ministry'], centre: ['ministry'] },
+  form: null,
+  filledBy: [],
   empty: noSeason,
   fold,
   status: f => (f.closed ? 'CLOSED' : 'OPEN'),
@@ -21,7 +31,7 @@ export const season = defineProgram<SeasonFacts>({
   owed: (f, inForce) => {
     if (f.closed) return [];
     const lapse = f.lapses['review-season'];
-    const over = dateOf(inForce, 'school-year').until ?? dateOf(inForce, 'school-year').from;
+    const over = later(...Object.values(inForce.dates).flatMap(date => [date.from, date.until]));
     return [
       {
         name: 'review-season',
@@ -41,7 +51,13 @@ export const season = defineProgram<SeasonFacts>({
   actions: [moveDate, changeRules, recordTold, remind(), tell()],
   notices: e =>
     e.kind === 'obligation.lapsed'
-      ? [{ template: 'staff-overdue', to: 'ministry', params: { obligation: e.body.obligation ?? '' } }]
+      ? [
+          {
+            template: 'staff-overdue',
+            to: { roles: ['ministry'], relation: 'all' },
+            params: { obligation: e.body.obligation ?? '' },
+          },
+        ]
       : [],
   papers: [],
   dateTemplates: {},
@@ -50,5 +66,5 @@ export const season = defineProgram<SeasonFacts>({
   forbids: [],
   sees: {},
   opening: input => ({ events: [one('season.opened', input)] }),
-  openedBy: ['ministry'],
+  openedBy: ['ministry', 'centre'],
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { nothingFound } from '#domain/actions.ts';
 import '#texts/all.ts';
 import { knows } from '#texts/say.ts';
 import { areas } from '#texts/all.ts';
@@ -209,7 +210,7 @@ describe('the table of the program', () => {
       caseId: 'x',
       nextSeq: 2,
       actor: { kind: 'person' as const },
-      found: { pools: {}, organisations: {}, catchments: {}, sameSubject: {}, counts: {}, heads: {}, files: {} },
+      found: nothingFound(),
       answers: {},
       filledBy: {},
     };

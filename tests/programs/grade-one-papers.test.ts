@@ -36,7 +36,7 @@ describe('what counts (003-43, C27)', () => {
     const others = sixPapers.filter(p => p !== code).map(paper => ({ paper, as: 'original' }));
     town.must(id, 'take-in', { papers: others });
     expect(town.status(id)).toBe('AWAITING_DOCUMENTS');
-    town.files.set(fileId, { sha256: 'f', kind: 'image' });
+    town.files.set(fileId, { sha256: 'f', kind: 'image', takenOn: null, details: {} });
     town.must(id, 'send-scan', { paper: code, fileId });
     expect(town.status(id)).toBe(countsAs === 'scan' ? 'DOCUMENTS_REVIEW' : 'AWAITING_DOCUMENTS');
   });
@@ -56,7 +56,7 @@ describe('what counts (003-43, C27)', () => {
   it('a scan sent after the original was seen does not undo the original', () => {
     const id = town.file(family('s1'));
     town.must(id, 'take-in', { papers: [{ paper: 'birth-certificate', as: 'original' }] });
-    town.files.set(fileId, { sha256: 'f', kind: 'image' });
+    town.files.set(fileId, { sha256: 'f', kind: 'image', takenOn: null, details: {} });
     town.must(id, 'send-scan', { paper: 'birth-certificate', fileId });
     expect(town.of(id).facts.papers['birth-certificate']?.as).toBe('original');
   });

@@ -1,6 +1,15 @@
 // A town on paper: the programs carried out by nothing but their own rules, with pools, queues and cases in memory. What
 // casework does in a transaction is done here in a few lines, so that the law can be read and walked at random.
-import type { Action, Answers, Found, Look, OrganisationView, World } from '#domain/actions.ts';
+import {
+  nothingFound,
+  type Action,
+  type Answers,
+  type FileFound,
+  type Found,
+  type Look,
+  type OrganisationView,
+  type World,
+} from '#domain/actions.ts';
 import { addWorkingDays, closesBy, opensBy } from '#domain/calendar.ts';
 import { foldOne, type CaseEvent } from '#domain/events.ts';
 import { covers, type HouseRange } from '#domain/houses.ts';
@@ -54,7 +63,7 @@ export class PaperTown {
   readonly queue: (QueueEntry & { poolId: string })[] = [];
   readonly ledger: LedgerRow[] = [];
   readonly notices: { caseId: string; template: string; at: string }[] = [];
-  readonly files = new Map<string, { sha256: string; kind: string }>();
+  readonly files = new Map<string, FileFound>();
   now = at('2027-08-10 10:00');
   readonly #program = gradeOne as Program as Program<GradeOneFacts>;
   #ids = 0;
@@ -245,15 +254,7 @@ export class PaperTown {
   }
 
   #found(one: PaperCase, looks: readonly Look[]): Found {
-    const found: Found = {
-      pools: {},
-      organisations: {},
-      catchments: {},
-      sameSubject: {},
-      counts: {},
-      heads: {},
-      files: {},
-    };
+    const found = nothingFound();
     for (const look of looks) this.#answer(one, look, found);
     return found;
   }

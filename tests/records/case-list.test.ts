@@ -7,6 +7,7 @@ import {
   type CaseFilter,
   type CaseSort,
   type DueBucket,
+  type Reach,
   type Scope,
 } from '#records/case-list.ts';
 import { owedByOffice } from '#records/inbox.ts';
@@ -64,8 +65,9 @@ async function planOf(run: (handed: Knex) => Promise<unknown>): Promise<string> 
   return explained.rows.map(row => row['QUERY PLAN']).join('\n');
 }
 
+const reach = (scope: Scope): Reach[] => [{ programs: ['grade-one'], scope }];
 const list = (scope: Scope, filter: CaseFilter = {}, sort: CaseSort = '-opened') =>
-  planOf(handed => listCases(handed, scope, filter, { sort, limit: 51 }));
+  planOf(handed => listCases(handed, reach(scope), filter, { sort, limit: 51 }));
 const one: Scope = { kind: 'organisations', ids: [schools[3]!] };
 
 describe('a list of cases', () => {
@@ -105,7 +107,7 @@ describe('a list of cases', () => {
       const seen = new Set<string>();
       let after: { value: string; id: string } | undefined;
       for (;;) {
-        const rows = await listCases(db, one, {}, { sort, limit: 70, ...(after ? { after } : {}) });
+        const rows = await listCases(db, reach(one), {}, { sort, limit: 70, ...(after ? { after } : {}) });
         rows.forEach(row => seen.add(row.id));
         const last = rows.at(-1);
         if (!last) break;
@@ -113,7 +115,7 @@ describe('a list of cases', () => {
       }
       expect(seen.size).toBe(300);
     }
-    const facets = await caseFacets(db, one, {});
+    const facets = await caseFacets(db, reach(one), {});
     expect(Object.values(facets.status).reduce((sum, count) => sum + count, 0)).toBe(300);
     expect(facets.owed['documents']).toBe(300);
     expect(facets.total).toBe(300);
@@ -125,27 +127,29 @@ describe('a list of cases', () => {
   });
 
   it('is narrowed by whose turn it is and by the day, as its facets count them', async () => {
-    const facets = await caseFacets(db, one, {});
+    const facets = await caseFacets(db, reach(one), {});
     for (const of of ['turn', 'due'] as const) {
       for (const [name, count] of Object.entries(facets[of])) {
         const filter: CaseFilter = of === 'turn' ? { turn: [name] } : { due: [name as DueBucket] };
-        expect(await listCases(db, one, filter, { sort: 'due', limit: 400 }), `${of} ${name}`).toHaveLength(count);
+        expect(await listCases(db, reach(one), filter, { sort: 'due', limit: 400 }), `${of} ${name}`).toHaveLength(
+          count,
+        );
         // Its own choice does not empty a facet: the others keep their counts.
-        expect((await caseFacets(db, one, filter))[of]).toEqual(facets[of]);
+        expect((await caseFacets(db, reach(one), filter))[of]).toEqual(facets[of]);
       }
     }
-    expect(await listCases(db, one, { turn: Object.keys(facets.turn) }, { sort: 'opened', limit: 400 })).toHaveLength(
-      300,
-    );
-    expect(await listCases(db, one, { owed: ['nothing', 'documents'] }, { sort: 'opened', limit: 400 })).toHaveLength(
-      300,
-    );
+    expect(
+      await listCases(db, reach(one), { turn: Object.keys(facets.turn) }, { sort: 'opened', limit: 400 }),
+    ).toHaveLength(300);
+    expect(
+      await listCases(db, reach(one), { owed: ['nothing', 'documents'] }, { sort: 'opened', limit: 400 }),
+    ).toHaveLength(300);
   });
 });
 
 describe('an inbox', () => {
   it('of a family touches its own cases only', async () => {
-    const office = { role: 'parent', scope: { kind: 'own', accountId: parent } } as const;
+    const office = { role: 'parent', programs: ['grade-one'], scope: { kind: 'own', accountId: parent } } as const;
     const plan = await planOf(handed => owedByOffice(handed, office, {}, { limit: 51 }));
     expect(plan).not.toMatch(/Seq Scan on (cases|obligations)/);
     expect(await owedByOffice(db, office, {}, { limit: 51 })).toHaveLength(3);

@@ -1,34 +1,16 @@
 // What a parent is asked: Regulation 97 §4, nothing more. Plain functions, so that the phone and the server judge alike.
 import type { Answers } from '#domain/actions.ts';
 import { answer, isYes, type FaultCode, type Field, type Form, type Step } from '#domain/forms.ts';
-import { parseHouse } from '#domain/houses.ts';
-import { parsePaperNumber, parsePassport, parsePin } from '#domain/identifiers.ts';
-import { parsePhone } from '#domain/phones.ts';
-
-const letters = /^[\p{L}][\p{L}\p{M} '’\-.]*$/u;
-const nameCheck = (value: string): FaultCode | undefined => (letters.test(value) ? undefined : 'name-letters');
-const emailCheck = (value: string): FaultCode | undefined =>
-  /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(value) ? undefined : 'email-shape';
-
-const passportCheck = (value: string): FaultCode | undefined =>
-  'fault' in parsePassport(value) ? 'passport-shape' : undefined;
-const certificateCheck = (value: string): FaultCode | undefined =>
-  'fault' in parsePaperNumber(value) ? 'certificate-shape' : undefined;
-const houseCheck = (value: string): FaultCode | undefined => ('fault' in parseHouse(value) ? 'house-shape' : undefined);
-
-function phoneCheck(value: string): FaultCode | undefined {
-  const parsed = parsePhone(value);
-  if (!('fault' in parsed)) return undefined;
-  return parsed.fault === 'unknown-country' ? 'phone-unknown' : 'phone-length';
-}
-
-function dateCheck(value: string): FaultCode | undefined {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
-  if (!match) return 'date-wrong';
-  const [year, month, day] = match.slice(1).map(Number) as [number, number, number];
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year > 1900 ? undefined : 'date-wrong';
-}
+import {
+  certificateCheck,
+  dateCheck,
+  emailCheck,
+  houseCheck,
+  nameCheck,
+  passportCheck,
+  phoneCheck,
+} from '#domain/form-checks.ts';
+import { parsePin } from '#domain/identifiers.ts';
 
 /** A foreign citizen has a foreign document; the number of the Kyrgyz register is then not demanded (C26). */
 const isForeign = (step: string) => (answers: Answers) => isYes(answers, step, 'foreign');

@@ -1,0 +1,71 @@
+// What follows by itself from what somebody did: checks that open once the fee is covered, a fee that is another, a registration
+// that is complete. It stands in the same command, so that no state is ever between.
+import { one, type Look, type World } from '#domain/actions.ts';
+import { foldOne, type EventDraft, type Json } from '#domain/events.ts';
+import { rule } from '#domain/season.ts';
+import type { OrtFacts } from './facts.ts';
+import { feeOf } from './fee.ts';
+import { fold } from './fold.ts';
+import { isCovered } from './money.ts';
+import { isComplete, needed } from './status.ts';
+
+/** Asked by every action that may complete a registration. */
+export function numberLook(f: OrtFacts): Look[] {
+  return f.finishedAt && f.number === null ? [{ ask: 'next-number', as: 'registration' }] : [];
+}
+
+export function withConsequences(
+  f: OrtFacts,
+  drafts: readonly EventDraft[],
+  world: World,
+): { events: EventDraft[]; numbersTaken?: string[] } {
+  const events = [...drafts];
+  let facts = drafts.reduce((known, draft, index) => after(known, draft, world, index), f);
+  const add = (draft: EventDraft): void => {
+    facts = after(facts, draft, world, events.length);
+    events.push(draft);
+  };
+  if (facts.finishedAt && !facts.closed) {
+    const fee = feeOf({ subjects: facts.subjects, benefits: facts.benefitsConfirmed }, world.season);
+    if (changesFee(drafts) && fee.total !== facts.fee?.total) add(one('fee.changed', { fee: fee as unknown as Json }));
+    for (const check of isCovered(facts) ? needed(facts) : []) {
+      if (facts.checks[check].state === 'idle') add(one('check.opened', { check, sampled: isSampled(check, world) }));
+    }
+    if (isComplete(facts) && facts.number === null) {
+      add(one('registered', { number: world.found.numbers.registration ?? 0 }));
+      return { events, numbersTaken: ['registration'] };
+    }
+  }
+  return { events };
+}
+
+/** The fee is frozen with the rules it was reckoned by; only what is in it reckons it anew (O22, O23). */
+function changesFee(drafts: readonly EventDraft[]): boolean {
+  return drafts.some(
+    draft =>
+      draft.kind === 'tests.changed' ||
+      draft.kind === 'benefit.declared' ||
+      draft.kind === 'file.removed' ||
+      (draft.kind === 'check.accepted' && draft.body.check === 'benefit'),
+  );
+}
+
+function after(facts: OrtFacts, draft: EventDraft, world: World, index: number): OrtFacts {
+  return foldOne(fold, facts, {
+    seq: world.nextSeq + index,
+    kind: draft.kind,
+    effectiveAt: world.at,
+    recordedAt: world.recordedAt,
+    actor: world.actor,
+    body: draft.body,
+  });
+}
+
+/** A share of checks is looked at by two who do not know of each other; which, is drawn from the case, not by anybody. */
+function isSampled(check: string, world: World): boolean {
+  let hash = 2166136261;
+  for (const letter of `${world.caseId} ${check} ${world.nextSeq}`) {
+    hash = Math.imul(hash ^ letter.charCodeAt(0), 16777619) >>> 0;
+  }
+  return hash % 100 < rule<number>(world.season, 'secondLookPercent');
+}

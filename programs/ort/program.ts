@@ -1,0 +1,143 @@
+import { one } from '#domain/actions.ts';
+import { remind, tell } from '#domain/clock-actions.ts';
+import type { Json } from '#domain/events.ts';
+import { defineProgram } from '#domain/programs.ts';
+import { correct, lapseCorrection } from './actions/correct.ts';
+import { expire, recordPhoneChange, withdraw } from './actions/end.ts';
+import { attach, declareBenefit, removeProof } from './actions/files.ts';
+import { begin, changeTests, consent, finish } from './actions/fill.ts';
+import {
+  addReceipt,
+  cancelReceipt,
+  confirmPayment,
+  recordRefund,
+  rejectPayment,
+  reversePayment,
+} from './actions/pay.ts';
+import {
+  acceptCheck,
+  notAdmit,
+  overrule,
+  proposeRefusal,
+  returnCheck,
+  secondLook,
+  settleLooks,
+} from './actions/review.ts';
+import { blindTo } from './blind.ts';
+import { dateTemplates, defaultRules, ruleClauses, ruleTables } from './definition.ts';
+import { noFacts, type OrtFacts } from './facts.ts';
+import { fold } from './fold.ts';
+import { form } from './form/form.ts';
+import { confirmedSum, declaredSum, refundDue } from './money.ts';
+import { notices } from './notices.ts';
+import { owed } from './owed.ts';
+import { marks, status, tones } from './status.ts';
+
+/** 000-18: what the coordinator writes down first. */
+function nameIn({ surname, givenName, patronymic }: { [name: string]: Json }) {
+  return {
+    surname: String(surname ?? ''),
+    givenName: String(givenName ?? ''),
+    ...(patronymic ? { patronymic: String(patronymic) } : {}),
+  };
+}
+
+export const ort = defineProgram<OrtFacts>({
+  id: 'ort',
+  words: 'ort',
+  story: 'ortRegistration',
+  prefix: 'ORT',
+  zone: 'Asia/Bishkek',
+  country: 'KG',
+  subject: 'graduate',
+  owner: 'graduate',
+  readers: [
+    { role: 'graduate', relation: 'own' },
+    { role: 'coordinator', relation: 'school' },
+    { role: 'district', relation: 'district' },
+    { role: 'accountant', relation: 'all' },
+    { role: 'reviewer', relation: 'all' },
+    { role: 'centre', relation: 'all' },
+    { role: 'ministry', relation: 'all' },
+    { role: 'supervisor', relation: 'all' },
+  ],
+  answersFor: {
+    graduate: ['graduate'],
+    accountant: ['accountant'],
+    reviewer: ['reviewer'],
+    centre: ['centre'],
+  },
+  form,
+  filledBy: ['graduate', 'coordinator'],
+  empty: noFacts,
+  fold,
+  status,
+  tones,
+  closed: f => f.closed,
+  owed,
+  filed: f => f.finishedAt,
+  marks: f => marks(f, refundDue(f)),
+  withheld: blindTo,
+  judged: f => ({ finishedAt: f.finishedAt, registeredAt: f.registeredAt, placedAt: null }),
+  listed: f => ({
+    sum: f.fee?.total ?? null,
+    paid: confirmedSum(f),
+    declared: declaredSum(f),
+    refund: refundDue(f),
+    subjects: f.subjects,
+    number: f.number,
+    files: Object.keys(f.files),
+  }),
+  actions: [
+    begin,
+    consent,
+    attach,
+    removeProof,
+    declareBenefit,
+    changeTests,
+    finish,
+    addReceipt,
+    cancelReceipt,
+    confirmPayment,
+    rejectPayment,
+    reversePayment,
+    recordRefund,
+    acceptCheck,
+    returnCheck,
+    settleLooks,
+    proposeRefusal,
+    secondLook,
+    notAdmit,
+    overrule,
+    correct,
+    lapseCorrection,
+    expire,
+    withdraw,
+    recordPhoneChange,
+    remind(),
+    tell(),
+  ],
+  notices,
+  papers: [],
+  dateTemplates,
+  defaultRules,
+  ruleTables,
+  ruleClauses,
+  forbids: [],
+  sees: {
+    name: ['coordinator', 'district', 'accountant', 'reviewer', 'centre', 'ministry', 'supervisor'],
+    bornOn: ['coordinator', 'reviewer', 'centre'],
+    contacts: ['coordinator', 'district', 'centre'],
+    addresses: ['coordinator', 'centre'],
+    pin: ['coordinator', 'reviewer', 'centre'],
+    documents: ['coordinator', 'reviewer', 'centre'],
+  },
+  // 000-18: phone, surname, name, patronymic. The phone is the account's; the name is the graduate's own, sealed.
+  opening: input => ({
+    events: [
+      one('case.opened', { organisationId: input.organisationId ?? null }, { graduate: { step: nameIn(input) } }),
+    ],
+    people: { graduate: nameIn(input) },
+  }),
+  openedBy: ['coordinator', 'district', 'centre', 'ministry'],
+});
