@@ -74,6 +74,12 @@ export const refusalCodes = [
   'payment-not-there',
   'no-refund-due',
   'refund-too-large',
+  // lines of a bank's statement
+  'line-not-there',
+  'line-decided',
+  'line-no-match',
+  'line-no-payment',
+  'sum-differs',
   // review
   'same-person',
   'finding-unknown',

@@ -87,4 +87,11 @@ export const refusals = {
   'refusal.correction-first':
     'Return it for correction first: a refusal is proposed when that failed, or for a gross breach.',
   'refusal.item-not-corrected': 'One of the named items is not corrected yet. Make it anew and send again.',
+  'refusal.line-not-there': 'The statement has no such line. Reload the page.',
+  'refusal.line-decided': 'This line has been decided already. Reload the page.',
+  'refusal.line-no-match': 'This line does not match a receipt. Choose the receipt yourself.',
+  'refusal.line-no-payment':
+    'This line is no payment: money that went out, or a repeated number. It can only be put aside with a reason.',
+  'refusal.sum-differs':
+    'The bank says {bank} som, the receipt {declared} som. Reject the receipt with the reason “another sum”.',
 } as const;
