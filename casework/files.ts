@@ -1,4 +1,5 @@
 // How does a file come to a case? Loose until an action names it; the same id and bytes give the same answer.
+import type { Json } from '#domain/events.ts';
 import { refuse } from '#domain/refusals.ts';
 import { caseFile, insertFile, looseFiles } from '#records/case-files.ts';
 import type { CaseRow } from '#records/cases.ts';
@@ -20,6 +21,8 @@ export interface FileToKeep extends ReceivedFile {
   bytes: number;
   storedAs: string;
   takenOn: string | null;
+  /** What was measured of a picture; nothing of a paper. */
+  details: { [measure: string]: Json };
 }
 
 const mostLoose = 30;

@@ -1,9 +1,10 @@
 /** The child that opens strangers' pictures and papers (bounded-child.ts): the only place where their bytes are decoded. */
 import sharp, { type Sharp } from 'sharp';
+import { isGrey, measuredSide, sharpnessOf, whole } from '#domain/pictures.ts';
 import { answerQuestions } from './bounded-child.ts';
 import { takenOn } from './exif-date.ts';
 import { scanPdf } from './pdf-scan.ts';
-import type { ChildAnswer, ChildQuestion } from './examine-upload.ts';
+import type { ChildAnswer, ChildQuestion, PictureDetails } from './examine-upload.ts';
 
 const mostPixels = 40e6;
 const longestSide = 3000;
@@ -32,18 +33,31 @@ async function examineImage(bytes: Buffer): Promise<ChildAnswer> {
   try {
     // Written anew, turned upright: whatever else lay in the file (place, camera, hidden bytes) is not written.
     const { data, info } = await jpeg(open(), longestSide).toBuffer({ resolveWithObject: true });
+    const { width, height } = info;
     const thumbnail = await jpeg(sharp(data), thumbnailSide).toBuffer();
     return {
       kind: 'image',
       bytes: data,
       thumbnail,
-      width: info.width,
-      height: info.height,
+      details: { width, height, format: about.format, ...(await measured(data)) },
       takenOn: takenOn(about.exif),
     };
   } catch (error) {
     return faultOf(error);
   }
+}
+
+/** Of what is kept, at the size the telephone measures at: both mean the same by "sharp" and "grey". */
+async function measured(picture: Buffer): Promise<Pick<PictureDetails, 'grey' | 'sharpness'>> {
+  const small = sharp(picture).resize({
+    width: measuredSide,
+    height: measuredSide,
+    fit: 'inside',
+    withoutEnlargement: true,
+  });
+  const { data, info } = await small.ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  const pixels = { width: info.width, height: info.height, data };
+  return { grey: isGrey(pixels), sharpness: Math.round(sharpnessOf(pixels, whole) * 1000) / 1000 };
 }
 
 function faultOf(error: unknown): { fault: 'too-many-pixels' | 'unreadable' } {

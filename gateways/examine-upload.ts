@@ -18,12 +18,21 @@ export const uploadFaults = [
 ] as const;
 export type UploadFault = (typeof uploadFaults)[number];
 
+/** What was measured of a picture as it is kept; `format` is that of what was sent. */
+export interface PictureDetails {
+  width: number;
+  height: number;
+  grey: boolean;
+  /** 0 … 1 (domain/pictures.ts). */
+  sharpness: number;
+  format: string;
+}
+
 export interface ExaminedImage {
   kind: 'image';
   bytes: Buffer;
   thumbnail: Buffer;
-  width: number;
-  height: number;
+  details: PictureDetails;
   /** The day it was taken, where the camera said so. */
   takenOn: string | null;
 }

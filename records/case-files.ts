@@ -1,5 +1,6 @@
 // Which files belong to a case, and which event named each?
 import type { Knex } from 'knex';
+import type { Json } from '#domain/events.ts';
 
 export interface CaseFile {
   id: string;
@@ -11,12 +12,13 @@ export interface CaseFile {
   bytes: number;
   storedAs: string;
   takenOn: string | null;
+  details: { [measure: string]: Json };
   at: Date;
   namedSeq: number | null;
 }
 
 const columns = `f.id, f.case_id as "caseId", f.account_id as "accountId", f.sha256, f.sent_sha256 as "sentSha256", f.kind, f.bytes,
-  f.stored_as as "storedAs", to_char(f.taken_on, 'YYYY-MM-DD') as "takenOn", f.at, f.named_seq as "namedSeq"`;
+  f.stored_as as "storedAs", to_char(f.taken_on, 'YYYY-MM-DD') as "takenOn", f.details, f.at, f.named_seq as "namedSeq"`;
 
 export async function caseFile(db: Knex, id: string): Promise<CaseFile | undefined> {
   const { rows } = await db.raw<{ rows: CaseFile[] }>(`select ${columns} from files f where f.id = ?`, [id]);

@@ -1,6 +1,6 @@
 // How do papers and photos come in, and who may look at them?
-import { isOwner } from '#domain/actors.ts';
 import { z } from 'zod';
+import { isOwner } from '#domain/actors.ts';
 import { WrongShapeError, NotAllowedError, NotFoundError } from '#casework/errors.ts';
 import { programNamed } from '#casework/casework.ts';
 import { fileKey, keepFile, mayTakeFile, receivedBefore } from '#casework/files.ts';
@@ -52,6 +52,7 @@ export const fileRoutes = [
         bytes: found.bytes.length,
         storedAs,
         takenOn: found.kind === 'image' ? found.takenOn : null,
+        details: found.kind === 'image' ? { ...found.details } : {},
       });
       if (!kept) await parts.uploads.remove(storedAs);
       return answer;

@@ -78,7 +78,8 @@ describe('a file', () => {
     const bytes = await picture('green');
     const both = await Promise.all([send(parent, id, bytes, key), send(parent, id, bytes, key)]);
     expect(both[0]).toEqual(both[1]);
-    expect(await api.db('files').where({ caseId: id })).toHaveLength(1);
+    const rows = await api.db('files').where({ caseId: id });
+    expect(rows).toMatchObject([{ details: { width: 60, height: 80, grey: false, format: 'png' } }]);
     const different = await send(parent, id, await picture('blue'), key);
     expect([different.status, different.body.code]).toEqual([422, 'key-reused']);
   });

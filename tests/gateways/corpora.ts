@@ -1,6 +1,6 @@
 /** Files of strangers, made by hand: pictures and papers that are what they say, and such that are not. */
 import { deflateRawSync, deflateSync } from 'node:zlib';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 
 export async function* inParts(bytes: Buffer, size = 64 * 1024): AsyncIterable<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
@@ -39,6 +39,30 @@ export function aPixelBomb(): Buffer {
     chunk('IEND', Buffer.alloc(0)),
   ];
   return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), ...chunks]);
+}
+
+/** A sound little picture in which lies a text of many megabytes, packed a thousandfold. */
+export async function aSwellingPng(): Promise<Buffer> {
+  const picture = await aPicture('png');
+  const text = Buffer.concat([Buffer.from('Comment\0\0', 'latin1'), deflateSync(Buffer.alloc(120 * 1024 * 1024))]);
+  const end = picture.length - 12;
+  return Buffer.concat([picture.subarray(0, end), chunk('zTXt', text), picture.subarray(end)]);
+}
+
+/** A picture that is a page too: its comment, before the first pixel, is HTML. */
+export async function aPictureAndPage(): Promise<Buffer> {
+  const picture = await aPicture('jpeg');
+  const page = Buffer.from('<html><script>alert(1)</script>');
+  const size = Buffer.alloc(2);
+  size.writeUInt16BE(page.length + 2);
+  return Buffer.concat([picture.subarray(0, 2), Buffer.from([0xff, 0xfe]), size, page, picture.subarray(2)]);
+}
+
+/** Sharp black bars on white, 480 × 640. */
+export function aDrawing(): Sharp {
+  const bars = Array.from({ length: 16 }, (_, i) => `<path d="M${i * 30} 0v640" stroke="#123a8c" stroke-width="12"/>`);
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="480" height="640">${bars.join('')}</svg>`;
+  return sharp(Buffer.from(svg)).flatten({ background: '#ffffff' });
 }
 
 function chunk(type: string, data: Buffer): Buffer {

@@ -7,7 +7,18 @@ import sharp from 'sharp';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openExaminer, type Examined } from '#gateways/examine-upload.ts';
 import { openUploads, type Uploads } from '#gateways/uploads.ts';
-import { aPdf, aPhonePhoto, aPicture, aPixelBomb, aStream, aZip, inParts } from './corpora.ts';
+import {
+  aDrawing,
+  aPdf,
+  aPhonePhoto,
+  aPictureAndPage,
+  aSwellingPng,
+  aPicture,
+  aPixelBomb,
+  aStream,
+  aZip,
+  inParts,
+} from './corpora.ts';
 
 const examiner = openExaminer();
 afterAll(() => examiner.close());
@@ -24,7 +35,11 @@ describe('a picture', () => {
     'of type %s is written anew as JPEG, with a small one beside it',
     async type => {
       const result = await examined(await aPicture(type));
-      expect(result).toMatchObject({ kind: 'image', width: 600, height: 400, takenOn: null });
+      expect(result).toMatchObject({
+        kind: 'image',
+        takenOn: null,
+        details: { width: 600, height: 400, format: type },
+      });
       expect((await sharp(result.bytes).metadata()).format).toBe('jpeg');
       if (result.kind === 'image') expect((await sharp(result.thumbnail).metadata()).width).toBe(320);
       expect(result.sha256).toBe(createHash('sha256').update(result.bytes).digest('hex'));
@@ -35,14 +50,58 @@ describe('a picture', () => {
     const photo = await aPhonePhoto();
     expect(photo.includes('SECRET-PHONE')).toBe(true);
     const result = await examined(photo);
-    expect(result).toMatchObject({ takenOn: '2027-08-02', width: 400, height: 600 });
+    expect(result).toMatchObject({ takenOn: '2027-08-02', details: { width: 400, height: 600 } });
     const about = await sharp(result.bytes).metadata();
     expect([about.exif, about.icc, about.xmp, about.iptc]).toEqual([undefined, undefined, undefined, undefined]);
     expect(result.bytes.includes('SECRET-PHONE')).toBe(false);
   });
 
+  it('is measured: how large, how sharp, with or without colours', async () => {
+    const details = async (bytes: Buffer) => {
+      const result = await examined(bytes);
+      return result.kind === 'image' ? result.details : undefined;
+    };
+    const sharpOne = await details(await aDrawing().jpeg().toBuffer());
+    expect(sharpOne).toMatchObject({ width: 480, height: 640, grey: false, format: 'jpeg' });
+    const blurred = await details(await aDrawing().blur(9).png().toBuffer());
+    expect(sharpOne?.sharpness).toBeGreaterThan(0.9);
+    expect(blurred?.sharpness).toBeLessThan(0.1);
+    expect(await details(await aDrawing().greyscale().jpeg({ quality: 60 }).toBuffer())).toMatchObject({ grey: true });
+    expect(await details(await aDrawing().greyscale().toColourspace('b-w').png().toBuffer())).toMatchObject({
+      grey: true,
+      format: 'png',
+    });
+  });
+
+  it('of inks, of deep colours or of many frames becomes a plain one', async () => {
+    const inks = await aDrawing().toColourspace('cmyk').jpeg().toBuffer();
+    const deep = await aDrawing().toColourspace('rgb16').png().toBuffer();
+    const frames = await sharp([await aPicture('png'), await aPicture('png')], { join: { animated: true } }).webp().toBuffer(); // prettier-ignore
+    for (const bytes of [inks, deep, frames]) {
+      const about = await sharp((await examined(bytes)).bytes).metadata();
+      expect(about).toMatchObject({ format: 'jpeg', space: 'srgb', channels: 3, depth: 'uchar' });
+      expect(about.pages).toBeUndefined();
+    }
+  });
+
+  it('that is a page too is a picture alone', async () => {
+    const both = await aPictureAndPage();
+    expect(both.includes('<script>')).toBe(true);
+    expect((await examined(both)).bytes.includes('<script>')).toBe(false);
+  });
+
+  it('in which a text swells harms nobody', async () => {
+    const swelling = await aSwellingPng();
+    expect(swelling.length).toBeLessThan(200_000);
+    const result = await examiner.examine(inParts(swelling));
+    if (!('fault' in result)) expect(result.bytes.length).toBeLessThan(50_000);
+    expect(await examined(await aPicture('jpeg'))).toMatchObject({ kind: 'image' });
+  });
+
   it('that is very large is made smaller', async () => {
-    expect(await examined(await aPicture('jpeg', 5_000, 1_000))).toMatchObject({ width: 3_000, height: 600 });
+    expect(await examined(await aPicture('jpeg', 5_000, 1_000))).toMatchObject({
+      details: { width: 3_000, height: 600 },
+    });
   });
 
   it('carries nothing that was hung on its end', async () => {
