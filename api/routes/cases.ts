@@ -73,8 +73,10 @@ export const caseRoutes = [
     response: outcome,
     errors: ['not-allowed', 'not-found'],
     handler: async ({ body, key, actor, receivedAt, parts }) => {
-      const known = parts.casework.programs.some(program => program.id === body.program && program.subject !== null);
-      if (!known) throw new NotFoundError();
+      const program = parts.casework.programs.find(one => one.id === body.program && one.subject !== null);
+      if (!program) throw new NotFoundError();
+      // Where an office opens cases for their owners it does so by a route of its own: a case never begins without its owner.
+      if (!program.owner || !program.openedBy.includes(program.owner)) throw new NotAllowedError();
       const input = body.after ? { after: body.after } : {};
       return openCase(parts.casework, {
         id: key,

@@ -45,6 +45,7 @@ function changesFee(drafts: readonly EventDraft[]): boolean {
     draft =>
       draft.kind === 'tests.changed' ||
       draft.kind === 'benefit.declared' ||
+      draft.kind === 'benefit.rejected' ||
       draft.kind === 'file.removed' ||
       (draft.kind === 'check.accepted' && draft.body.check === 'benefit'),
   );

@@ -1,7 +1,7 @@
 // How each kind of event changes what is known of a registration.
 import type { CaseEvent, Fold } from '#domain/events.ts';
 import type { Fee } from './fee.ts';
-import type { Check, CheckName, FileState, Finding, OrtFacts, Payment, Verdict } from './facts.ts';
+import { noFacts, type Check, type CheckName, type FileState, type Finding, type OrtFacts, type Payment, type Verdict } from './facts.ts'; // prettier-ignore
 import { isCovered } from './money.ts';
 import { isUnderReview } from './status.ts';
 
@@ -25,9 +25,9 @@ const steps: Fold<OrtFacts> = {
     return anew({ ...f, benefit: { ...f.benefit, claims } }, 'benefit');
   },
   'benefit.declared': (f, e) =>
-    e.body.on === true
-      ? { ...f, benefit: { ...f.benefit, declared: true } }
-      : { ...anew(f, 'benefit'), benefit: { declared: false, claims: {} }, benefitsConfirmed: [] },
+    e.body.on === true ? { ...f, benefit: { ...f.benefit, declared: true } } : withoutBenefit(f),
+  // What two reviewers do not accept is no benefit; the registration goes on without it.
+  'benefit.rejected': withoutBenefit,
   'form.finished': (f, e) => ({
     ...f,
     finishedAt: e.effectiveAt,
@@ -142,6 +142,15 @@ function attached(f: OrtFacts, e: CaseEvent): OrtFacts {
   const category = text(e, 'category');
   const claims = { ...f.benefit.claims, [category]: [...(f.benefit.claims[category] ?? []), file] };
   return anew({ ...f, benefit: { declared: true, claims } }, 'benefit');
+}
+
+function withoutBenefit(f: OrtFacts): OrtFacts {
+  return {
+    ...f,
+    benefit: { declared: false, claims: {} },
+    benefitsConfirmed: [],
+    checks: { ...f.checks, benefit: noFacts.checks.benefit },
+  };
 }
 
 /** What changed is looked at again; while a correction is being made it waits to be sent. */

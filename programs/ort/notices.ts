@@ -48,6 +48,8 @@ export function notices(e: CaseEvent, f: OrtFacts, season: SeasonInForce): Notic
         findings: e.body.findings ?? [],
         until: correctUntil(e, season),
       });
+    case 'benefit.rejected':
+      return both('ort-benefit-rejected', { check: 'benefit', findings: e.body.findings ?? [] });
     case 'not-admitted':
       return both('ort-not-admitted', { check: e.body.check ?? '', findings: e.body.findings ?? [] });
     case 'expired':

@@ -107,10 +107,13 @@ export const declareBenefit = action<OrtFacts, z.infer<typeof toggle>>({
   clause: '000-34',
   input: toggle,
   looks: f => numberLook(f),
-  may: (f, world) => firstRefusal(notClosed(f), registrationOpen(world)),
-  check: (f, input) =>
+  // To drop a benefit that was returned is an answer to the correction: its date holds after the close (C30).
+  may: (f, world) =>
+    firstRefusal(notClosed(f), f.checks.benefit.state === 'returned' ? undefined : registrationOpen(world)),
+  check: (f, input, world) =>
     firstRefusal(
       input.on === f.benefit.declared && refuse('nothing-changed'),
+      input.on && registrationOpen(world),
       input.on && !finished(f) && refuse('proof-first'),
     ),
   record: (f, input, world) => withConsequences(f, [one('benefit.declared', { on: input.on })], world),

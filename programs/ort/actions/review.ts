@@ -113,9 +113,14 @@ export const secondLook = action<OrtFacts, z.infer<typeof seconded>>({
   input: seconded,
   may: mayReview,
   check: (f, input, world) => firstRefusal(stands(f, input.check, 'refusing'), lookedAlready(f, input.check, world)),
-  record: (_f, input) => ({
-    events: [one(input.agree ? 'refusal.seconded' : 'refusal.dropped', { check: input.check })],
-  }),
+  looks: f => numberLook(f),
+  record: (f, { check: name, agree }, world) => {
+    const { findings } = f.checks[name];
+    // A benefit that two reviewers do not accept is dropped; nobody is kept from the test for it.
+    const drafts = agree && name === 'benefit' ? [one('benefit.rejected', { findings })] : [];
+    const looked = one(agree ? 'refusal.seconded' : 'refusal.dropped', { check: name });
+    return withConsequences(f, [looked, ...drafts], world);
+  },
 });
 
 /** 000-16, 001-4: who breaks the rules is not admitted. Only the supervisor decides it, when two reviewers have found so. */
