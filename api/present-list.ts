@@ -20,7 +20,12 @@ interface Nameable extends CaseRelation {
 }
 
 /** Names of those the cases are about, for each case whose reader may see them. */
-async function namesFor(parts: ApiParts, actor: Actor, rows: readonly Nameable[]): Promise<Map<string, string>> {
+export async function namesFor(
+  parts: ApiParts,
+  actor: Actor,
+  rows: readonly Nameable[],
+  spell: (name: PersonDeclared) => string = displayName,
+): Promise<Map<string, string>> {
   const { db, vault, programs } = parts.casework;
   const found = new Map<string, string>();
   for (const program of programs) {
@@ -39,7 +44,7 @@ async function namesFor(parts: ApiParts, actor: Actor, rows: readonly Nameable[]
       if (!subject.wrappedKey || !subject.sealed) continue;
       const key = vault.unwrap(subject.wrappedKey);
       const declared = vault.open(key, subject.sealed, personContext(subject.personId)) as PersonDeclared;
-      found.set(subject.caseId, displayName(declared));
+      found.set(subject.caseId, spell(declared));
     }
   }
   return found;

@@ -1,9 +1,11 @@
 // Once an hour: what must not be kept goes. A sweep that fails is told and tried again; it never stops the others.
 import type { Logger } from 'pino';
 import type { Casework } from '#casework/casework.ts';
+import { payersKnownDays } from '#casework/statements.ts';
 import type { Uploads } from '#gateways/uploads.ts';
 import { sweepAttempts } from '#records/attempts.ts';
 import { sweepSessions } from '#records/sessions.ts';
+import { forgetStatements } from '#records/statements.ts';
 import { removeLooseFiles, removeOldCodes, removeOldDrafts, removeUnconfirmed } from '#records/sweeps.ts';
 
 export interface SweepParts {
@@ -31,6 +33,7 @@ export async function sweep({ casework: { db }, uploads, log }: SweepParts): Pro
     codes: () => removeOldCodes(db, codeDays),
     sessions: () => sweepSessions(db),
     attempts: () => sweepAttempts(db),
+    statements: () => forgetStatements(db, payersKnownDays),
   };
   const swept: { [swept: string]: number } = {};
   for (const [what, remove] of Object.entries(sweeps)) {

@@ -130,3 +130,17 @@ export async function unspokenReceipts(
   );
   return rows;
 }
+
+/** The confirmed receipts of cases: where money came from that goes back. */
+export async function confirmedReceipts(
+  db: Knex,
+  caseIds: readonly string[],
+): Promise<Map<string, { number: string; amount: number }[]>> {
+  if (caseIds.length === 0) return new Map();
+  const { rows } = await db.raw<{ rows: { caseId: string; receipts: { number: string; amount: number }[] }[] }>(
+    `select case_id as "caseId", jsonb_agg(jsonb_build_object('number', number, 'amount', amount) order by at, payment) as receipts
+     from receipts where state = 'confirmed' and case_id = any(?::uuid[]) group by case_id`,
+    [caseIds as never],
+  );
+  return new Map(rows.map(row => [row.caseId, row.receipts]));
+}

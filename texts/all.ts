@@ -16,6 +16,7 @@ import { parts as kyParts } from './ky/parts.ts';
 import { refusals as kyRefusals } from './ky/refusals.ts';
 import { seasons as kySeasons } from './ky/seasons.ts';
 import { shell as kyShell } from './ky/shell.ts';
+import { statements as kyStatements } from './ky/statements.ts';
 import { account as ruAccount } from './ru/account.ts';
 import { cabinet as ruCabinet } from './ru/cabinet.ts';
 import { consoleTexts as ruConsoleTexts } from './ru/console.ts';
@@ -32,6 +33,7 @@ import { parts as ruParts } from './ru/parts.ts';
 import { refusals as ruRefusals } from './ru/refusals.ts';
 import { seasons as ruSeasons } from './ru/seasons.ts';
 import { shell as ruShell } from './ru/shell.ts';
+import { statements as ruStatements } from './ru/statements.ts';
 import { account as kkAccount } from './kk/account.ts';
 import { consoleShell as kkConsoleShell } from './kk/console-shell.ts';
 import { dates as kkDates } from './kk/dates.ts';
@@ -57,6 +59,7 @@ import { parts as enParts } from './en/parts.ts';
 import { refusals as enRefusals } from './en/refusals.ts';
 import { seasons as enSeasons } from './en/seasons.ts';
 import { shell as enShell } from './en/shell.ts';
+import { statements as enStatements } from './en/statements.ts';
 
 /** language → area → its texts. Kazakh lacks what only Kyrgyz programs say; there Russian speaks. */
 export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> = {
@@ -77,6 +80,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     refusals: kyRefusals,
     seasons: kySeasons,
     shell: kyShell,
+    statements: kyStatements,
   },
   ru: {
     account: ruAccount,
@@ -95,6 +99,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     refusals: ruRefusals,
     seasons: ruSeasons,
     shell: ruShell,
+    statements: ruStatements,
   },
   kk: {
     account: kkAccount,
@@ -124,6 +129,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     refusals: enRefusals,
     seasons: enSeasons,
     shell: enShell,
+    statements: enStatements,
   },
 };
 

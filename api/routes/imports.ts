@@ -44,7 +44,7 @@ const shown = z.object({
 });
 
 /** Read as it arrives and never beyond the cap: a stranger's file is no reason to fill the memory. */
-async function bytesOf(ctx: Context): Promise<Buffer> {
+export async function bytesOf(ctx: Context): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of ctx.req as AsyncIterable<Buffer>) {

@@ -16,12 +16,15 @@ import { inboxRoutes } from './inbox.ts';
 import { meRoutes } from './me.ts';
 import { openRoutes } from './open.ts';
 import { paperRoutes } from './papers.ts';
+import { refundRoutes } from './refunds.ts';
 import { seasonRoutes } from './seasons.ts';
 import { sessionRoutes } from './session.ts';
 import { staffRoutes } from './staff.ts';
+import { statementRoutes } from './statements.ts';
 import { timetableRoutes } from './timetable.ts';
 
 export function routesOf(parts: ApiParts): Route[] {
+  const workbooks = openWorkbooks();
   return [
     ...accountRoutes,
     ...sessionRoutes,
@@ -40,7 +43,9 @@ export function routesOf(parts: ApiParts): Route[] {
     ...fileRoutes,
     ...paperRoutes,
     ...(parts.demo ? demoRoutes(parts.demo) : []),
-    ...importRoutes(openWorkbooks()),
+    ...importRoutes(workbooks),
+    ...statementRoutes(workbooks),
+    ...refundRoutes,
     ...timetableRoutes,
     ...charterRoutes,
   ];
