@@ -1,8 +1,8 @@
 /** The child that opens strangers' pictures and papers (bounded-child.ts): the only place where their bytes are decoded. */
 import sharp, { type Sharp } from 'sharp';
+import { takenOn } from '#domain/exif-date.ts';
 import { isGrey, measuredSide, sharpnessOf, whole } from '#domain/pictures.ts';
 import { answerQuestions } from './bounded-child.ts';
-import { takenOn } from './exif-date.ts';
 import { scanPdf } from './pdf-scan.ts';
 import type { ChildAnswer, ChildQuestion, PictureDetails } from './examine-upload.ts';
 
