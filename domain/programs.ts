@@ -1,5 +1,6 @@
 import type { Action, Recorded, Who } from './actions.ts';
 import type { Relation, Role } from './actors.ts';
+import type { Board } from './boards.ts';
 import type { CaseEvent, Fold, Json } from './events.ts';
 import type { Form } from './forms.ts';
 import type { Owed } from './obligations.ts';
@@ -68,6 +69,8 @@ export interface Program<F = unknown> {
   filed(facts: F): string | null;
   /** Short names of what a list finds a case by beside its status: a refund due, a benefit claimed. */
   marks?(facts: F): string[];
+  /** What the offices count of its cases; none where nobody looks over them from above. */
+  board?: Board;
   /** What a row of a list shows of the facts, beside the status. */
   listed?(facts: F): { [name: string]: Json };
   /** What a reader in a role may know of the facts and events, where not everything: a blind second look. */

@@ -24,6 +24,7 @@ import {
   settleLooks,
 } from './actions/review.ts';
 import { blindTo } from './blind.ts';
+import { board } from './board.ts';
 import { dateTemplates, defaultRules, ruleClauses, ruleTables } from './definition.ts';
 import { noFacts, type OrtFacts } from './facts.ts';
 import { fold } from './fold.ts';
@@ -77,6 +78,7 @@ export const ort = defineProgram<OrtFacts>({
   owed,
   filed: f => f.finishedAt,
   marks: f => marks(f, refundDue(f)),
+  board,
   withheld: blindTo,
   judged: f => ({ finishedAt: f.finishedAt, registeredAt: f.registeredAt, placedAt: null }),
   listed: f => ({

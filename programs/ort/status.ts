@@ -1,6 +1,6 @@
 import type { Tone } from '#domain/programs.ts';
 import { checks, type CheckName, type OrtFacts } from './facts.ts';
-import { isCovered } from './money.ts';
+import { confirmedSum, isCovered } from './money.ts';
 
 /** One name for the facts (domain.md §4.1); never set by hand. */
 export function status(f: OrtFacts): string {
@@ -48,13 +48,34 @@ export function isComplete(f: OrtFacts): boolean {
   return isCovered(f) && needed(f).every(check => f.checks[check].state === 'accepted');
 }
 
+/** How far it has come, for the boards that count the way; an end does not take it back. */
+function way(f: OrtFacts): string[] {
+  const steps: [string, boolean][] = [
+    ['begun', f.begunAt !== null],
+    ['finished', f.finishedAt !== null],
+    ['paid', isCovered(f)],
+    ['verified', isComplete(f)],
+    ['registered', f.registeredAt !== null],
+  ];
+  return steps.flatMap(([name, came]) => (came ? [name] : []));
+}
+
+/** What was found wrong with the photograph, while it is asked anew. */
+function photoFindings(f: OrtFacts): string[] {
+  const { state, findings } = f.checks.photo;
+  return state === 'returned' ? [...new Set(findings.map(finding => `photo-${finding.reason}`))] : [];
+}
+
 export function marks(f: OrtFacts, refund: number): string[] {
   return [
+    ...way(f),
     ...(refund > 0 ? ['refund-due'] : []),
+    ...(confirmedSum(f) > 0 ? ['money-confirmed'] : []),
     ...(f.benefit.declared ? ['benefit'] : []),
     ...(f.identity === 'under-16' ? ['under-16'] : []),
     ...(f.filler ? [`filled-by-${f.filler}`] : []),
     ...(f.files.photo ? [] : ['no-photo']),
+    ...photoFindings(f),
     ...checks.filter(check => f.checks[check].state === 'returned').map(check => `correction-${check}`),
     ...(checks.some(check => f.checks[check].lapsed) ? ['correction-missed'] : []),
   ];
