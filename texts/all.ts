@@ -11,6 +11,7 @@ import { imports as kyImports } from './ky/imports.ts';
 import { lists as kyLists } from './ky/lists.ts';
 import { mail as kyMail } from './ky/mail.ts';
 import { open as kyOpen } from './ky/open.ts';
+import { ort as kyOrt } from './ky/ort.ts';
 import { papers as kyPapers } from './ky/papers.ts';
 import { parts as kyParts } from './ky/parts.ts';
 import { refusals as kyRefusals } from './ky/refusals.ts';
@@ -28,6 +29,7 @@ import { imports as ruImports } from './ru/imports.ts';
 import { lists as ruLists } from './ru/lists.ts';
 import { mail as ruMail } from './ru/mail.ts';
 import { open as ruOpen } from './ru/open.ts';
+import { ort as ruOrt } from './ru/ort.ts';
 import { papers as ruPapers } from './ru/papers.ts';
 import { parts as ruParts } from './ru/parts.ts';
 import { refusals as ruRefusals } from './ru/refusals.ts';
@@ -54,6 +56,7 @@ import { imports as enImports } from './en/imports.ts';
 import { lists as enLists } from './en/lists.ts';
 import { mail as enMail } from './en/mail.ts';
 import { open as enOpen } from './en/open.ts';
+import { ort as enOrt } from './en/ort.ts';
 import { papers as enPapers } from './en/papers.ts';
 import { parts as enParts } from './en/parts.ts';
 import { refusals as enRefusals } from './en/refusals.ts';
@@ -75,6 +78,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     lists: kyLists,
     mail: kyMail,
     open: kyOpen,
+    ort: kyOrt,
     papers: kyPapers,
     parts: kyParts,
     refusals: kyRefusals,
@@ -94,6 +98,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     lists: ruLists,
     mail: ruMail,
     open: ruOpen,
+    ort: ruOrt,
     papers: ruPapers,
     parts: ruParts,
     refusals: ruRefusals,
@@ -124,6 +129,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     lists: enLists,
     mail: enMail,
     open: enOpen,
+    ort: enOrt,
     papers: enPapers,
     parts: enParts,
     refusals: enRefusals,
