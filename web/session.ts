@@ -1,5 +1,6 @@
 /** Who is signed in: the only state every page shares. */
 import { computed, shallowRef } from 'vue';
+import { isOwner } from '#domain/actors.ts';
 import type { Language } from '#texts/say.ts';
 import { get, post, ProblemError, put, remove, trust } from './api.ts';
 import { isLanguage } from './languages.ts';
@@ -24,7 +25,7 @@ export const session = shallowRef<Session>(nobody);
 export const signedIn = computed(() => session.value.person !== null);
 
 /** Staff work in the console; the portal is for families. */
-export const isStaff = computed(() => session.value.roles.some(held => held.role !== 'parent'));
+export const isStaff = computed(() => session.value.roles.some(held => !isOwner(held.role)));
 
 export const personName = computed(() => {
   const name = session.value.person?.name;

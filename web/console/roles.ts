@@ -3,13 +3,39 @@ import { computed } from 'vue';
 import { session } from '../session.ts';
 import type { GlyphName } from './parts/glyphs.ts';
 
-export type StaffRole = 'clerk' | 'director' | 'district' | 'ministry' | 'supervisor' | 'administrator';
-const order: readonly StaffRole[] = ['ministry', 'district', 'director', 'clerk', 'supervisor', 'administrator'];
+/** The wider office speaks first. */
+const order = [
+  'ministry',
+  'centre',
+  'district',
+  'director',
+  'coordinator',
+  'clerk',
+  'accountant',
+  'reviewer',
+  'supervisor',
+  'administrator',
+] as const;
+export type StaffRole = (typeof order)[number];
 
 export const staffRoles = computed(() => order.filter(role => session.value.roles.some(held => held.role === role)));
 /** The role the page speaks to first. */
 export const mainRole = computed<StaffRole | undefined>(() => staffRoles.value[0]);
 export const inSchool = computed(() => staffRoles.value.some(role => role === 'clerk' || role === 'director'));
+/** Whose work is one program's alone: there the other's words and lists would only be in the way. */
+const works: Partial<Record<StaffRole, string>> = {
+  clerk: 'grade-one',
+  director: 'grade-one',
+  coordinator: 'ort',
+  accountant: 'ort',
+  reviewer: 'ort',
+  centre: 'ort',
+};
+/** The one program somebody works in, or none where their office has several. */
+export const myProgram = computed(() => {
+  const held = new Set(staffRoles.value.map(role => works[role]));
+  return held.size === 1 ? [...held][0] : undefined;
+});
 /** Supervisors look, they do not work: a case opens as a history. */
 export const readsOnly = computed(() =>
   staffRoles.value.every(role => role === 'supervisor' || role === 'administrator'),
@@ -24,12 +50,30 @@ export interface Section {
 
 const everyone = order;
 export const sections: readonly Section[] = [
-  { name: 'desk', to: '/desk', icon: 'inbox', for: ['clerk', 'director', 'district', 'ministry'] },
-  { name: 'cases', to: '/cases', icon: 'list', for: ['clerk', 'director', 'district', 'ministry', 'supervisor'] },
-  { name: 'district', to: '/district', icon: 'chart', for: ['district', 'ministry'] },
+  { name: 'accesses', to: '/accesses', icon: 'people', for: ['coordinator'] },
+  {
+    name: 'desk',
+    to: '/desk',
+    icon: 'inbox',
+    for: ['clerk', 'director', 'district', 'ministry', 'accountant', 'reviewer', 'centre'],
+  },
+  {
+    name: 'cases',
+    to: '/cases',
+    icon: 'list',
+    for: ['clerk', 'director', 'district', 'ministry', 'supervisor', 'accountant', 'reviewer', 'centre'],
+  },
+  { name: 'district', to: '/district', icon: 'seat', for: ['district', 'ministry'] },
+  { name: 'board', to: '/board', icon: 'chart', for: ['district', 'ministry', 'centre'] },
+  { name: 'coordinators', to: '/coordinators', icon: 'people', for: ['district'] },
   { name: 'quota', to: '/quota', icon: 'seat', for: ['clerk', 'director', 'district', 'ministry', 'supervisor'] },
   { name: 'seasons', to: '/seasons', icon: 'calendar', for: everyone },
-  { name: 'imports', to: '/imports', icon: 'upload', for: ['district', 'ministry', 'administrator'] },
+  {
+    name: 'imports',
+    to: '/imports',
+    icon: 'upload',
+    for: ['coordinator', 'district', 'ministry', 'centre', 'administrator'],
+  },
   { name: 'people', to: '/people', icon: 'people', for: ['administrator'] },
   { name: 'access-log', to: '/access-log', icon: 'lock', for: ['supervisor', 'administrator'] },
   { name: 'me', to: '/me', icon: 'gear', for: everyone },
@@ -42,7 +86,9 @@ export const mySections = computed(() =>
 export const home = computed(() => {
   const first: Partial<Record<StaffRole, string>> = {
     ministry: '/seasons',
+    centre: '/board',
     district: '/district',
+    coordinator: '/accesses',
     supervisor: '/cases',
     administrator: '/people',
   };

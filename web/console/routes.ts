@@ -4,6 +4,7 @@ import { need } from '../words.ts';
 import { home } from './roles.ts';
 
 const authority = { areas: ['console-authority'] as const };
+const registration = { areas: ['console-authority', 'console-accesses', 'ort', 'imports'] as const };
 
 const routes: RouteRecordRaw[] = [
   { path: '/', redirect: () => home.value },
@@ -17,6 +18,10 @@ const routes: RouteRecordRaw[] = [
     props: true,
   },
   { path: '/district', component: () => import('./authority/DistrictPage.vue'), meta: authority },
+  { path: '/accesses', component: () => import('./accesses/AccessesPage.vue'), meta: registration },
+  { path: '/coordinators', component: () => import('./accesses/CoordinatorsPage.vue'), meta: registration },
+  { path: '/board', component: () => import('./boards/BoardPage.vue'), meta: registration },
+  { path: '/undertaking', component: () => import('./me/UndertakingPage.vue'), meta: registration },
   { path: '/quota', component: () => import('./authority/QuotaPage.vue'), meta: authority },
   { path: '/seasons', component: () => import('./authority/SeasonsPage.vue'), meta: authority },
   {
