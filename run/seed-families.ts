@@ -3,7 +3,7 @@ import { saveStep } from '#casework/draft.ts';
 import { openCase } from '#casework/open-case.ts';
 import { perform } from '#casework/perform.ts';
 import type { Actor } from '#domain/actors.ts';
-import { dice } from '#programs/grade-one/demo/dice.ts';
+import { dice } from '#programs/demo/dice.ts';
 import { familyOf, type Family, type FamilyWish } from '#programs/grade-one/demo/families.ts';
 import { charterOf, demoSchools } from '#programs/grade-one/demo/town.ts';
 import { organisationIdOf, streetIdOf } from '#records/import-tables.ts';

@@ -4,7 +4,7 @@ import { RefusedError } from '#casework/errors.ts';
 import { openPasswords } from '#casework/passwords.ts';
 import { theMinistry } from '#records/import-tables.ts';
 import { listSeasons } from '#records/seasons.ts';
-import { dice } from '#programs/grade-one/demo/dice.ts';
+import { dice } from '#programs/demo/dice.ts';
 import type { FamilyWish } from '#programs/grade-one/demo/families.ts';
 import { joinedSchools } from '#programs/grade-one/demo/town.ts';
 import { configOf, dataDirOf } from './data-dir.ts';

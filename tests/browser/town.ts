@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import { dice } from '#programs/grade-one/demo/dice.ts';
+import { dice } from '#programs/demo/dice.ts';
 import { familyOf, type Family, type FamilyWish } from '#programs/grade-one/demo/families.ts';
 import { demoSchools, demoStreets } from '#programs/grade-one/demo/town.ts';
 import { putPeople } from '#run/registered-people.ts';

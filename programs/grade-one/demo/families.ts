@@ -1,7 +1,7 @@
 // A family of the town: who they are, where they live, what they write into the form, what the state registries know.
 import type { Answers } from '#domain/actions.ts';
-import type { Dice } from './dice.ts';
-import { familyNames, type Sex } from './names.ts';
+import type { Dice } from '../../demo/dice.ts';
+import { familyNames, type Sex } from '../../demo/names.ts';
 import { demoStreets, type DemoStreet, type Stretch } from './town.ts';
 
 export interface FamilyWish {

@@ -1,7 +1,7 @@
 // A town like Bishkek: districts, schools, streets with the houses each school serves, seats by language. Rows as the
 // authority's tables bring them; the numbers are made up.
 import type { Names } from '#domain/languages.ts';
-import { streetNames } from './streets.ts';
+import { streetNames } from '../../demo/streets.ts';
 
 type Values = { [column: string]: string | number | boolean | null };
 
