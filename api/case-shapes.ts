@@ -53,6 +53,9 @@ export const caseShape = z
     closedReason: z.string().nullable(),
     rulesVersion: z.int(),
     facts: bag,
+    colleagues: z
+      .record(z.string(), z.string())
+      .meta({ description: 'Names of those who acted, by account, as far as I may know them.' }),
     people: z.record(z.string(), z.looseObject({ name: z.string() })),
     organisation: organisation.nullable(),
     owed: z.array(owed),
@@ -119,7 +122,12 @@ export const event = z.object({
   seq: z.int(),
   effectiveAt: instant,
   recordedAt: instant,
-  actor: z.object({ kind: z.string(), role: z.string().optional(), accountId: z.string().optional() }),
+  actor: z.object({
+    kind: z.string(),
+    role: z.string().optional(),
+    accountId: z.string().optional(),
+    name: z.string().optional().meta({ description: 'Of a colleague I may know.' }),
+  }),
   kind: z.string(),
   rules: z.int(),
   body: bag,
@@ -148,6 +156,7 @@ export const listedCase = z.object({
     .object({
       id: z.uuid(),
       name: z.string(),
+      key: z.string().nullable(),
       by: z.string(),
       due: instant.nullable(),
       stoppedAt: instant.nullable(),
@@ -174,4 +183,7 @@ export const task = z.object({
   otherwise: z.string(),
   clause: z.string(),
   stoppedAt: instant.nullable(),
+  openedAt: instant,
+  takenBy: z.object({ accountId: z.uuid(), name: z.string() }).nullable(),
+  shown: bag.meta({ description: 'What the inbox shows of the case beside this task.' }),
 });

@@ -81,9 +81,10 @@ export async function presentListed(
 }
 
 function owedOf(row: ListedCase, takers: ReadonlyMap<string, Taker>): z.input<typeof listedCase>['owed'] {
-  const { owedId, owedName, owedBy, due, stoppedAt, takenBy } = row;
+  const { owedId, owedName, owedKey, owedBy, due, stoppedAt, takenBy } = row;
   if (!owedId || !owedName || !owedBy) return null;
-  return { id: owedId, name: owedName, by: owedBy, due, stoppedAt, takenBy: (takenBy && takers.get(takenBy)) || null };
+  const taker = (takenBy && takers.get(takenBy)) || null;
+  return { id: owedId, name: owedName, key: owedKey || null, by: owedBy, due, stoppedAt, takenBy: taker };
 }
 
 interface Taker {
@@ -92,7 +93,11 @@ interface Taker {
 }
 
 /** Which colleague took the task: for the office to know, not for the family. */
-async function takersFor(parts: ApiParts, actor: Actor, rows: readonly ListedCase[]): Promise<Map<string, Taker>> {
+async function takersFor(
+  parts: ApiParts,
+  actor: Actor,
+  rows: readonly { takenBy: string | null; ownerAccountId: string | null }[],
+): Promise<Map<string, Taker>> {
   const seen = rows
     .filter(row => row.takenBy && row.ownerAccountId !== actor.accountId)
     .flatMap(row => row.takenBy ?? []);
@@ -110,7 +115,9 @@ export async function presentTasks(
   actor: Actor,
   rows: readonly OwedTask[],
 ): Promise<z.input<typeof task>[]> {
-  const names = await namesFor(parts, actor, rows.map(row => ({ ...row, id: row.caseId }))); // prettier-ignore
+  const cases = rows.map(row => ({ ...row, id: row.caseId }));
+  const [names, takers] = await Promise.all([namesFor(parts, actor, cases), takersFor(parts, actor, rows)]);
+  const programOf = (id: string) => parts.casework.programs.find(program => program.id === id);
   return rows.map(row => ({
     id: row.id,
     case: {
@@ -129,5 +136,8 @@ export async function presentTasks(
     otherwise: row.otherwise,
     clause: row.clause,
     stoppedAt: row.stoppedAt,
+    openedAt: row.openedAt,
+    takenBy: (row.takenBy && takers.get(row.takenBy)) || null,
+    shown: programOf(row.program)?.tasked?.(row.facts, row) ?? {},
   }));
 }

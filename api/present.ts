@@ -2,7 +2,7 @@
 // whole is an act of its own that is written down (reveal).
 import type { z } from 'zod';
 import { nothingFound, type World } from '#domain/actions.ts';
-import { isOwner, type Actor } from '#domain/actors.ts';
+import { isOwner, type Actor, type Role } from '#domain/actors.ts';
 import type { Json } from '#domain/events.ts';
 import { maskNumber } from '#domain/identifiers.ts';
 import { nameIn, type Language } from '#domain/languages.ts';
@@ -16,8 +16,10 @@ import type { CasePerson } from '#casework/sealed-people.ts';
 import type { PoolMove } from '#records/queue.ts';
 import type { caseShape } from './case-shapes.ts';
 import type { CaseView } from './case-view.ts';
+import { withoutStrangers, type Colleagues } from './present-actors.ts';
 import { papersOf, wayOf } from './present-way.ts';
 import { toldIn } from './told.ts';
+import { asSeen } from './withheld.ts';
 
 /** Which right opens a field of a person; whatever is not listed needs the narrowest everyday right. */
 const rightOf: Readonly<Record<string, string>> = {
@@ -198,7 +200,14 @@ function aheadOf(
   return position - 1 + shift;
 }
 
-export function presentCase(view: CaseView, actor: Actor, as: string, language: Language): z.input<typeof caseShape> {
+export function presentCase(
+  whole: CaseView,
+  actor: Actor,
+  as: Role,
+  language: Language,
+  colleagues: Colleagues,
+): z.input<typeof caseShape> {
+  const view = asSeen(whole, as, actor.accountId);
   const { row, program, season, seat } = view;
   return {
     id: row.id,
@@ -216,11 +225,12 @@ export function presentCase(view: CaseView, actor: Actor, as: string, language: 
     closedAt: row.closedAt?.toISOString() ?? null,
     closedReason: row.closedReason,
     rulesVersion: season.rulesVersion,
-    facts: row.facts as Record<string, Json>,
+    facts: withoutStrangers(row.facts as Json, whole.events, colleagues) as Record<string, Json>,
+    colleagues: Object.fromEntries(colleagues),
     people: Object.fromEntries(view.people.map(person => [person.part, presentPerson(view, person, as, language)])),
     organisation: view.organisation ?? null,
     owed: view.owed.map(owed => presentOwed(owed, season)),
-    actions: presentActions(view, actor),
+    actions: presentActions(whole, actor),
     queue: view.queue ? presentQueue(row.id, view.queue.moves) : null,
     seat: seat ? presentSeat(seat) : null,
     papers: papersOf(view),

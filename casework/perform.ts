@@ -201,7 +201,7 @@ async function decide(
       at,
       moment,
       role,
-      quiet: action.quiet ?? false,
+      quiet: action.quiet ?? recorded.quiet ?? false,
       people,
       pools,
       ...(path === undefined ? {} : { organisationPath: path }),

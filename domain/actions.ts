@@ -123,6 +123,8 @@ export interface Recorded {
   receipts?: ReceiptStands[];
   /** Series whose next number was given out. */
   numbersTaken?: string[];
+  /** As an action's own `quiet`: nothing a page shows has changed, so that not even a 412 tells of it. */
+  quiet?: true;
 }
 
 /** A receipt as the register of receipts knows it; the amount in som. */

@@ -26,6 +26,8 @@ export interface Owed {
   clause: string;
   /** Seq of the event that opened it: the same obligation opened anew has another. */
   since: number;
+  /** Accounts that may not keep it, though their role owes it: who looked first does not look again. */
+  notBy?: readonly string[];
   /** Set while the clock stands; due waits. */
   stoppedAt?: string;
   /** Time credited by earlier stops, in milliseconds. */
@@ -69,6 +71,7 @@ function sameTerms(a: Owed, b: Owed): boolean {
     a.opens === b.opens &&
     a.otherwise === b.otherwise &&
     a.stoppedAt === b.stoppedAt &&
+    [...(a.notBy ?? [])].sort().join() === [...(b.notBy ?? [])].sort().join() &&
     (a.creditMs ?? 0) === (b.creditMs ?? 0)
   );
 }

@@ -31,6 +31,12 @@ export interface DateTemplate {
 /** The tone of a status: it belongs to the party whose turn it is, not to the viewer. */
 export type Tone = 'you' | 'us' | 'done' | 'refused' | 'released' | 'expired';
 
+/** The facts as one reader may know them, and each event: as it may be told, or not at all. */
+export interface Withheld<F> {
+  facts: F;
+  event(event: CaseEvent): CaseEvent | undefined;
+}
+
 /**
  * What a program asks, owes and allows. Facts are folded from events, everything else is derived from facts:
  * a state is a name for facts and never set by hand.
@@ -73,8 +79,10 @@ export interface Program<F = unknown> {
   board?: Board;
   /** What a row of a list shows of the facts, beside the status. */
   listed?(facts: F): { [name: string]: Json };
-  /** What a reader in a role may know of the facts and events, where not everything: a blind second look. */
-  withheld?(facts: F, as: Role): { facts: F; event(event: CaseEvent): boolean };
+  /** What the inbox of an office shows of the facts beside one task. */
+  tasked?(facts: F, task: { name: string; key: string }): { [name: string]: Json };
+  /** What a reader may know of the facts and events where not everything (a blind second look); undefined: all of it. */
+  withheld?(facts: F, as: Role, accountId?: string): Withheld<F> | undefined;
   /** What the story may know of the facts: judged answers, no personal data. */
   judged(facts: F): { [fact: string]: string | null };
   actions: readonly Action<F>[];

@@ -28,7 +28,7 @@ export interface CaseFilter {
   number?: string;
   pinIndex?: Buffer;
   nameTokens?: readonly Buffer[];
-  /** Names of open obligations: any of them. */
+  /** Names of open obligations, or name/key: any of them. */
   owed?: readonly string[];
   language?: readonly string[];
   /** Who owes what comes soonest; 'none' where nobody does. */
@@ -60,6 +60,7 @@ export interface ListedCase {
   organisation: { id: string; code: string; names: Names } | null;
   due: string | null;
   owedName: string | null;
+  owedKey: string | null;
   owedBy: string | null;
   owedId: string | null;
   stoppedAt: string | null;
@@ -139,7 +140,7 @@ function conditions(reaches: readonly Reach[], filter: CaseFilter): Where {
   if (filter.owed?.length) {
     bind['owed'] = filter.owed;
     sql.push(
-      'exists (select from obligations w where w.case_id = c.id and w.ended_at is null and w.name = any(:owed::text[]))',
+      "exists (select from obligations w where w.case_id = c.id and w.ended_at is null and (w.name = any(:owed::text[]) or w.name || '/' || w.key = any(:owed::text[])))",
     );
   }
   if (filter.language?.length) {
@@ -184,7 +185,7 @@ const iso = (column: string): string => `to_char(${column} at time zone 'UTC', '
 /** To the microsecond: a page must begin exactly where the one before ended. */
 const exact = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 /** What comes soonest of a case; far is what has no end. */
-const soonest = `select o.due_in_force as due, o.name, o.owed_by, o.id, o.stopped_at, o.taken_by from owed_now o
+const soonest = `select o.due_in_force as due, o.name, o.key, o.owed_by, o.id, o.stopped_at, o.taken_by from owed_now o
   where o.case_id = c.id and o.owed_by <> 'clock' order by o.due_in_force nulls last limit 1`;
 
 export async function listCases(
@@ -209,7 +210,7 @@ export async function listCases(
         c.organisation_id as "organisationId", c.organisation_path as "organisationPath",
         (select jsonb_build_object('id', g.id, 'code', g.code, 'names', g.names) from organisations g
           where g.id = c.organisation_id) as organisation,
-        case when isfinite(s.due) then ${iso('s.due')} end as due, s.name as "owedName", s.owed_by as "owedBy", s.id as "owedId",
+        case when isfinite(s.due) then ${iso('s.due')} end as due, s.name as "owedName", s.key as "owedKey", s.owed_by as "owedBy", s.id as "owedId",
         ${iso('s.stopped_at')} as "stoppedAt", s.taken_by as "takenBy", c.facts->>'language' as language,
         c.facts->>'orderNumber' as "orderNumber", c.facts->>'className' as "className", c.facts->'papers' as papers, c.facts, c.marks,
         coalesce((select jsonb_object_agg(d.step, d.complete) from drafts d where d.case_id = c.id and c.submitted_at is null), '{}') as steps,

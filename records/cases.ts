@@ -87,7 +87,7 @@ export async function standingOf(trx: Knex, ids: readonly string[]): Promise<Map
          'from', jsonb_strip_nulls(jsonb_build_object('at', ${iso('o.from_at')}, 'date', o.from_date)),
          'due', jsonb_strip_nulls(jsonb_build_object('at', ${iso('o.due_at')}, 'date', o.due_date)),
          'opens', o.opens, 'otherwise', o.otherwise, 'clause', o.clause, 'since', o.since, 'remind', to_jsonb(o.remind),
-         'reminded', o.reminded, 'stoppedAt', ${iso('o.stopped_at')}, 'creditMs', o.credit_ms) order by o.opened_at)
+         'reminded', o.reminded, 'stoppedAt', ${iso('o.stopped_at')}, 'creditMs', o.credit_ms, 'notBy', to_jsonb(o.not_by)) order by o.opened_at)
          from obligations o where o.case_id = c.id and o.ended_at is null), '[]') as owed,
        coalesce((select jsonb_agg(jsonb_build_object('step', d.step, 'sealed', encode(d.sealed, 'base64'), 'filled', d.filled,
          'at', ${iso('d.at')})) from drafts d where d.case_id = c.id and c.submitted_at is null), '[]') as draft,
@@ -103,7 +103,7 @@ export async function standingOf(trx: Knex, ids: readonly string[]): Promise<Map
 
 /** Absent is absent: jsonb's nulls are left out, so that terms compare as they were written. */
 function tidy(row: OwedRow & { reminded: number }): OwedRow & { reminded: number } {
-  const { key, from, opens, stoppedAt, creditMs, ...rest } = row;
+  const { key, from, opens, stoppedAt, creditMs, notBy, ...rest } = row;
   return {
     ...rest,
     ...(key ? { key } : {}),
@@ -111,6 +111,7 @@ function tidy(row: OwedRow & { reminded: number }): OwedRow & { reminded: number
     ...(opens ? { opens } : {}),
     ...(stoppedAt ? { stoppedAt } : {}),
     ...(creditMs ? { creditMs } : {}),
+    ...(notBy?.length ? { notBy } : {}),
   };
 }
 

@@ -6,11 +6,12 @@ export interface OpenObligation {
   id: string;
   caseId: string;
   takenBy: string | null;
+  notBy: string[];
 }
 
 export async function openObligation(db: Knex, id: string): Promise<OpenObligation | undefined> {
   const { rows } = await db.raw<{ rows: OpenObligation[] }>(
-    `select id, case_id as "caseId", taken_by as "takenBy" from obligations where id = ? and ended_at is null`,
+    `select id, case_id as "caseId", taken_by as "takenBy", not_by as "notBy" from obligations where id = ? and ended_at is null`,
     [id],
   );
   return rows[0];
@@ -36,6 +37,24 @@ export async function colleagues(db: Knex, organisationIds: readonly string[]): 
      from roles_held h join accounts a on a.id = h.account_id and a.status = 'active' join persons p on p.id = a.person_id
      where h.ended_at is null and h.organisation_id = any(?::uuid[]) order by a.id, h.role desc`,
     [organisationIds as never],
+  );
+  return rows;
+}
+
+/** Which of these accounts work at one of the organisations (or anywhere), with what opens their names. */
+export async function accountsWorkingAt(
+  db: Knex,
+  accountIds: readonly string[],
+  organisationIds: readonly string[] | 'any',
+): Promise<{ accountId: string; id: string; wrappedKey: Buffer | null; sealed: Buffer | null }[]> {
+  if (accountIds.length === 0) return [];
+  const { rows } = await db.raw<{
+    rows: { accountId: string; id: string; wrappedKey: Buffer | null; sealed: Buffer | null }[];
+  }>(
+    `select a.id as "accountId", p.id, p.wrapped_key as "wrappedKey", p.sealed from accounts a join persons p on p.id = a.person_id
+     where a.id = any(:accountIds::uuid[]) and exists (select from roles_held h where h.account_id = a.id
+       and (:anywhere or h.organisation_id = any(:ids::uuid[])))`,
+    { accountIds, anywhere: organisationIds === 'any', ids: organisationIds === 'any' ? [] : organisationIds } as never,
   );
   return rows;
 }

@@ -22,6 +22,9 @@ export interface OwedTask {
   otherwise: string;
   clause: string;
   stoppedAt: string | null;
+  openedAt: string;
+  takenBy: string | null;
+  facts: unknown;
   sortValue: string;
 }
 
@@ -32,6 +35,10 @@ export interface Office extends Reach {
 
 export interface InboxFilter {
   name?: string;
+  /** Which of several of one name: a check, a paper. */
+  key?: string;
+  /** Who asks: what they may not keep is not theirs to see in an inbox. */
+  accountId?: string;
   /** Also what has not begun. */
   ahead?: boolean;
 }
@@ -46,6 +53,14 @@ function conditions(office: Office, filter: InboxFilter): { sql: string[]; bind:
   if (filter.name !== undefined) {
     bind['name'] = filter.name;
     sql.push('c.name = :name');
+  }
+  if (filter.key !== undefined) {
+    bind['key'] = filter.key;
+    sql.push('c.key = :key');
+  }
+  if (filter.accountId !== undefined) {
+    bind['asker'] = filter.accountId;
+    sql.push('not c.not_by @> array[:asker::uuid]');
   }
   if (!filter.ahead) sql.push('(c.from_in_force is null or c.from_in_force <= instant())');
   return { sql, bind };
@@ -70,6 +85,7 @@ export async function owedByOffice(
         c.organisation_id as "organisationId", c.organisation_path as "organisationPath", c.name, c.key, c.owed_by as by,
         ${iso('c.from_in_force')} as from, case when isfinite(c.due_in_force) then ${iso('c.due_in_force')} end as due,
         c.otherwise, c.clause, ${iso('c.stopped_at')} as "stoppedAt",
+        ${iso('c.opened_at')} as "openedAt", c.taken_by as "takenBy", k.facts,
         case when isfinite(${key}) then ${exact(key)} else 'infinity' end as "sortValue"
       from owed_now c join cases k on k.id = c.case_id where ${sql.join(' and ')}
       order by ${key}, c.id limit :limit`,
@@ -90,8 +106,13 @@ export interface DutyGroup {
 }
 
 /** How many of each name, and how soon: the head of the inbox, by consequence. */
-export async function owedGroups(db: Knex, office: Office, zone: string): Promise<DutyGroup[]> {
-  const { sql, bind } = conditions(office, {});
+export async function owedGroups(
+  db: Knex,
+  office: Office,
+  filter: Omit<InboxFilter, 'ahead'>,
+  zone: string,
+): Promise<DutyGroup[]> {
+  const { sql, bind } = conditions(office, filter);
   // What ends at midnight is told as the day before, 23:59.
   const day = `((c.due_in_force - interval '1 minute') at time zone :zone)::date - (instant() at time zone :zone)::date`;
   const dueLater = `isfinite(c.due_in_force) and c.due_in_force >= instant()`;

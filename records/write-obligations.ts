@@ -16,7 +16,8 @@ export async function endObligations(trx: Knex.Transaction, changes: readonly Ca
   if (kept.length) {
     await trx.raw(
       `update obligations o set owed_by = r.owed_by, from_at = r.from_at, from_date = r.from_date, due_at = r.due_at,
-         due_date = r.due_date, opens = r.opens, otherwise = r.otherwise, stopped_at = r.stopped_at, credit_ms = r.credit_ms
+         due_date = r.due_date, opens = r.opens, otherwise = r.otherwise, stopped_at = r.stopped_at, credit_ms = r.credit_ms, not_by = r.not_by,
+         taken_by = case when o.taken_by = any(r.not_by) then null else o.taken_by end
        from ${owedShape} where o.id = r.id`,
       [JSON.stringify(kept)],
     );
@@ -34,7 +35,7 @@ export async function endObligations(trx: Knex.Transaction, changes: readonly Ca
 
 const owedShape = `jsonb_to_recordset(?::jsonb) as r(id uuid, case_id uuid, season_id uuid, name text, key text, owed_by text,
   from_at timestamptz, from_date text, due_at timestamptz, due_date text, remind int[], reminded int, opens text, otherwise text,
-  clause text, since int, stopped_at timestamptz, credit_ms bigint, opened_at timestamptz)`;
+  clause text, since int, stopped_at timestamptz, credit_ms bigint, not_by uuid[], opened_at timestamptz)`;
 
 function owedJson(owed: Owed) {
   return {
@@ -52,6 +53,7 @@ function owedJson(owed: Owed) {
     since: owed.since,
     stopped_at: owed.stoppedAt ?? null,
     credit_ms: owed.creditMs ?? 0,
+    not_by: [...(owed.notBy ?? [])],
   };
 }
 
@@ -69,9 +71,9 @@ export async function openObligations(trx: Knex.Transaction, changes: readonly C
   if (!opened.length) return;
   await trx.raw(
     `insert into obligations (id, case_id, season_id, name, key, owed_by, from_at, from_date, due_at, due_date, remind, reminded,
-       opens, otherwise, clause, since, stopped_at, credit_ms, opened_at)
+       opens, otherwise, clause, since, stopped_at, credit_ms, not_by, opened_at)
      select id, case_id, season_id, name, key, owed_by, from_at, from_date, due_at, due_date, remind, reminded, opens, otherwise,
-       clause, since, stopped_at, credit_ms, opened_at from ${owedShape}`,
+       clause, since, stopped_at, credit_ms, not_by, opened_at from ${owedShape}`,
     [JSON.stringify(opened)],
   );
 }

@@ -8,17 +8,18 @@ import { displayName } from '#domain/names.ts';
 import { logAccess } from '#records/access-log.ts';
 import { caseFacets, dueBuckets, listCases, type CaseFilter } from '#records/case-list.ts';
 import { chainRows } from '#records/chain-rows.ts';
-import { eventsOf } from '#records/events.ts';
 import { caseAsOf, caseNow } from '../case-view.ts';
 import { reachOf, readableCase } from '../case-access.ts';
 import { caseShape, event, listedCase, outcome } from '../case-shapes.ts';
 import { cursorFrom, pageOf } from '../cursor.ts';
 import type { ApiParts } from '../parts.ts';
 import { isMasked, maySee, presentCase } from '../present.ts';
+import { colleaguesIn, presentActor } from '../present-actors.ts';
 import { presentListed } from '../present-list.ts';
 import { route } from '../route.ts';
 import { meant } from '../search.ts';
 import { id, instant, listOf, page } from '../shapes.ts';
+import { asSeen, seqOf } from '../withheld.ts';
 
 const named = z.object({ id: z.string().max(40).meta({ description: 'UUID or number.' }) });
 const yesNo = z.enum(['true', 'false']).transform(text => text === 'true');
@@ -126,7 +127,8 @@ export const caseRoutes = [
     response: caseShape,
     handler: async ({ params, actor, language, parts }) => {
       const { row, as } = await readableCase(parts, actor, params.id);
-      return presentCase(await caseNow(parts, row), actor, as, language);
+      const view = await caseNow(parts, row);
+      return presentCase(view, actor, as, language, await colleaguesIn(parts, view, actor, as));
     },
   }),
   route({
@@ -140,10 +142,11 @@ export const caseRoutes = [
     handler: async ({ params, query, actor, language, parts }) => {
       const { row, as } = await readableCase(parts, actor, params.id);
       const until = {
-        ...(query.seq === undefined ? {} : { seq: query.seq }),
+        ...(query.seq === undefined ? {} : { seq: seqOf(await caseNow(parts, row), as, actor.accountId, query.seq) }),
         ...(query.at ? { at: new Date(query.at).toISOString() } : {}),
       };
-      return presentCase(await caseAsOf(parts, row, until), actor, as, language);
+      const view = await caseAsOf(parts, row, until);
+      return presentCase(view, actor, as, language, await colleaguesIn(parts, view, actor, as));
     },
   }),
   route({
@@ -158,19 +161,22 @@ export const caseRoutes = [
       chain: z.object({ sound: z.boolean(), brokenAt: z.int().nullable(), head: z.string() }),
     }),
     handler: async ({ params, actor, parts }) => {
-      const { row } = await readableCase(parts, actor, params.id);
-      const events = await eventsOf(parts.casework.db, row.id);
+      const { row, as } = await readableCase(parts, actor, params.id);
+      const view = await caseNow(parts, row);
+      const seen = asSeen(view, as, actor.accountId);
+      const known = await colleaguesIn(parts, view, actor, as);
       const broken = firstBreak(row.id, await chainRows(parts.casework.db, row.id), row.headHash);
-      const items = events.map(({ hash, previousHash, ...shown }) => ({
-        ...shown,
-        hash: hash.toString('hex'),
-        previousHash: previousHash.toString('hex'),
-      }));
-      return {
-        items,
-        next: null,
-        chain: { sound: broken === undefined, brokenAt: broken ?? null, head: row.headHash.toString('hex') },
-      };
+      const items = seen.events.map(
+        ({ hash, previousHash, actor: by, seq, effectiveAt, recordedAt, kind, rules, body }) => ({
+          ...{ seq, effectiveAt, recordedAt, actor: presentActor(by, known), kind, rules, body },
+          hash: hash.toString('hex'),
+          previousHash: previousHash.toString('hex'),
+        }),
+      );
+      // Where something is withheld a hash would tell of it: then only whether the chain holds.
+      const brokenAt = seen.whole ? (broken ?? null) : null;
+      const head = seen.whole ? row.headHash.toString('hex') : '';
+      return { items, next: null, chain: { sound: broken === undefined, brokenAt, head } };
     },
   }),
   route({

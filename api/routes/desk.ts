@@ -1,8 +1,9 @@
 // Who at the office has taken what, and which views of the queue do they keep?
 import { z } from 'zod';
-import { NotFoundError } from '#casework/errors.ts';
+import { NotFoundError, RefusedError } from '#casework/errors.ts';
 import { register } from '#casework/register.ts';
 import { displayName } from '#domain/names.ts';
+import { refuse } from '#domain/refusals.ts';
 import { colleagues, deleteView, insertView, openObligation, setTakenBy, viewsOf } from '#records/desk.ts';
 import { readableCase } from '../case-access.ts';
 import { openAccountPerson } from '../present-people.ts';
@@ -31,6 +32,7 @@ export const deskRoutes = [
       if (!obligation) throw new NotFoundError();
       await readableCase(parts, actor, obligation.caseId);
       const taker = body.accountId ?? session.accountId;
+      if (obligation.notBy.includes(taker)) throw new RefusedError(refuse('same-person'));
       const entry = { id: key, accountId: session.accountId, kind: 'take-obligation', body: { ...params, taker } };
       return register(parts.casework, { ...entry, details: { obligation: params.id } }, async trx => {
         await setTakenBy(trx, params.id, taker);

@@ -52,6 +52,7 @@ export const inboxRoutes = [
     query: z.object({
       by: z.literal('me').default('me'),
       name: z.string().max(60).optional(),
+      key: z.string().max(60).optional(),
       ahead: z.enum(['true', 'false']).transform(text => text === 'true').optional(), // prettier-ignore
       ...page,
     }),
@@ -62,14 +63,19 @@ export const inboxRoutes = [
       const { db } = parts.casework;
       const offices = officesOf(parts.casework.programs, actor);
       const asked = { limit: query.limit + 1, ...cursorFrom(query.after) };
-      const filter = { ...(query.name ? { name: query.name } : {}), ...(query.ahead ? { ahead: true } : {}) };
+      const named = {
+        ...(query.name ? { name: query.name } : {}),
+        ...(query.key ? { key: query.key } : {}),
+        ...(actor.accountId ? { accountId: actor.accountId } : {}),
+      };
+      const filter = { ...named, ...(query.ahead ? { ahead: true } : {}) };
       const found = (await Promise.all(offices.map(office => owedByOffice(db, office, filter, asked)))).flat();
       found.sort((a, b) => compare(a.sortValue, b.sortValue) || compare(a.id, b.id));
       const { rows, next } = pageOf(found, query.limit);
       const groups = query.after
         ? []
         : (
-            await Promise.all(groupedOffices(parts, actor).map(office => owedGroups(db, office, 'Asia/Bishkek')))
+            await Promise.all(groupedOffices(parts, actor).map(office => owedGroups(db, office, named, 'Asia/Bishkek')))
           ).flat();
       return { items: await presentTasks(parts, actor, rows), next, groups };
     },

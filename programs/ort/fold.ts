@@ -68,7 +68,8 @@ const steps: Fold<OrtFacts> = {
     refunds: [...f.refunds, { amount: Number(e.body.amount), number: text(e, 'number'), at: e.effectiveAt }],
   }),
   'check.opened': check((_c, e) => ({ state: 'owed', looks: [], findings: [], sampled: e.body.sampled === true })),
-  'check.looked': check((c, e) => ({ looks: [...c.looks, look(e, 'accept')] })),
+  // The same task goes on for somebody else, due as it was: nothing may tell them that somebody looked.
+  'check.looked': check((c, e) => ({ at: c.at, seq: c.seq, looks: [...c.looks, look(e, 'accept')] })),
   'check.accepted': (f, e) => {
     const next = check((c, event) => ({ state: 'accepted', looks: [...c.looks, look(event, 'accept')], findings: [] }))(
       f,

@@ -60,7 +60,13 @@ function reviews(f: OrtFacts, season: SeasonInForce): Owed[] {
 
 function review(f: OrtFacts, key: CheckName, season: SeasonInForce): Owed[] {
   const c = f.checks[key];
-  const task = (name: string, by: Role) => [office(f, season, { name, key, by, days: 'verifyWorkingDays', ...c })];
+  const notBy = c.looks.map(look => look.by).filter(by => by !== '');
+  const task = (name: string, by: Role) => [
+    {
+      ...office(f, season, { name, key, by, days: 'verifyWorkingDays', at: c.at, seq: c.seq }),
+      ...(by === 'reviewer' && notBy.length ? { notBy } : {}),
+    },
+  ];
   switch (c.state) {
     case 'owed':
       return task('verify-documents', 'reviewer');

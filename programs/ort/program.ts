@@ -23,7 +23,7 @@ import {
   secondLook,
   settleLooks,
 } from './actions/review.ts';
-import { blindTo } from './blind.ts';
+import { withheld } from './blind.ts';
 import { board } from './board.ts';
 import { dateTemplates, defaultRules, ruleClauses, ruleTables } from './definition.ts';
 import { noFacts, type OrtFacts } from './facts.ts';
@@ -33,6 +33,7 @@ import { confirmedSum, declaredSum, refundDue } from './money.ts';
 import { notices } from './notices.ts';
 import { owed } from './owed.ts';
 import { marks, status, tones } from './status.ts';
+import { tasked } from './tasked.ts';
 
 /** 000-18: what the coordinator writes down first. */
 function nameIn({ surname, givenName, patronymic }: { [name: string]: Json }) {
@@ -79,7 +80,8 @@ export const ort = defineProgram<OrtFacts>({
   filed: f => f.finishedAt,
   marks: f => marks(f, refundDue(f)),
   board,
-  withheld: blindTo,
+  tasked,
+  withheld,
   judged: f => ({ finishedAt: f.finishedAt, registeredAt: f.registeredAt, placedAt: null }),
   listed: f => ({
     sum: f.fee?.total ?? null,

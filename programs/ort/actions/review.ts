@@ -45,8 +45,8 @@ export const acceptCheck = action<OrtFacts, z.infer<typeof accepted>>({
   check: (f, input, world) => firstRefusal(stands(f, input.check, 'owed'), lookedAlready(f, input.check, world)),
   record: (f, input, world) => {
     const { sampled, looks } = f.checks[input.check];
-    const kind = sampled && looks.length === 0 ? 'check.looked' : 'check.accepted';
-    return withConsequences(f, [one(kind, { check: input.check })], world);
+    if (sampled && looks.length === 0) return { events: [one('check.looked', { check: input.check })], quiet: true };
+    return withConsequences(f, [one('check.accepted', { check: input.check })], world);
   },
 });
 
