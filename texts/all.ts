@@ -6,9 +6,11 @@ import { consoleTexts as kyConsoleTexts } from './ky/console.ts';
 import { consoleAuthority as kyConsoleAuthority } from './ky/console-authority.ts';
 import { dates as kyDates } from './ky/dates.ts';
 import { errors as kyErrors } from './ky/errors.ts';
+import { form as kyForm } from './ky/form.ts';
 import { gradeOne as kyGradeOne } from './ky/grade-one.ts';
 import { imports as kyImports } from './ky/imports.ts';
 import { lists as kyLists } from './ky/lists.ts';
+import { photo as kyPhoto } from './ky/photo.ts';
 import { mail as kyMail } from './ky/mail.ts';
 import { open as kyOpen } from './ky/open.ts';
 import { ort as kyOrt } from './ky/ort.ts';
@@ -24,9 +26,11 @@ import { consoleTexts as ruConsoleTexts } from './ru/console.ts';
 import { consoleAuthority as ruConsoleAuthority } from './ru/console-authority.ts';
 import { dates as ruDates } from './ru/dates.ts';
 import { errors as ruErrors } from './ru/errors.ts';
+import { form as ruForm } from './ru/form.ts';
 import { gradeOne as ruGradeOne } from './ru/grade-one.ts';
 import { imports as ruImports } from './ru/imports.ts';
 import { lists as ruLists } from './ru/lists.ts';
+import { photo as ruPhoto } from './ru/photo.ts';
 import { mail as ruMail } from './ru/mail.ts';
 import { open as ruOpen } from './ru/open.ts';
 import { ort as ruOrt } from './ru/ort.ts';
@@ -51,9 +55,11 @@ import { consoleTexts as enConsoleTexts } from './en/console.ts';
 import { consoleAuthority as enConsoleAuthority } from './en/console-authority.ts';
 import { dates as enDates } from './en/dates.ts';
 import { errors as enErrors } from './en/errors.ts';
+import { form as enForm } from './en/form.ts';
 import { gradeOne as enGradeOne } from './en/grade-one.ts';
 import { imports as enImports } from './en/imports.ts';
 import { lists as enLists } from './en/lists.ts';
+import { photo as enPhoto } from './en/photo.ts';
 import { mail as enMail } from './en/mail.ts';
 import { open as enOpen } from './en/open.ts';
 import { ort as enOrt } from './en/ort.ts';
@@ -73,9 +79,11 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'console-authority': kyConsoleAuthority,
     dates: kyDates,
     errors: kyErrors,
+    form: kyForm,
     'grade-one': kyGradeOne,
     imports: kyImports,
     lists: kyLists,
+    photo: kyPhoto,
     mail: kyMail,
     open: kyOpen,
     ort: kyOrt,
@@ -93,9 +101,11 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'console-authority': ruConsoleAuthority,
     dates: ruDates,
     errors: ruErrors,
+    form: ruForm,
     'grade-one': ruGradeOne,
     imports: ruImports,
     lists: ruLists,
+    photo: ruPhoto,
     mail: ruMail,
     open: ruOpen,
     ort: ruOrt,
@@ -124,9 +134,11 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'console-authority': enConsoleAuthority,
     dates: enDates,
     errors: enErrors,
+    form: enForm,
     'grade-one': enGradeOne,
     imports: enImports,
     lists: enLists,
+    photo: enPhoto,
     mail: enMail,
     open: enOpen,
     ort: enOrt,
