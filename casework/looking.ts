@@ -64,7 +64,7 @@ export async function lookUp(trx: Knex.Transaction, looks: readonly Look[], aski
     if (look.ask === 'organisation') found.organisations[look.as] = await organisationView(trx, look.organisationId);
     if (look.ask === 'catchment') found.catchments[look.as] = await catchmentsOf(trx, look.streetId, look.house);
     if (look.ask === 'same-subject') found.sameSubject[look.as] = await sameSubject(trx, asking, look.pin);
-    if (look.ask === 'closed-before') found.counts[look.as] = await closedBefore(trx, asking, look.reason);
+    if (look.ask === 'closed-before') found.counts[look.as] = await closedBefore(trx, asking, look.reason, look.pin);
     if (look.ask === 'receipt') found.receipts[look.as] = await liveReceipt(trx, asking.seasonId, look.number);
     if (look.ask === 'file') found.files[look.as] = await looseFile(trx, asking.caseId, look.fileId);
   }

@@ -29,7 +29,7 @@ export type Look =
   | { ask: 'organisation'; as: string; organisationId: string }
   | { ask: 'catchment'; as: string; streetId: string; house: string }
   | { ask: 'same-subject'; as: string; pin: string }
-  | { ask: 'closed-before'; as: string; reason: string }
+  | { ask: 'closed-before'; as: string; reason: string; pin?: string }
   | { ask: 'queue-head'; as: string; poolId: string }
   | { ask: 'file'; as: string; fileId: string }
   | { ask: 'receipt'; as: string; number: string }

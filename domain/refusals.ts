@@ -56,6 +56,7 @@ export const refusalCodes = [
   'passport-needed',
   'subjects-count',
   'second-registration',
+  'not-admitted-before',
   'consent-missing',
   'nothing-changed',
   'not-asked-for',

@@ -79,12 +79,13 @@ export async function sameSubject(
   return rows[0];
 }
 
-/** How many cases of this case's subject were closed for a reason before, in the season. */
-export async function closedBefore(db: Knex, asking: CaseAsking, reason: string): Promise<number> {
-  if (!asking.subjectIndex) return 0;
+/** How many cases of this case's subject, or of another number, were closed for a reason before, in the season. */
+export async function closedBefore(db: Knex, asking: CaseAsking, reason: string, pin?: string): Promise<number> {
+  const subject = pin ? asking.pinIndex(pin) : asking.subjectIndex;
+  if (!subject) return 0;
   const { rows } = await db.raw<{ rows: { n: number }[] }>(
     `select count(*)::int as n from cases where season_id = ? and subject_index = ? and closed_reason = ?`,
-    [asking.seasonId, asking.subjectIndex, reason],
+    [asking.seasonId, subject, reason],
   );
   return rows[0]?.n ?? 0;
 }

@@ -4,14 +4,14 @@ import { one, type Look, type World } from '#domain/actions.ts';
 import { foldOne, type EventDraft, type Json } from '#domain/events.ts';
 import { rule } from '#domain/season.ts';
 import type { OrtFacts } from './facts.ts';
-import { feeOf } from './fee.ts';
+import { feeOf, type Fee } from './fee.ts';
 import { fold } from './fold.ts';
 import { isCovered } from './money.ts';
 import { isComplete, needed } from './status.ts';
 
 /** Asked by every action that may complete a registration. */
 export function numberLook(f: OrtFacts): Look[] {
-  return f.finishedAt && f.number === null ? [{ ask: 'next-number', as: 'registration' }] : [];
+  return f.finishedAt && f.number === null && !f.closed ? [{ ask: 'next-number', as: 'registration' }] : [];
 }
 
 export function withConsequences(
@@ -27,13 +27,15 @@ export function withConsequences(
   };
   if (facts.finishedAt && !facts.closed) {
     const fee = feeOf({ subjects: facts.subjects, benefits: facts.benefitsConfirmed }, world.season);
-    if (changesFee(drafts) && fee.total !== facts.fee?.total) add(one('fee.changed', { fee: fee as unknown as Json }));
+    if (changesFee(drafts) && !sameFee(fee, facts.fee))
+      add(one('fee.changed', { fee: fee as unknown as Json, before: facts.fee?.total ?? null }));
     for (const check of isCovered(facts) ? needed(facts) : []) {
       if (facts.checks[check].state === 'idle') add(one('check.opened', { check, sampled: isSampled(check, world) }));
     }
-    if (isComplete(facts) && facts.number === null) {
-      add(one('registered', { number: world.found.numbers.registration ?? 0 }));
-      return { events, numbersTaken: ['registration'] };
+    if (isComplete(facts) && !isComplete(f)) {
+      // Who was registered before what changed was looked at again keeps the number.
+      add(one('registered', { number: facts.number ?? world.found.numbers.registration ?? 0 }));
+      if (f.number === null) return { events, numbersTaken: ['registration'] };
     }
   }
   return { events };
@@ -49,6 +51,12 @@ function changesFee(drafts: readonly EventDraft[]): boolean {
       draft.kind === 'file.removed' ||
       (draft.kind === 'check.accepted' && draft.body.check === 'benefit'),
   );
+}
+
+/** One test instead of another costs the same and is another fee all the same: its lines say what is paid for. */
+function sameFee(fee: Fee, known: Fee | null): boolean {
+  const told = ({ total, lines, waived }: Fee) => JSON.stringify([total, waived, lines]);
+  return known !== null && told(fee) === told(known);
 }
 
 function after(facts: OrtFacts, draft: EventDraft, world: World, index: number): OrtFacts {

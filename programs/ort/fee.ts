@@ -1,5 +1,5 @@
 // What a registration costs and why: a sum with its lines, by the season's rules (000-37; domain.md §3.4).
-import { sumOf } from '#domain/money.ts';
+import { sumOf, tyiynOf } from '#domain/money.ts';
 import { rule, type SeasonInForce } from '#domain/season.ts';
 import { waiverRule } from './definition.ts';
 
@@ -29,7 +29,9 @@ export function feeOf(asked: { subjects: readonly string[]; benefits: readonly s
       : []),
   ];
   const full = sumOf(lines.map(line => line.amount));
-  const percent = Math.max(0, ...asked.benefits.map(benefit => Number(season.rules[waiverRule(benefit)] ?? 0)));
-  const waived = Math.round(full * percent) / 100;
+  const percents = asked.benefits.map(benefit => Number(season.rules[waiverRule(benefit)] ?? 0));
+  // Of several benefits the best counts; half a tyiyn is waived whole.
+  const percent = Math.min(100, Math.max(0, ...percents));
+  const waived = Math.round((tyiynOf(full) * percent) / 100) / 100;
   return { total: sumOf([full, -waived]), lines, waived, rulesVersion: season.rulesVersion };
 }

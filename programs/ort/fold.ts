@@ -1,7 +1,7 @@
 // How each kind of event changes what is known of a registration.
 import type { CaseEvent, Fold } from '#domain/events.ts';
 import type { Fee } from './fee.ts';
-import { noFacts, type Check, type CheckName, type FileState, type Finding, type OrtFacts, type Payment, type Verdict } from './facts.ts'; // prettier-ignore
+import { checks, noFacts, type Check, type CheckName, type FileState, type Finding, type OrtFacts, type Payment, type Verdict } from './facts.ts'; // prettier-ignore
 import { isCovered } from './money.ts';
 import { isUnderReview } from './status.ts';
 
@@ -22,7 +22,8 @@ const steps: Fold<OrtFacts> = {
     const left = (f.benefit.claims[text(e, 'category')] ?? []).filter(file => file.fileId !== text(e, 'fileId'));
     const { [text(e, 'category')]: _, ...others } = f.benefit.claims;
     const claims = left.length ? { ...others, [text(e, 'category')]: left } : others;
-    return anew({ ...f, benefit: { ...f.benefit, claims } }, 'benefit');
+    const benefitsConfirmed = f.benefitsConfirmed.filter(benefit => benefit in claims);
+    return anew({ ...f, benefit: { ...f.benefit, claims }, benefitsConfirmed }, 'benefit');
   },
   'benefit.declared': (f, e) =>
     e.body.on === true ? { ...f, benefit: { ...f.benefit, declared: true } } : withoutBenefit(f),
@@ -37,12 +38,7 @@ const steps: Fold<OrtFacts> = {
     fee: e.body.fee as unknown as Fee,
   }),
   'tests.changed': (f, e) => ({ ...f, ...testsOf(e) }),
-  'fee.changed': (f, e) => ({
-    ...f,
-    fee: e.body.fee as unknown as Fee,
-    // C30: what is added to pay has a date of its own.
-    payOwed: { at: e.recordedAt, seq: e.seq, own: true },
-  }),
+  'fee.changed': (f, e) => ({ ...f, fee: e.body.fee as unknown as Fee }),
   'receipt.added': (f, e) => ({
     ...f,
     payments: {
@@ -91,11 +87,10 @@ const steps: Fold<OrtFacts> = {
   })),
   'correction.sent': check(() => ({ state: 'owed', looks: [], sampled: false })),
   'correction.lapsed': check(() => ({ state: 'owed', looks: [], sampled: false, lapsed: true })),
-  'refusal.proposed': check((c, e) => ({
+  'refusal.proposed': check((_c, e) => ({
     state: 'refusing',
     looks: [look(e, 'refuse')],
     findings: findingsOf(e),
-    returns: c.returns,
   })),
   'refusal.seconded': check((c, e) => ({ state: 'deciding', looks: [...c.looks, look(e, 'refuse')] })),
   'refusal.dropped': check(() => ({ state: 'owed', looks: [], sampled: false })),
@@ -111,20 +106,34 @@ const steps: Fold<OrtFacts> = {
   },
 };
 
-/** Paying is owed from the moment it is: to whoever finished until the registration closes, later with a date of its own (C30). */
 export const fold: Fold<OrtFacts> = Object.fromEntries(
-  Object.entries(steps).map(([kind, step]): [string, Step] => [kind, (f, e) => payFrom(f, step(f, e), e)]),
+  Object.entries(steps).map(([kind, step]): [string, Step] => [
+    kind,
+    (f, e) => reviewFrom(f, payFrom(f, step(f, e), e), e),
+  ]),
 );
 
 export function owesPayment(f: OrtFacts): boolean {
   return f.finishedAt !== null && f.closed === null && !isCovered(f) && !isUnderReview(f);
 }
 
+/**
+ * Paying is owed from the moment it is: to whoever finished until the registration closes, later with a date of its own (C30). What is
+ * added to a fee that is owed already moves no date.
+ */
 function payFrom(before: OrtFacts, f: OrtFacts, e: CaseEvent): OrtFacts {
   if (!owesPayment(f) || owesPayment(before)) return f;
   // Who takes a receipt back is where they were: cancelling again and again moves no date.
   if (e.kind === 'receipt.cancelled' && f.payOwed) return { ...f, payOwed: { ...f.payOwed, seq: e.seq } };
   return { ...f, payOwed: { at: e.recordedAt, seq: e.seq, own: e.kind !== 'form.finished' } };
+}
+
+/** Checks that waited for the money are due from the moment it is there. */
+function reviewFrom(before: OrtFacts, f: OrtFacts, e: CaseEvent): OrtFacts {
+  if (isCovered(before) || !isCovered(f)) return f;
+  const waits = (c: Check): boolean => !['idle', 'returned', 'accepted'].includes(c.state);
+  const renewed = checks.map(name => [name, waits(f.checks[name]) ? { ...f.checks[name], at: e.recordedAt, seq: e.seq } : f.checks[name]]); // prettier-ignore
+  return { ...f, checks: Object.fromEntries(renewed) as OrtFacts['checks'] };
 }
 
 function attached(f: OrtFacts, e: CaseEvent): OrtFacts {
@@ -158,7 +167,9 @@ function withoutBenefit(f: OrtFacts): OrtFacts {
 function anew(f: OrtFacts, name: CheckName): OrtFacts {
   const c = f.checks[name];
   if (c.state === 'idle' || c.state === 'returned') return f;
-  const fresh: Check = { ...c, state: 'idle', looks: [], findings: [], sampled: false };
+  // A correction that was asked counts towards a refusal of what it brought, not of what is sent after that was accepted.
+  const asked = c.state === 'accepted' ? { returns: 0, lapsed: false } : {};
+  const fresh: Check = { ...c, ...asked, state: 'idle', looks: [], findings: [], sampled: false };
   return { ...f, checks: { ...f.checks, [name]: fresh } };
 }
 

@@ -9,19 +9,22 @@ function paidIn(f: OrtFacts, state: PaymentState): number {
 export const confirmedSum = (f: OrtFacts): number => paidIn(f, 'confirmed');
 export const declaredSum = (f: OrtFacts): number => paidIn(f, 'under-review');
 
+/** What was confirmed and has not gone back: only this pays for anything. */
+export function heldSum(f: OrtFacts): number {
+  return sumOf([confirmedSum(f), ...f.refunds.map(refund => -refund.amount)]);
+}
+
 /** Whether the fee is known and covered by confirmed receipts. */
 export function isCovered(f: OrtFacts): boolean {
-  return f.fee !== null && confirmedSum(f) >= f.fee.total;
+  return f.fee !== null && heldSum(f) >= f.fee.total;
 }
 
 /** What is still to be paid beside what is confirmed. */
 export function shortage(f: OrtFacts): number {
-  return f.fee ? Math.max(0, sumOf([f.fee.total, -confirmedSum(f)])) : 0;
+  return f.fee ? Math.max(0, sumOf([f.fee.total, -heldSum(f)])) : 0;
 }
 
 /** What goes back: a surplus, or all that was confirmed once the case has ended without a registration. */
 export function refundDue(f: OrtFacts): number {
-  const returned = sumOf(f.refunds.map(refund => refund.amount));
-  const kept = f.closed ? 0 : (f.fee?.total ?? 0);
-  return Math.max(0, sumOf([confirmedSum(f), -returned, -kept]));
+  return Math.max(0, sumOf([heldSum(f), f.closed ? 0 : -(f.fee?.total ?? 0)]));
 }

@@ -1,9 +1,10 @@
 import type { CaseEvent } from '#domain/events.ts';
 import type { NoticeDraft } from '#domain/programs.ts';
-import { dayMs, later, dateOf, plusMs, rule, type SeasonInForce } from '#domain/season.ts';
+import type { SeasonInForce } from '#domain/season.ts';
+import { correctionEnds, payEnds } from './dates.ts';
 import type { Fee } from './fee.ts';
 import type { OrtFacts } from './facts.ts';
-import { ownPayDate } from './owed.ts';
+import { owesPayment } from './fold.ts';
 import { isCovered, shortage } from './money.ts';
 
 /** domain.md §8: which event tells whom what. Params are codes, sums and instants; names are opened only when it is shown. */
@@ -19,10 +20,11 @@ export function notices(e: CaseEvent, f: OrtFacts, season: SeasonInForce): Notic
   ];
   switch (e.kind) {
     case 'form.finished':
-      return [graduate('ort-finished', { sum: f.fee?.total ?? 0, lines: lines(f.fee) })];
+      return [graduate('ort-finished', feeNow(f, season))];
     case 'fee.changed':
-      return [graduate('ort-fee-changed', { sum: f.fee?.total ?? 0, lines: lines(f.fee), missing: shortage(f) })];
+      return e.body.before === f.fee?.total ? [] : [graduate('ort-fee-changed', feeNow(f, season))];
     case 'payment.confirmed':
+      if (f.closed) return both('ort-payment-confirmed', { ...receiptOf(e, f), why: 'closed' });
       return isCovered(f)
         ? both('ort-payment-confirmed', receiptOf(e, f))
         : both('ort-shortage', { ...receiptOf(e, f), missing: shortage(f), until: payUntil(f, season) });
@@ -46,7 +48,7 @@ export function notices(e: CaseEvent, f: OrtFacts, season: SeasonInForce): Notic
       return both('ort-correction', {
         check: e.body.check ?? '',
         findings: e.body.findings ?? [],
-        until: correctUntil(e, season),
+        until: correctionEnds({ at: e.recordedAt }, season),
       });
     case 'benefit.rejected':
       return both('ort-benefit-rejected', { check: 'benefit', findings: e.body.findings ?? [] });
@@ -73,6 +75,11 @@ export function notices(e: CaseEvent, f: OrtFacts, season: SeasonInForce): Notic
   }
 }
 
+/** What is to be paid for what, and until when where it is not paid yet. */
+function feeNow(f: OrtFacts, season: SeasonInForce): NoticeDraft['params'] {
+  return { sum: f.fee?.total ?? 0, lines: lines(f.fee), missing: shortage(f), until: payUntil(f, season) };
+}
+
 function lines(fee: Fee | null): string[] {
   return (fee?.lines ?? []).map(line => `${line.test} ${line.amount}`);
 }
@@ -83,11 +90,7 @@ function receiptOf(e: CaseEvent, f: OrtFacts): NoticeDraft['params'] {
   return { receipt: payment ? `…${payment.number.slice(-4)}` : '', sum: payment?.amount ?? 0 };
 }
 
+/** Nothing where nothing is to be paid now. */
 function payUntil(f: OrtFacts, season: SeasonInForce): string {
-  return later(dateOf(season, 'registration').until, f.payOwed && ownPayDate(f.payOwed, season));
-}
-
-function correctUntil(e: CaseEvent, season: SeasonInForce): string {
-  const own = plusMs(e.recordedAt, rule<number>(season, 'correctionDays') * dayMs);
-  return later(dateOf(season, 'correction').until, own);
+  return owesPayment(f) ? payEnds(f, season) : '';
 }

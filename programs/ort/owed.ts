@@ -1,6 +1,7 @@
 import type { Role } from '#domain/actors.ts';
 import type { Owed } from '#domain/obligations.ts';
-import { dayMs, plusMs, rule, type SeasonInForce } from '#domain/season.ts';
+import { rule, type SeasonInForce } from '#domain/season.ts';
+import { ownCorrectionDate, ownPayDate } from './dates.ts';
 import type { CheckName, OrtFacts } from './facts.ts';
 import { owesPayment } from './fold.ts';
 import { isCovered } from './money.ts';
@@ -10,7 +11,7 @@ import { isComplete, needed } from './status.ts';
 export function owed(f: OrtFacts, season: SeasonInForce): Owed[] {
   if (f.closed) return [];
   if (!f.finishedAt) return [finishForm(f)];
-  return [...payments(f, season), ...(isCovered(f) ? reviews(f, season) : [])];
+  return [...payments(f, season), ...reviews(f, season)];
 }
 
 /** 000-50: until the registration closes. Reminded 14, 7, 3 and 1 days and 3 hours before. */
@@ -35,11 +36,6 @@ function payments(f: OrtFacts, season: SeasonInForce): Owed[] {
   return owesPayment(f) && f.payOwed ? [pay(f.payOwed, season), ...underReview] : underReview;
 }
 
-/** The instant a shortage, a rejection or an added fee gives beside the close of registration (C30). */
-export function ownPayDate(payOwed: NonNullable<OrtFacts['payOwed']>, season: SeasonInForce): string | null {
-  return payOwed.own ? plusMs(payOwed.at, rule<number>(season, 'payDays') * dayMs) : null;
-}
-
 function pay(payOwed: NonNullable<OrtFacts['payOwed']>, season: SeasonInForce): Owed {
   const at = ownPayDate(payOwed, season);
   return {
@@ -55,7 +51,9 @@ function pay(payOwed: NonNullable<OrtFacts['payOwed']>, season: SeasonInForce): 
 
 function reviews(f: OrtFacts, season: SeasonInForce): Owed[] {
   if (isComplete(f)) return [place(f, season)];
-  return needed(f).flatMap(check => review(f, check, season));
+  // Nobody checks what is not paid; what was returned is mended meanwhile.
+  const open = needed(f).filter(check => isCovered(f) || f.checks[check].state === 'returned');
+  return open.flatMap(check => review(f, check, season));
 }
 
 function review(f: OrtFacts, key: CheckName, season: SeasonInForce): Owed[] {
@@ -82,8 +80,7 @@ function review(f: OrtFacts, key: CheckName, season: SeasonInForce): Owed[] {
           name: 'correct',
           key,
           by: 'graduate',
-          // C30: three days after the registration closed, or after the finding: whichever is later.
-          due: { date: 'correction', at: plusMs(c.at, rule<number>(season, 'correctionDays') * dayMs) },
+          due: { date: 'correction', at: ownCorrectionDate(c, season) },
           remind: [24],
           otherwise: 'lapse-correction',
           clause: 'C30',
@@ -97,18 +94,20 @@ function review(f: OrtFacts, key: CheckName, season: SeasonInForce): Owed[] {
 
 /** A place at a test centre is the next office's work; it is owed so that nobody who is registered is forgotten. */
 function place(f: OrtFacts, season: SeasonInForce): Owed {
-  const lapse = f.lapses['place/'];
-  const since = Math.max(f.registeredSeq, lapse?.seq ?? 0);
+  const earlier = f.lapses['place/'];
+  const lapse = earlier && earlier.seq > f.registeredSeq ? earlier : undefined;
+  const own = season.workingDaysAfter(
+    lapse?.at ?? f.registeredAt ?? f.openedAt,
+    rule<number>(season, 'placeWorkingDays'),
+  );
   return {
     name: 'place',
     by: 'centre',
-    due:
-      lapse && lapse.seq > f.registeredSeq
-        ? { at: season.workingDaysAfter(lapse.at, rule<number>(season, 'placeWorkingDays')) }
-        : { date: 'placement' },
+    // Who is registered after the date has working days of its own.
+    due: { date: 'placement', at: own },
     otherwise: 'tell',
     clause: 'domain 7',
-    since,
+    since: lapse?.seq ?? f.registeredSeq,
   };
 }
 

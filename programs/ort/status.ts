@@ -74,6 +74,8 @@ export function marks(f: OrtFacts, refund: number): string[] {
     ...(f.benefit.declared ? ['benefit'] : []),
     ...(f.identity === 'under-16' ? ['under-16'] : []),
     ...(f.filler ? [`filled-by-${f.filler}`] : []),
+    // Somebody still has to say whether this money came, though the case has ended.
+    ...(f.closed && isUnderReview(f) ? ['payment-undecided'] : []),
     ...(f.files.photo ? [] : ['no-photo']),
     ...photoFindings(f),
     ...checks.filter(check => f.checks[check].state === 'returned').map(check => `correction-${check}`),

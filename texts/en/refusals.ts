@@ -64,6 +64,8 @@ export const refusals = {
   'refusal.subjects-count': 'There may be {least} to {most} subject tests. Change the choice in step 3.',
   'refusal.second-registration':
     'There is a registration with this PIN this year already. Check the PIN; if it is a mistake, ask the centre.',
+  'refusal.not-admitted-before':
+    'This person was not admitted to the test this year; a new registration is not possible. If you disagree, turn to the testing centre.',
   'refusal.consent-missing':
     'The graduate’s consent is needed: they give it in their own cabinet, or add a photo of the signed sheet.',
   'refusal.nothing-changed': 'Nothing has changed. Choose another value, or close this.',

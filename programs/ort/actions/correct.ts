@@ -3,6 +3,7 @@ import { action, one, type Answers } from '#domain/actions.ts';
 import { clockInput, type ClockInput } from '#domain/clock-actions.ts';
 import { stepFaults } from '#domain/forms.ts';
 import { firstRefusal, refuse, type Refusal } from '#domain/refusals.ts';
+import { correctionEnds } from '../dates.ts';
 import { checks, type CheckName, type OrtFacts } from '../facts.ts';
 import type { identityFiles } from '../findings.ts';
 import { correctableFields } from '../findings.ts';
@@ -36,6 +37,7 @@ export const correct = action<OrtFacts, Input>({
   check: (f, given, world) =>
     firstRefusal(
       f.checks[given.check].state !== 'returned' && refuse('no-correction-asked'),
+      world.at >= correctionEnds(f.checks[given.check], world.season) && refuse('window-closed'),
       notNamed(f, given),
       stillWrong(f, given),
       shapeRefusal(withChange(world.answers, given)),
@@ -80,7 +82,8 @@ function stillWrong(f: OrtFacts, given: Input): Refusal | undefined {
 
 function isMended(f: OrtFacts, given: Input, item: string, since: number): boolean {
   if ((correctableFields as readonly string[]).includes(item)) return Boolean(given.personal?.[item as never]);
-  if (given.check === 'benefit') return (f.benefit.claims[item] ?? []).some(file => file.seq > since);
+  // A claim that was taken back needs no proof any more.
+  if (given.check === 'benefit') return f.benefit.claims[item]?.some(file => file.seq > since) ?? true;
   const slot = item as (typeof identityFiles)[number] | 'photo';
   return (f.files[slot]?.seq ?? 0) > since;
 }

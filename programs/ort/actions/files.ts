@@ -4,9 +4,10 @@ import type { Json } from '#domain/events.ts';
 import { firstRefusal, refuse, type Refusal } from '#domain/refusals.ts';
 import { numberLook, withConsequences } from '../consequences.ts';
 import { benefits } from '../definition.ts';
+import { correctionEnds } from '../dates.ts';
 import type { OrtFacts } from '../facts.ts';
 import { photoRuleCodes, serverAdvice } from '../photo-rules.ts';
-import { closesAt } from './fill.ts';
+import { begun, closesAt } from './fill.ts';
 import { fillers, finished, notClosed, registrationOpen } from './permitted.ts';
 
 export const slots = ['front', 'back', 'photo', 'consent', 'benefit'] as const;
@@ -38,7 +39,8 @@ export const attach = action<OrtFacts, z.infer<typeof attachInput>>({
     firstRefusal(
       slotRefusal(f, input.slot, input.category, world),
       input.slot === 'benefit' && !input.category && refuse('benefit-unknown'),
-      (f.benefit.claims[input.category ?? '']?.length ?? 0) >= mostProofs &&
+      input.slot === 'benefit' &&
+        (f.benefit.claims[input.category ?? '']?.length ?? 0) >= mostProofs &&
         refuse('too-many-proofs', { most: mostProofs }),
       !world.found.files.file && refuse('file-not-there'),
       input.slot === 'photo' && world.found.files.file?.kind !== 'image' && refuse('photo-not-a-picture'),
@@ -53,7 +55,7 @@ export const attach = action<OrtFacts, z.infer<typeof attachInput>>({
       advice,
       ...(input.slot === 'benefit' ? { category: input.category ?? '' } : {}),
     };
-    return { ...withConsequences(f, [one('file.attached', body)], world), files: [input.fileId] };
+    return { ...withConsequences(f, [...begun(f, world), one('file.attached', body)], world), files: [input.fileId] };
   },
 });
 
@@ -63,18 +65,21 @@ function adviceOn(file: World['found']['files'][string], device: readonly string
 }
 
 function slotRefusal(f: OrtFacts, slot: Slot, category: string | undefined, world: World): Refusal | undefined {
-  if (isAsked(f, slot, category)) return undefined;
+  if (isAsked(f, slot, category, world)) return undefined;
   const closed = registrationOpen(world);
   if (closed) return closed;
-  // After the form is finished the papers of identity change only where a correction asks for them.
-  return f.finishedAt && (slot === 'front' || slot === 'back') ? refuse('not-asked-for') : undefined;
+  // After the form is finished the papers of identity change only where a correction asks for them; consent is given by then.
+  return f.finishedAt && slot !== 'photo' && slot !== 'benefit' ? refuse('not-asked-for') : undefined;
 }
 
 /** Whether an open correction names this very file: its date holds after the close too (C30). */
-function isAsked(f: OrtFacts, slot: Slot, category: string | undefined): boolean {
+function isAsked(f: OrtFacts, slot: Slot, category: string | undefined, world: World): boolean {
   const item = slot === 'benefit' ? category : slot;
   return Object.values(f.checks).some(
-    check => check.state === 'returned' && check.findings.some(finding => finding.item === item),
+    check =>
+      check.state === 'returned' &&
+      world.at < correctionEnds(check, world.season) &&
+      check.findings.some(finding => finding.item === item),
   );
 }
 
@@ -86,10 +91,11 @@ export const removeProof = action<OrtFacts, z.infer<typeof proof>>({
   clause: '000-35',
   input: proof,
   looks: f => numberLook(f),
-  may: (f, world) => firstRefusal(notClosed(f), registrationOpen(world)),
-  check: (f, input) => {
+  may: f => notClosed(f),
+  check: (f, input, world) => {
     const claims = Object.values(f.benefit.claims).flat();
     return firstRefusal(
+      isAsked(f, 'benefit', input.category, world) ? undefined : registrationOpen(world),
       !f.benefit.claims[input.category]?.some(file => file.fileId === input.fileId) && refuse('file-not-there'),
       // 000-34: a benefit without a proof is none; then the toggle is switched off.
       f.finishedAt !== null && claims.length === 1 && refuse('last-proof'),
@@ -97,6 +103,10 @@ export const removeProof = action<OrtFacts, z.infer<typeof proof>>({
   },
   record: (f, input, world) => withConsequences(f, [one('file.removed', input)], world),
 });
+
+function isBenefitAsked(f: OrtFacts, world: World): boolean {
+  return f.checks.benefit.state === 'returned' && world.at < correctionEnds(f.checks.benefit, world.season);
+}
 
 const toggle = z.object({ on: z.boolean() });
 
@@ -108,13 +118,13 @@ export const declareBenefit = action<OrtFacts, z.infer<typeof toggle>>({
   input: toggle,
   looks: f => numberLook(f),
   // To drop a benefit that was returned is an answer to the correction: its date holds after the close (C30).
-  may: (f, world) =>
-    firstRefusal(notClosed(f), f.checks.benefit.state === 'returned' ? undefined : registrationOpen(world)),
+  may: (f, world) => firstRefusal(notClosed(f), isBenefitAsked(f, world) ? undefined : registrationOpen(world)),
   check: (f, input, world) =>
     firstRefusal(
       input.on === f.benefit.declared && refuse('nothing-changed'),
       input.on && registrationOpen(world),
       input.on && !finished(f) && refuse('proof-first'),
     ),
-  record: (f, input, world) => withConsequences(f, [one('benefit.declared', { on: input.on })], world),
+  record: (f, input, world) =>
+    withConsequences(f, [...begun(f, world), one('benefit.declared', { on: input.on })], world),
 });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { action, one, type Answers, type PersonDeclared, type World } from '#domain/actions.ts';
-import type { Json } from '#domain/events.ts';
+import { action, one, type Answers, type Look, type PersonDeclared, type World } from '#domain/actions.ts';
+import type { EventDraft, Json } from '#domain/events.ts';
 import { answer, chosen, formFaults, type Fault } from '#domain/forms.ts';
+import { localDate } from '#domain/instants.ts';
 import { firstRefusal, refuse, type Refusal } from '#domain/refusals.ts';
 import { dateOf, rule } from '#domain/season.ts';
 import { subjects, testLanguages } from '../definition.ts';
@@ -23,8 +24,13 @@ export const begin = action<OrtFacts, z.infer<typeof none>>({
   clause: '000-27',
   input: none,
   may: (f, world) => firstRefusal(mayFill(f, world), f.begunAt ? refuse('no-longer') : undefined),
-  record: (_f, _i, world) => ({ events: [one('form.begun', { filler: world.actor.role ?? '' })] }),
+  record: (f, _i, world) => ({ events: begun(f, world) }),
 });
+
+/** Whoever puts the first thing in has begun the form, with or without having pressed the button. */
+export function begun(f: OrtFacts, world: World): EventDraft[] {
+  return f.begunAt ? [] : [one('form.begun', { filler: world.actor.role ?? '' })];
+}
 
 /** Nothing is finished in a graduate's name without their word: given here, or signed on paper and photographed (features 5.1 A2). */
 export const consent = action<OrtFacts, z.infer<typeof none>>({
@@ -32,7 +38,7 @@ export const consent = action<OrtFacts, z.infer<typeof none>>({
   who: [{ role: 'graduate', relation: 'own' }],
   clause: 'features 5.1',
   input: none,
-  may: f => firstRefusal(notClosed(f), f.consent ? refuse('no-longer') : undefined),
+  may: (f, world) => firstRefusal(mayFill(f, world), f.consent ? refuse('no-longer') : undefined),
   record: () => ({ events: [one('consent.given')] }),
 });
 
@@ -45,7 +51,9 @@ export const finish = action<OrtFacts, z.infer<typeof none>>({
   opens: 'draft',
   looks: (_f, _i, answers) => {
     const pin = answer(answers, 'personal', 'pin').replaceAll(/\D/g, '');
-    return pin ? [{ ask: 'same-subject', as: 'graduate', pin }] : [];
+    if (!pin) return [];
+    const refused: Look = { ask: 'closed-before', as: 'not-admitted', reason: 'not-admitted', pin };
+    return [{ ask: 'same-subject', as: 'graduate', pin }, refused];
   },
   may: mayFill,
   check: (f, _input, world) =>
@@ -54,6 +62,8 @@ export const finish = action<OrtFacts, z.infer<typeof none>>({
       ageRefusal(world),
       subjectsRefusal(chosen(world.answers, 'tests', 'subjects').length, world),
       world.found.sameSubject.graduate && refuse('second-registration'),
+      // 000-16: who was not admitted is not admitted under another number either.
+      (world.found.counts['not-admitted'] ?? 0) > 0 && refuse('not-admitted-before'),
       world.actor.role === 'coordinator' && !f.consent && refuse('consent-missing'),
     ),
   record: (f, _input, world) => {
@@ -65,7 +75,7 @@ export const finish = action<OrtFacts, z.infer<typeof none>>({
       ...withConsequences(
         f,
         [
-          ...(f.begunAt ? [] : [one('form.begun', { filler: world.actor.role ?? '' })]),
+          ...begun(f, world),
           one(
             'form.finished',
             {
@@ -115,7 +125,8 @@ function faultRefusal([first, ...rest]: readonly Fault[]): Refusal | undefined {
 // 001-9: "under 16" is an age on the day of registration; 12 to 70 years (domain.md §3.4).
 function ageRefusal(world: World): Refusal | undefined {
   const bornOn = answer(world.answers, 'personal', 'bornOn');
-  const years = (count: number): string => `${Number(world.at.slice(0, 4)) - count}${world.at.slice(4, 10)}`;
+  const today = localDate(world.at, world.season.zone);
+  const years = (count: number): string => `${Number(today.slice(0, 4)) - count}${today.slice(4)}`;
   const limits = { least: rule<number>(world.season, 'leastAge'), most: rule<number>(world.season, 'mostAge') };
   if (bornOn > years(limits.least) || bornOn < years(limits.most)) return refuse('age-not-likely', limits);
   const age = rule<number>(world.season, 'noPassportUnderAge');

@@ -6,7 +6,7 @@ import { firstRefusal, refuse } from '#domain/refusals.ts';
 import { numberLook, withConsequences } from '../consequences.ts';
 import type { OrtFacts, PaymentState } from '../facts.ts';
 import { confirmedSum, isCovered, refundDue } from '../money.ts';
-import { accountants, fillers, finished, mayPay, notClosed } from './permitted.ts';
+import { accountants, fillers, finished, mayPay } from './permitted.ts';
 
 const amount = z.number().refine(isSum, 'a sum in som, at most two decimals');
 const receipt = z.object({
@@ -49,13 +49,16 @@ function receiptNow(f: OrtFacts, payment: string, state: PaymentState) {
   return known ? [{ payment, number: known.number, amount: known.amount, state }] : [];
 }
 
-/** "Төлөмдү жокко чыгаруу / Отменить оплату" (000-43): while it is still under review. */
+/**
+ * "Төлөмдү жокко чыгаруу / Отменить оплату" (000-43): while it is still under review and may be paid anew; later an accountant
+ * rejects it, which gives a date of its own.
+ */
 export const cancelReceipt = action<OrtFacts, z.infer<typeof named>>({
   name: 'cancel-receipt',
   who: fillers,
   clause: '000-43',
   input: named,
-  may: f => firstRefusal(notClosed(f), finished(f)),
+  may: mayPay,
   check: (f, input) => firstRefusal(notUnderReview(f, input.payment)),
   record: (f, input) => ({
     events: [one('receipt.cancelled', { payment: input.payment })],
@@ -65,6 +68,8 @@ export const cancelReceipt = action<OrtFacts, z.infer<typeof named>>({
 
 const confirmed = named.extend({ statement: z.uuid().optional(), line: z.int().min(1).optional() });
 
+// What was declared is decided also when the case has ended meanwhile: money that did come goes back (domain.md O20).
+
 /** 000-49. What was found on a bank's statement says on which line. */
 export const confirmPayment = action<OrtFacts, z.infer<typeof confirmed>>({
   name: 'confirm-payment',
@@ -72,7 +77,7 @@ export const confirmPayment = action<OrtFacts, z.infer<typeof confirmed>>({
   clause: '000-49',
   input: confirmed,
   looks: f => numberLook(f),
-  may: f => firstRefusal(notClosed(f), finished(f)),
+  may: finished,
   check: (f, input) => firstRefusal(notUnderReview(f, input.payment)),
   record: (f, input, world) => {
     const { payment, statement, line } = input;
@@ -93,7 +98,7 @@ export const rejectPayment = action<OrtFacts, z.infer<typeof rejected>>({
   who: accountants,
   clause: '000-49',
   input: rejected,
-  may: f => firstRefusal(notClosed(f), finished(f)),
+  may: finished,
   check: (f, input) => firstRefusal(notUnderReview(f, input.payment)),
   record: (f, input) => ({
     events: [one('payment.rejected', { payment: input.payment, reason: input.reason })],
@@ -110,7 +115,7 @@ export const reversePayment = action<OrtFacts, z.infer<typeof reversed>>({
   who: accountants,
   clause: 'features 5.0',
   input: reversed,
-  may: f => firstRefusal(notClosed(f), confirmedSum(f) === 0 && refuse('payment-not-there')),
+  may: f => (confirmedSum(f) > 0 ? undefined : refuse('payment-not-there')),
   check: (f, input, world) =>
     firstRefusal(
       !stands(f, input.payment, 'confirmed') && refuse('payment-not-there'),

@@ -2,8 +2,8 @@
 import type { Who, World } from '#domain/actions.ts';
 import { firstRefusal, refuse, type Refusal } from '#domain/refusals.ts';
 import { dateOf, isOpen } from '#domain/season.ts';
+import { payEnds } from '../dates.ts';
 import type { OrtFacts } from '../facts.ts';
-import { owesPayment } from '../fold.ts';
 
 /** 000-25, 000-47: the graduate and the coordinator of their school fill in the same form by the same rules. */
 export const fillers: readonly Who[] = [
@@ -32,12 +32,7 @@ export function finished(f: OrtFacts): Refusal | undefined {
   return f.finishedAt ? undefined : refuse('form-not-finished');
 }
 
-/** 000-50: after the close of registration only what an open obligation with its own date asks. */
+/** 000-50: after the close of registration only what an open obligation with its own date asks, and until then. */
 export function mayPay(f: OrtFacts, world: World): Refusal | undefined {
-  return firstRefusal(
-    notClosed(f),
-    finished(f),
-    // `pay` ends by its own lapse: while it is owed, its date has not come.
-    owesPayment(f) ? undefined : registrationOpen(world),
-  );
+  return firstRefusal(notClosed(f), finished(f), world.at >= payEnds(f, world.season) && refuse('window-closed'));
 }

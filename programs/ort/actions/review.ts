@@ -75,7 +75,7 @@ export const settleLooks = action<OrtFacts, z.infer<typeof settled>>({
   input: settled,
   looks: f => numberLook(f),
   may: mayReview,
-  check: (f, input) => stands(f, input.check, 'settle'),
+  check: (f, input, world) => firstRefusal(stands(f, input.check, 'settle'), lookedAlready(f, input.check, world)),
   record: (f, input, world) => {
     const findings = f.checks[input.check].findings;
     const draft = input.accept
@@ -130,7 +130,7 @@ export const notAdmit = action<OrtFacts, z.infer<typeof accepted>>({
   clause: '000-16',
   input: accepted,
   may: mayReview,
-  check: (f, input) => stands(f, input.check, 'deciding'),
+  check: (f, input, world) => firstRefusal(stands(f, input.check, 'deciding'), lookedAlready(f, input.check, world)),
   record: (f, input) => ({
     events: [one('not-admitted', { check: input.check, findings: f.checks[input.check].findings })],
   }),
@@ -142,6 +142,6 @@ export const overrule = action<OrtFacts, z.infer<typeof accepted>>({
   clause: 'features 5.1',
   input: accepted,
   may: mayReview,
-  check: (f, input) => stands(f, input.check, 'deciding'),
+  check: (f, input, world) => firstRefusal(stands(f, input.check, 'deciding'), lookedAlready(f, input.check, world)),
   record: (_f, input) => ({ events: [one('refusal.dropped', { check: input.check })] }),
 });
