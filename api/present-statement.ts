@@ -6,6 +6,7 @@ import { nameIn, type Language } from '#domain/languages.ts';
 import { shortName } from '#domain/names.ts';
 import { verdicts } from '#domain/receipts.ts';
 import { statementLayouts, type StatementColumn } from '#gateways/statement-layouts.ts';
+import type { ReadStatement } from '#gateways/statements.ts';
 import { receiptsNamed, type ListedStatement, type ShownLine, type ShownReceipt } from '#records/statement-pages.ts';
 import type { StatementRow } from '#records/statements.ts';
 import { say } from '#texts/say.ts';
@@ -93,6 +94,19 @@ function layoutNamed(name: string, language: Language): { name: string; title: s
 export function headingOf(layoutName: string, key: string): string {
   const layout = statementLayouts.find(each => each.name === layoutName);
   return layout?.headings[key as StatementColumn]?.[0] ?? key;
+}
+
+const ownFaults = new Set(['macro-file', 'unknown-layout', 'other-currency']);
+
+/** A fault of the whole file, in words; what it lacks by the headings the nearest layout has. */
+export function statementFaultText(language: Language, found: Extract<ReadStatement, { fault: string }>): string {
+  if (!ownFaults.has(found.fault)) return say(language, `import.file.${found.fault}`, { columns: '' });
+  const layout = statementLayouts.find(each => each.name === found.like);
+  const columns = (found.missing ?? []).map(key => headingOf(found.like ?? '', key)).join(', ');
+  return say(language, `statement.file.${found.fault}`, {
+    layout: layout ? nameIn(layout.titles, language) : '',
+    columns,
+  });
 }
 
 export function presentRowFaults(

@@ -22,6 +22,7 @@ import { listSeasons } from '#records/seasons.ts';
 import { say } from '#texts/say.ts';
 import { configOf, dataDirOf } from './data-dir.ts';
 import { openCasework } from './ground.ts';
+import { bringStatement, sayStatementReport, statements } from './import-statement.ts';
 import { StartError } from './start-error.ts';
 import { argumentsOf, print, runTool } from './tool.ts';
 
@@ -56,19 +57,26 @@ await runTool(async () => {
     usage,
   );
   const [kind = '', given = ''] = positionals;
-  if (!importKinds.some(each => each.name === kind))
-    throw new StartError(`KIND is one of ${importKinds.map(each => each.name).join(', ')}.`, `Usage: ${usage}`);
+  const kinds = [...importKinds.map(each => each.name), statements];
+  if (!kinds.includes(kind)) throw new StartError(`KIND is one of ${kinds.join(', ')}.`, `Usage: ${usage}`);
   const file = isAbsolute(given) ? given : resolve(process.env.INIT_CWD ?? process.cwd(), given);
   if (given === '' || !existsSync(file)) throw new StartError(`There is no file "${given}".`, `Usage: ${usage}`);
   const language = (values.language ?? 'ru') as Language;
   const casework = openCasework(configOf(dataDirOf(values.data)), 4);
+  const dry = values.dry ?? false;
+  const skip = values['skip-faults'] ?? false;
   try {
+    if (kind === statements) {
+      const report = await bringStatement(casework, { file, season: values.season, language, dry, skip });
+      if (values.json) print(JSON.stringify(report));
+      else sayStatementReport(report, dry);
+      return report.bad > 0 && !skip ? 1 : 0;
+    }
     const read = await tableOf(kind, file, language);
     const seasonId = values.season ?? (await onlySeason(casework, kind));
-    const skip = values['skip-faults'] ?? false;
-    const report = await bring(casework, { kind, file, ...read, seasonId, language, dry: values.dry ?? false, skip });
+    const report = await bring(casework, { kind, file, ...read, seasonId, language, dry, skip });
     if (values.json) print(JSON.stringify(report));
-    else sayReport(report, values.dry ?? false);
+    else sayReport(report, dry);
     return report.bad > 0 && !skip ? 1 : 0;
   } finally {
     await casework.db.destroy();

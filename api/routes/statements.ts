@@ -11,17 +11,14 @@ import {
 } from '#casework/statement-lines.ts';
 import { matchAgain, statementNamed, takeStatement } from '#casework/statements.ts';
 import { NotFoundError, WrongShapeError } from '#casework/errors.ts';
-import { nameIn, type Language } from '#domain/languages.ts';
+import type { Language } from '#domain/languages.ts';
 import { verdicts } from '#domain/receipts.ts';
-import { statementLayouts } from '#gateways/statement-layouts.ts';
-import { readStatement, type ReadStatement } from '#gateways/statements.ts';
+import { readStatement } from '#gateways/statements.ts';
 import type { WorkbookReader } from '#gateways/workbooks.ts';
 import { linesOf, listStatements, unspokenReceipts } from '#records/statement-pages.ts';
-import { say } from '#texts/say.ts';
 import { cursorFrom, pageOf } from '../cursor.ts';
 import type { ApiParts } from '../parts.ts';
 import {
-  headingOf,
   lineShape,
   lineStates,
   presentLines,
@@ -30,6 +27,7 @@ import {
   presentStatement,
   receiptShape,
   rowFaultShape,
+  statementFaultText,
   statementShape,
 } from '../present-statement.ts';
 import { route, type Route } from '../route.ts';
@@ -40,18 +38,6 @@ const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const named = z.object({ id });
 const lineNamed = z.object({ id, line: z.coerce.number().int().min(1) });
 const mostUnspoken = 1_000;
-const known = new Set(['macro-file', 'unknown-layout', 'other-currency']);
-
-/** A fault of the whole file, in words; what it lacks by the headings the nearest layout has. */
-export function statementFaultText(language: Language, found: Extract<ReadStatement, { fault: string }>): string {
-  if (!known.has(found.fault)) return say(language, `import.file.${found.fault}`, { columns: '' });
-  const layout = statementLayouts.find(each => each.name === found.like);
-  const columns = (found.missing ?? []).map(key => headingOf(found.like ?? '', key)).join(', ');
-  return say(language, `statement.file.${found.fault}`, {
-    layout: layout ? nameIn(layout.titles, language) : '',
-    columns,
-  });
-}
 
 async function shown(parts: ApiParts, statement: string, language: Language): Promise<z.input<typeof statementShape>> {
   const [row] = await listStatements(parts.casework.db, { id: statement }, { limit: 1 });
