@@ -1,6 +1,7 @@
 /** Every area of every language at once, for the server: importing this makes `say` know all texts. */
 import { learn, type Language, type Table } from './say.ts';
 import { account as kyAccount } from './ky/account.ts';
+import { boards as kyBoards } from './ky/boards.ts';
 import { cabinet as kyCabinet } from './ky/cabinet.ts';
 import { consoleTexts as kyConsoleTexts } from './ky/console.ts';
 import { consoleAuthority as kyConsoleAuthority } from './ky/console-authority.ts';
@@ -21,6 +22,7 @@ import { seasons as kySeasons } from './ky/seasons.ts';
 import { shell as kyShell } from './ky/shell.ts';
 import { statements as kyStatements } from './ky/statements.ts';
 import { account as ruAccount } from './ru/account.ts';
+import { boards as ruBoards } from './ru/boards.ts';
 import { cabinet as ruCabinet } from './ru/cabinet.ts';
 import { consoleTexts as ruConsoleTexts } from './ru/console.ts';
 import { consoleAuthority as ruConsoleAuthority } from './ru/console-authority.ts';
@@ -50,6 +52,7 @@ import { parts as kkParts } from './kk/parts.ts';
 import { refusals as kkRefusals } from './kk/refusals.ts';
 import { shell as kkShell } from './kk/shell.ts';
 import { account as enAccount } from './en/account.ts';
+import { boards as enBoards } from './en/boards.ts';
 import { cabinet as enCabinet } from './en/cabinet.ts';
 import { consoleTexts as enConsoleTexts } from './en/console.ts';
 import { consoleAuthority as enConsoleAuthority } from './en/console-authority.ts';
@@ -74,6 +77,7 @@ import { statements as enStatements } from './en/statements.ts';
 export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> = {
   ky: {
     account: kyAccount,
+    boards: kyBoards,
     cabinet: kyCabinet,
     console: kyConsoleTexts,
     'console-authority': kyConsoleAuthority,
@@ -96,6 +100,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
   },
   ru: {
     account: ruAccount,
+    boards: ruBoards,
     cabinet: ruCabinet,
     console: ruConsoleTexts,
     'console-authority': ruConsoleAuthority,
@@ -129,6 +134,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
   },
   en: {
     account: enAccount,
+    boards: enBoards,
     cabinet: enCabinet,
     console: enConsoleTexts,
     'console-authority': enConsoleAuthority,

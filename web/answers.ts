@@ -9,6 +9,13 @@ export interface List<T> {
   next?: string | null;
 }
 
+/** A season with the rules in force. */
+export interface SeasonRules extends Season {
+  number: string;
+  rules: { name: string; value: number | string | boolean | null; clause: string }[];
+  rulesVersion: number;
+}
+
 export interface SeasonDate {
   name: string;
   from: string;
@@ -92,6 +99,8 @@ export interface WayStep {
   kind: string;
   at: string;
   seq: number;
+  /** Who did it, by kind and role. */
+  by?: { kind: string; role: string | null };
   params: Record<string, unknown>;
 }
 export interface QueueMove {
@@ -121,7 +130,7 @@ export interface Case {
   at: string;
   closedReason: string | null;
   facts: Record<string, unknown>;
-  people: { child?: PersonShown; applicant?: PersonShown };
+  people: { [part: string]: PersonShown | undefined };
   organisation: Organisation | null;
   owed: Owed[];
   actions: CaseAction[];
@@ -134,6 +143,9 @@ export interface ListedCase {
   id: string;
   number: string;
   program: string;
+  marks?: string[];
+  /** What a program shows of its facts in a list. */
+  shown?: Record<string, unknown>;
   status: string;
   tone: Tone;
   version: number;

@@ -73,6 +73,7 @@ export const parts = {
   'parts.changed-same': 'The values agree: nothing is lost.',
   'parts.changed-keep': 'Keep mine',
   'parts.changed-take': 'Take the other',
+  'parts.changed-take-theirs': 'Take theirs',
   'parts.notice': 'Notice',
   'parts.cancel': 'Cancel',
   'parts.close': 'Close',

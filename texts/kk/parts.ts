@@ -70,6 +70,7 @@ export const parts = {
   'parts.changed-same': 'Мәндер бірдей: ештеңе жоғалмайды.',
   'parts.changed-keep': 'Менікін қалдыру',
   'parts.changed-take': 'Басқа құрылғыдағыны алу',
+  'parts.changed-take-theirs': 'Оның жазғанын алу',
   'parts.notice': 'Хабарлама',
   'parts.cancel': 'Бас тарту',
   'parts.close': 'Жабу',

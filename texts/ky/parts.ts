@@ -71,6 +71,7 @@ export const parts = {
   'parts.changed-same': 'Маанилер дал келет: эч нерсе жоголбойт.',
   'parts.changed-keep': 'Меникин калтыруу',
   'parts.changed-take': 'Башка түзмөктөгүнү алуу',
+  'parts.changed-take-theirs': 'Анын жазганын алуу',
   'parts.notice': 'Билдирүү',
   'parts.cancel': 'Жокко чыгаруу',
   'parts.close': 'Жабуу',

@@ -84,6 +84,7 @@ export const parts = {
   'parts.changed-same': 'Значения совпадают: ничего не потеряно.',
   'parts.changed-keep': 'Оставить моё',
   'parts.changed-take': 'Взять с другого устройства',
+  'parts.changed-take-theirs': 'Взять его вариант',
   'parts.notice': 'Уведомление',
   'parts.cancel': 'Отменить',
   'parts.close': 'Закрыть',

@@ -1,4 +1,4 @@
-import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+import { createRouter, createWebHistory, type RouteComponent, type RouteMeta, type RouteRecordRaw } from 'vue-router';
 import { session, signedIn } from '../session.ts';
 import { need } from '../words.ts';
 
@@ -13,8 +13,19 @@ declare module 'vue-router' {
 
 const open = { areas: ['open'] };
 const account = { areas: ['account'] };
-const own = { areas: ['cabinet', 'grade-one'], own: true };
-const judged = { areas: ['cabinet', 'grade-one', 'refusals'], own: true };
+const own = { areas: ['cabinet', 'form', 'grade-one'], own: true };
+const judged = { areas: ['cabinet', 'form', 'grade-one', 'refusals'], own: true };
+const ort = { areas: ['cabinet', 'form', 'ort', 'portal', 'refusals'], own: true };
+
+/** Pages of a case, by the prefix of its number: each program has its own, none carries another's weight. */
+function pagesOf(prefix: string, meta: RouteMeta, pages: Record<string, () => Promise<unknown>>): RouteRecordRaw[] {
+  return Object.entries(pages).map(([path, component]) => ({
+    path: `/cases/:no(${prefix}-[^/]+)${path}`,
+    component: component as RouteComponent,
+    meta,
+    props: true,
+  }));
+}
 
 const routes: RouteRecordRaw[] = [
   { path: '/', component: () => import('./open/HomePage.vue'), meta: open },
@@ -23,7 +34,13 @@ const routes: RouteRecordRaw[] = [
   { path: '/how', component: () => import('./open/HowPage.vue'), meta: { areas: ['open', 'grade-one'] } },
   { path: '/status', component: () => import('./open/StatusPage.vue'), meta: { areas: ['open', 'grade-one'] } },
   { path: '/acts', component: () => import('./open/ActsPage.vue'), meta: open },
-  { path: '/help', component: () => import('./open/HelpPage.vue'), meta: open },
+  { path: '/help', component: () => import('./open/HelpPage.vue'), meta: { areas: ['open', 'ort-help'] } },
+  {
+    path: '/help/:role(graduate|coordinator)',
+    component: () => import('./ort/HelpPage.vue'),
+    meta: { areas: ['ort', 'ort-help', 'photo'] },
+    props: true,
+  },
   { path: '/demo/mails', component: () => import('./open/MailsPage.vue'), meta: open },
   { path: '/sign-in', component: () => import('./account/SignInPage.vue'), meta: account },
   { path: '/invitation', component: () => import('./account/InvitationPage.vue'), meta: account },
@@ -34,7 +51,11 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./account/FirstPasswordPage.vue'),
     meta: { ...account, own: true },
   },
-  { path: '/cabinet', component: () => import('./cabinet/CabinetPage.vue'), meta: own },
+  {
+    path: '/cabinet',
+    component: () => import('./cabinet/CabinetPage.vue'),
+    meta: { areas: ['cabinet', 'grade-one', 'ort'], own: true },
+  },
   {
     path: '/messages',
     component: () => import('./cabinet/NoticesPage.vue'),
@@ -45,10 +66,26 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./account/MePage.vue'),
     meta: { areas: ['account', 'grade-one'], own: true },
   },
-  { path: '/cases/new', component: () => import('./wizard/NewCasePage.vue'), meta: own },
+  { path: '/cases/new', component: () => import('./wizard/grade-one/NewCasePage.vue'), meta: own },
+  ...pagesOf('ORT', ort, {
+    '': () => import('./ort/CasePage.vue'),
+    '/steps/:step': () => import('./ort/StepPage.vue'),
+    '/check': () => import('./ort/CheckPage.vue'),
+    '/form': () => import('./ort/FormPage.vue'),
+    '/payment': () => import('./ort/PaymentPage.vue'),
+    '/correct': () => import('./ort/CorrectPage.vue'),
+    '/change/:what(tests|benefit|photo)': () => import('./ort/ChangePage.vue'),
+    '/consent': () => import('./ort/ConsentPage.vue'),
+    '/withdraw': () => import('./ort/WithdrawPage.vue'),
+  }),
   { path: '/cases/:no', component: () => import('./cabinet/CasePage.vue'), meta: own, props: true },
-  { path: '/cases/:no/steps/:step', component: () => import('./wizard/StepPage.vue'), meta: own, props: true },
-  { path: '/cases/:no/check', component: () => import('./wizard/CheckPage.vue'), meta: judged, props: true },
+  {
+    path: '/cases/:no/steps/:step',
+    component: () => import('./wizard/grade-one/StepPage.vue'),
+    meta: own,
+    props: true,
+  },
+  { path: '/cases/:no/check', component: () => import('./wizard/grade-one/CheckPage.vue'), meta: judged, props: true },
   { path: '/cases/:no/papers/:paper', component: () => import('./cabinet/PaperPage.vue'), meta: judged, props: true },
   { path: '/cases/:no/correct', component: () => import('./cabinet/CorrectPage.vue'), meta: judged, props: true },
   { path: '/cases/:no/schools', component: () => import('./cabinet/VacantPage.vue'), meta: own, props: true },

@@ -12,6 +12,8 @@ export interface SavedStep {
   version: number;
   savedAt: string;
   by: string;
+  /** Which role filled each field last. */
+  filled: Record<string, string>;
 }
 
 /** Somebody else saved the step in between: what stands on the server. */
@@ -22,8 +24,9 @@ export interface Clash {
 
 const pauseMs = 800;
 
-export function useDraft(caseId: string, stepNames: readonly string[]) {
+export function useDraft(caseId: string, stepNames: readonly string[], known: (one: Case) => Answers = () => ({})) {
   const answers = reactive<Answers>({});
+  const filled = reactive<Record<string, Record<string, string>>>({});
   const versions = new Map<string, number>();
   const unsent = reactive(new Set<string>());
   const opened = shallowRef<Case>();
@@ -39,7 +42,7 @@ export function useDraft(caseId: string, stepNames: readonly string[]) {
       const [one, draft] = await Promise.all([readCase(caseId), readDraft()]);
       for (const [name, saved] of Object.entries(draft)) take(name, saved);
       for (const name of stepNames) {
-        answers[name] ??= {};
+        answers[name] ??= { ...known(one)[name] };
         const here = kept(caseId, name);
         if (here) {
           answers[name] = here.answers as Answers[string];
@@ -54,12 +57,18 @@ export function useDraft(caseId: string, stepNames: readonly string[]) {
     }
   }
 
+  /** The case alone is read anew: a file was added to it, the answers stand as they are. */
+  async function again(): Promise<void> {
+    opened.value = await readCase(caseId);
+  }
+
   async function readDraft(): Promise<Record<string, SavedStep>> {
     return (await get<{ steps: Record<string, SavedStep> }>(`/api/cases/${caseId}/draft`)).steps;
   }
 
   function take(name: string, saved: SavedStep): void {
     answers[name] = { ...saved.answers } as Answers[string];
+    filled[name] = { ...saved.filled };
     versions.set(name, saved.version);
     if (!savedAt.value || saved.savedAt > savedAt.value) savedAt.value = saved.savedAt;
     state.value = 'saved';
@@ -150,7 +159,9 @@ export function useDraft(caseId: string, stepNames: readonly string[]) {
 
   return {
     answers,
+    filled,
     opened,
+    again,
     failed,
     state,
     savedAt,
