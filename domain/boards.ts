@@ -15,6 +15,8 @@ export interface Counted {
 
 export interface BoardNumber {
   name: string;
+  /** Key of its words, where they are not `<words>.board.<name>`. */
+  said?: string;
   /** Numbers that are read together: the way, payments, photographs. */
   group: string;
   of: Counted;

@@ -21,6 +21,8 @@ export interface CaseFilter {
   program?: string;
   season?: string;
   organisation?: string;
+  /** All below this district, or any organisation. */
+  district?: string;
   status?: readonly string[];
   open?: boolean;
   /** All of these marks. */
@@ -131,6 +133,11 @@ function conditions(reaches: readonly Reach[], filter: CaseFilter): Where {
   equal('c.program', 'program', filter.program);
   equal('c.season_id', 'season', filter.season);
   equal('c.organisation_id', 'organisation', filter.organisation);
+  if (filter.district !== undefined) {
+    bind['district'] = filter.district;
+    sql.push(`c.organisation_id in (select g.id from organisations g join organisations top on top.id = :district::uuid
+      where g.path = top.path or (g.path >= top.path || '.' and g.path < top.path || '/'))`);
+  }
   equal('c.number', 'number', filter.number);
   if (filter.status?.length) {
     bind['status'] = filter.status;

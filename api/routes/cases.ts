@@ -36,6 +36,7 @@ export const filters = {
   program: z.string().max(40).optional(),
   season: id.optional(),
   organisation: id.optional(),
+  district: id.optional(),
   status: several(40),
   open: yesNo.optional(),
   owed: several(60),
@@ -54,9 +55,9 @@ export const filters = {
 type Filters = z.output<z.ZodObject<typeof filters>>;
 
 export function filterOf(parts: ApiParts, query: Filters): CaseFilter {
-  const { program, season, organisation, status, open, owed, language, turn, mark, q } = query;
+  const { program, season, organisation, district, status, open, owed, language, turn, mark, q } = query;
   const due = query.due && dueBuckets.filter(bucket => query.due?.includes(bucket));
-  const given = { program, season, organisation, status, open, owed, language, turn, due, mark };
+  const given = { program, season, organisation, district, status, open, owed, language, turn, due, mark };
   const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return { ...present, ...meant(parts.casework.vault, q) };
 }

@@ -4,6 +4,7 @@ import type { ApiParts } from '../parts.ts';
 import type { Route } from '../route.ts';
 import { accountRoutes } from './accounts.ts';
 import { actionRoutes, commandRoutes } from './actions.ts';
+import { boardRoutes } from './boards.ts';
 import { caseRoutes } from './cases.ts';
 import { deskRoutes } from './desk.ts';
 import { demoRoutes } from './demo.ts';
@@ -47,6 +48,7 @@ export function routesOf(parts: ApiParts): Route[] {
     ...statementRoutes(workbooks),
     ...refundRoutes,
     ...timetableRoutes,
+    ...boardRoutes,
     ...charterRoutes,
   ];
 }

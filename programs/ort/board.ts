@@ -45,6 +45,7 @@ const photos: BoardNumber[] = [
 
 const reasons: BoardNumber[] = photoRuleCodes.map(code => ({
   name: `photo-${code}`,
+  said: `photo.rule.${code}`,
   group: 'photo-reasons',
   of: { mark: [`photo-${code}`] },
 }));

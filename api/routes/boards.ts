@@ -1,0 +1,166 @@
+// How does a season go, school by school and district by district? Each number names the list it is the length of.
+import { PassThrough } from 'node:stream';
+import { z } from 'zod';
+import { nameIn, type Language } from '#domain/languages.ts';
+import { sumOf } from '#domain/money.ts';
+import type { Table } from '#gateways/tables.ts';
+import { writeList, type Row } from '#gateways/workbook-writer.ts';
+import { logAct } from '#records/access-log.ts';
+import { clocks } from '#records/cases.ts';
+import { say } from '#texts/say.ts';
+import { boardFor, filterOfNumber, saidOf, type BoardView } from '../board-view.ts';
+import { route } from '../route.ts';
+import { id, instant, names } from '../shapes.ts';
+import { workbookWords } from '../workbook-words.ts';
+
+const place = z.object({ all: z.int(), unstaffed: z.int(), empty: z.int() });
+const asked = {
+  by: z.enum(['organisation', 'district']).default('organisation'),
+  district: id.optional(),
+  show: z.string().max(60).optional().meta({ description: 'unstaffed, empty or the name of a number: where it is not zero.' }), // prettier-ignore
+  sort: z.string().max(60).optional().meta({ description: 'name, staff or a number; a minus before it: largest first.' }), // prettier-ignore
+};
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+export const boardRoutes = [
+  route({
+    method: 'get',
+    path: '/api/boards/{season}',
+    summary: 'How many cases stand where, by organisation or district; every number with the filter of its list',
+    policy: 'authority',
+    params: z.object({ season: id }),
+    query: z.object(asked),
+    response: z.object({
+      season: z.object({ id: z.uuid(), number: z.string(), program: z.string(), words: z.string(), year: z.int() }),
+      by: z.string(),
+      numbers: z.array(
+        z.object({
+          name: z.string(),
+          said: z.string().meta({ description: 'Key of its words.' }),
+          group: z.string(),
+          measure: z.enum(['cases', 'money']),
+          filter: z.record(z.string(), z.string()),
+        }),
+      ),
+      sum: z.array(z.number()).meta({ description: 'Over all, by the place of the number; also over rows not shown.' }),
+      places: place.meta({ description: 'Organisations that should have cases: all, with nobody, with nobody to whom a case was opened.' }), // prettier-ignore
+      items: z.array(
+        z.object({
+          id: z.uuid(),
+          code: z.string(),
+          kind: z.string(),
+          names,
+          district: z.object({ id: z.uuid(), names }).nullable(),
+          staff: z.int(),
+          places: place,
+          values: z.array(z.number()),
+        }),
+      ),
+      at: instant,
+    }),
+    handler: async ({ params, query, actor, language, parts }) => {
+      const view = await boardFor(parts, actor, { ...query, season: params.season, language });
+      const { season, program, board, sum, places, rows } = view;
+      const { instant: now } = await clocks(parts.casework.db);
+      return {
+        season: { id: season.id, number: season.number, program: program.id, words: program.words, year: season.year },
+        by: query.by,
+        numbers: board.numbers.map(number => ({
+          name: number.name,
+          said: saidOf(program, number),
+          group: number.group,
+          measure: number.receipts === undefined ? ('cases' as const) : ('money' as const),
+          filter: filterOfNumber(number),
+        })),
+        sum,
+        places,
+        items: rows,
+        at: now.toISOString(),
+      };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/boards/{season}/export.xlsx',
+    summary: 'The same rows in the same order as a workbook; that it was taken is written down',
+    policy: 'authority',
+    params: z.object({ season: id }),
+    query: z.object({
+      ...asked,
+      group: z.string().max(200).optional().meta({ description: 'Groups of numbers to take, by commas; all where absent.' }), // prettier-ignore
+    }),
+    response: {
+      type: xlsx,
+      what: 'One row an organisation or district, their sum last, and a sheet of the conditions.',
+    },
+    handler: async ({ params, query, actor, session, language, parts, ctx }) => {
+      const view = await boardFor(parts, actor, { ...query, season: params.season, language });
+      const { instant: now } = await clocks(parts.casework.db);
+      const groups = query.group?.split(',');
+      const at = view.board.numbers.flatMap(({ group }, index) => (!groups || groups.includes(group) ? [index] : []));
+      const title = say(language, 'board.title');
+      const out = new PassThrough();
+      ctx.attachment(`${title}-${view.season.number}-${now.toISOString().slice(0, 10)}.xlsx`);
+      ctx.type = xlsx;
+      ctx.body = out;
+      const conditions = Object.entries(query).map(([name, value]) => `${name}=${String(value)}`);
+      writeList(out, workbookRows(view, at, language), {
+        table: tableOf(view, at, title, language),
+        language,
+        words: workbookWords(language),
+        zone: view.program.zone,
+        conditions: [
+          [say(language, 'list.filter'), conditions.join(', ')],
+          [say(language, 'list.at'), now.toISOString()],
+          [say(language, 'list.by'), session.accountId],
+        ],
+      }).then(
+        ({ rows, sha256 }) =>
+          logAct(parts.casework.db, {
+            accountId: session.accountId,
+            kind: 'export-board',
+            details: { season: view.season.id, rows, sha256 },
+          }),
+        (error: unknown) => out.destroy(error instanceof Error ? error : new Error('export failed')),
+      );
+    },
+  }),
+];
+
+function tableOf({ program, board }: BoardView, at: readonly number[], title: string, language: Language): Table {
+  const column = (key: string, kind: 'text' | 'id' | 'number', width: number, words: string) => ({
+    key,
+    kind,
+    width,
+    titles: { [language]: words },
+  });
+  return {
+    name: 'board',
+    titles: { [language]: title },
+    columns: [
+      column('code', 'id', 14, say(language, 'board.code')),
+      column('name', 'text', 40, say(language, 'list.organisation')),
+      column('district', 'text', 30, say(language, 'board.district')),
+      column('staff', 'number', 14, say(language, `${program.words}.board.staff`)),
+      ...at.flatMap(index => {
+        const number = board.numbers[index];
+        return number ? [column(number.name, 'number', 16, say(language, saidOf(program, number)))] : [];
+      }),
+    ],
+  };
+}
+
+/** The rows shown, and their sum last: of these rows, not of those left out. */
+function workbookRows({ board, rows }: BoardView, at: readonly number[], language: Language): Row[] {
+  const numbers = (value: (index: number) => number): Row =>
+    Object.fromEntries(at.map(index => [board.numbers[index]?.name ?? '', value(index)]));
+  const lines = rows.map(row => ({
+    code: row.code,
+    name: nameIn(row.names, language),
+    district: row.district ? nameIn(row.district.names, language) : '',
+    staff: row.staff,
+    ...numbers(index => row.values[index] ?? 0),
+  }));
+  const total = numbers(index => sumOf(rows.map(row => row.values[index] ?? 0)));
+  return [...lines, { code: '', name: say(language, 'board.sum'), district: '', staff: null, ...total }];
+}

@@ -1,0 +1,139 @@
+import { describe, expect, it, vi } from 'vitest';
+import ExcelJS from 'exceljs';
+import { programs } from '#programs/index.ts';
+import { anApi } from './api-ground.ts';
+import { aDatabase } from '../ground/database.ts';
+import {
+  addReceipt,
+  aFinishedForm,
+  anAccess,
+  anOrtTown,
+  aRegistered,
+  fill,
+  pay,
+  returnCheck,
+  setClock,
+} from '../ground/ort.ts';
+
+const database = await aDatabase();
+const town = await anOrtTown(database.db, database.owner, { schools: 4, rules: { secondLookPercent: 0 } });
+const api = await anApi({ database, casework: { ...town.casework, programs } });
+const [one, two, three, four] = town.schools;
+
+// Two schools at work, one with somebody but no graduate, one with nobody.
+const begun = await anAccess(town);
+await fill(town, begun);
+await anAccess(town);
+const paying = await aFinishedForm(town);
+await addReceipt(town, paying);
+const returned = await aFinishedForm(town, {}, 1);
+await pay(town, returned);
+await returnCheck(town, returned.caseId, 'photo', ['photo', 'background'], ['photo', 'sharpness']);
+await aRegistered(town, {}, 1);
+await pay(town, await aFinishedForm(town, {}, 1), 5_000);
+
+for (const school of [one, two, three]) await api.signedIn({ role: 'coordinator', organisationId: school!.id });
+const district = await api.signedIn({ role: 'district', organisationId: town.districtId });
+const centre = await api.signedIn({ role: 'centre', organisationId: town.centreId });
+
+interface Board {
+  numbers: { name: string; group: string; measure: string; filter: Record<string, string> }[];
+  sum: number[];
+  places: { all: number; unstaffed: number; empty: number };
+  items: { id: string; code: string; staff: number; places: Record<string, number>; values: number[] }[];
+}
+const board = async (query = '', who = district): Promise<Board> =>
+  (await who.get(`/api/boards/${town.seasonId}${query}`)).body as Board;
+const valueOf = (found: Board, code: string, name: string): number | undefined =>
+  found.items.find(item => item.code === code)?.values[found.numbers.findIndex(number => number.name === name)];
+const sumOf = (found: Board, name: string): number | undefined =>
+  found.sum[found.numbers.findIndex(number => number.name === name)];
+
+describe('a board', () => {
+  it('says of every school how far its graduates have come', async () => {
+    const found = await board();
+    expect(found.items.map(item => item.code)).toEqual(['S1', 'S2', 'S3', 'S4']);
+    expect([valueOf(found, 'S1', 'accesses'), valueOf(found, 'S1', 'unfinished'), valueOf(found, 'S1', 'paying')]).toEqual([3, 2, 1]); // prettier-ignore
+    expect([valueOf(found, 'S2', 'correcting'), valueOf(found, 'S2', 'admitted'), valueOf(found, 'S2', 'verifying')]).toEqual([1, 1, 1]); // prettier-ignore
+    expect(['accesses', 'begun', 'finished', 'paid', 'verified', 'registered'].map(name => sumOf(found, name))).toEqual([6, 5, 4, 3, 1, 1]); // prettier-ignore
+  });
+
+  it('finds the schools with nobody, and those with somebody but no graduate', async () => {
+    const found = await board();
+    expect(found.places).toEqual({ all: 4, unstaffed: 1, empty: 1 });
+    expect((await board('?show=unstaffed')).items.map(item => item.id)).toEqual([four!.id]);
+    expect((await board('?show=empty')).items.map(item => item.id)).toEqual([three!.id]);
+    expect((await board('?show=paying')).items.map(item => item.id)).toEqual([one!.id]);
+  });
+
+  it('sums the money that was confirmed, counts what is owed back and what was found on photographs', async () => {
+    const found = await board('', centre);
+    const fee = 470 * 4;
+    expect(sumOf(found, 'confirmed-sum')).toBe(fee * 2 + 5_000);
+    expect(sumOf(found, 'refund-due')).toBe(1);
+    expect([sumOf(found, 'photo-returned'), sumOf(found, 'photo-background'), sumOf(found, 'photo-sharpness'), sumOf(found, 'photo-age')]).toEqual([1, 1, 1, 0]); // prettier-ignore
+  });
+
+  it('gives with each number the list that is as long', async () => {
+    const found = await board('', centre);
+    for (const [at, number] of found.numbers.entries()) {
+      if (number.measure === 'money' || number.group === 'photo-reasons') continue;
+      const filter = new URLSearchParams({ season: town.seasonId, ...number.filter });
+      expect([number.name, (await centre.get(`/api/cases/facets?${filter}`)).body.total]).toEqual([number.name, found.sum[at]]); // prettier-ignore
+      filter.set('organisation', two!.id);
+      expect([number.name, (await centre.get(`/api/cases/facets?${filter}`)).body.total]).toEqual([number.name, found.items[1]?.values[at]]); // prettier-ignore
+    }
+  });
+
+  it('is the district’s own; the centre sees districts, and opens one', async () => {
+    const elsewhere = await api.signedIn({ role: 'district', organisationId: one!.id });
+    expect((await board('', elsewhere)).items.map(item => item.code)).toEqual(['S1']);
+    const districts = await board('?by=district', centre);
+    expect(districts.items).toMatchObject([{ code: 'D', staff: 3, places: { all: 4, unstaffed: 1, empty: 1 } }]);
+    expect(valueOf(districts, 'D', 'accesses')).toBe(6);
+    expect((await board(`?district=${town.districtId}`, centre)).items).toHaveLength(4);
+    const filter = `season=${town.seasonId}&district=${town.districtId}&status=REGISTERED`;
+    expect((await centre.get(`/api/cases/facets?${filter}`)).body.total).toBe(1);
+    expect((await centre.get(`/api/cases/facets?season=${town.seasonId}&district=${two!.id}`)).body.total).toBe(3);
+  });
+
+  it('is nobody else’s', async () => {
+    const coordinator = await api.signedIn({ role: 'coordinator', organisationId: one!.id });
+    expect((await coordinator.get(`/api/boards/${town.seasonId}`)).status).toBe(403);
+    expect((await centre.get(`/api/boards/${one!.id}`)).status).toBe(404);
+    expect((await centre.get(`/api/boards/${town.seasonId}?sort=nothing`)).status).toBe(404);
+  });
+
+  it('is taken along as it is shown: the same rows in the same order, written down', async () => {
+    const query = 'show=accesses&sort=-registered&group=way';
+    expect((await board(`?${query}`)).items.map(item => item.code)).toEqual(['S2', 'S1']);
+    const sheet = await sheetOf(await bytes(`/api/boards/${town.seasonId}/export.xlsx?${query}`));
+    expect(sheet.map(row => row[0])).toEqual(['Code', 'S2', 'S1', undefined]);
+    expect(sheet[0]!.slice(3)).toEqual(['Coordinators', 'Accesses created', 'Began the form', 'Finished the form', 'Paid', 'Verified', 'Registered']); // prettier-ignore
+    expect(sheet[1]!.slice(3)).toEqual([1, 3, 3, 3, 3, 1, 1]);
+    expect(sheet[3]!.slice(4)).toEqual([6, 5, 4, 3, 1, 1]);
+    await vi.waitFor(async () => {
+      const { rows } = await api.db.raw(`select details from audit where kind = 'export-board'`);
+      expect(rows[0]?.details.rows).toBe(3);
+    });
+  });
+
+  it('sees what became overdue by itself', async () => {
+    await setClock(database.db, '2027-03-20T10:00:00+06:00');
+    expect(sumOf(await board(), 'payment-overdue')).toBe(1);
+  });
+});
+
+async function bytes(path: string): Promise<ArrayBuffer> {
+  const answer = await fetch(api.url + path, { headers: { cookie: district.cookie, 'accept-language': 'en' } });
+  expect(answer.status).toBe(200);
+  return answer.arrayBuffer();
+}
+
+async function sheetOf(data: ArrayBuffer): Promise<unknown[][]> {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(data);
+  const rows: unknown[][] = [];
+  book.worksheets[0]?.eachRow(row => rows.push(Array.from(row.values as unknown[]).slice(1)));
+  return rows;
+}
