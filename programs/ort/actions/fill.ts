@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { action, one, type Answers, type Look, type PersonDeclared, type World } from '#domain/actions.ts';
 import type { EventDraft, Json } from '#domain/events.ts';
-import { answer, chosen, formFaults, type Fault } from '#domain/forms.ts';
+import { answer, formFaults, type Fault } from '#domain/forms.ts';
 import { localDate } from '#domain/instants.ts';
 import { firstRefusal, refuse, type Refusal } from '#domain/refusals.ts';
 import { dateOf, rule } from '#domain/season.ts';
@@ -10,6 +10,7 @@ import { numberLook, withConsequences } from '../consequences.ts';
 import type { OrtFacts } from '../facts.ts';
 import { feeOf } from '../fee.ts';
 import { fileFaults, form, isUnder16 } from '../form/form.ts';
+import { ageRefusal, chosenSubjects, subjectsRefusal } from '../form/limits.ts';
 import { fillers, finished, notClosed, registrationOpen } from './permitted.ts';
 
 const none = z.object({});
@@ -59,8 +60,8 @@ export const finish = action<OrtFacts, z.infer<typeof none>>({
   check: (f, _input, world) =>
     firstRefusal(
       faultRefusal([...formFaults(form, world.answers), ...fileFaults(f.files, f.benefit)]),
-      ageRefusal(world),
-      subjectsRefusal(chosen(world.answers, 'tests', 'subjects').length, world),
+      ageRefusal(world.answers, localDate(world.at, world.season.zone), world.season.rules),
+      subjectsRefusal(chosenSubjects(world.answers).length, world.season.rules),
       world.found.sameSubject.graduate && refuse('second-registration'),
       // 000-16: who was not admitted is not admitted under another number either.
       (world.found.counts['not-admitted'] ?? 0) > 0 && refuse('not-admitted-before'),
@@ -68,7 +69,7 @@ export const finish = action<OrtFacts, z.infer<typeof none>>({
     ),
   record: (f, _input, world) => {
     const { answers, season } = world;
-    const tests = testsIn(chosen(answers, 'tests', 'subjects'), answer(answers, 'tests', 'language'), world);
+    const tests = testsIn(chosenSubjects(answers), answer(answers, 'tests', 'language'), world);
     const fee = feeOf({ subjects: tests.subjects, benefits: f.benefitsConfirmed }, season);
     const people = { graduate: graduateOf(answers) };
     return {
@@ -122,23 +123,6 @@ function faultRefusal([first, ...rest]: readonly Fault[]): Refusal | undefined {
   );
 }
 
-// 001-9: "under 16" is an age on the day of registration; 12 to 70 years (domain.md §3.4).
-function ageRefusal(world: World): Refusal | undefined {
-  const bornOn = answer(world.answers, 'personal', 'bornOn');
-  const today = localDate(world.at, world.season.zone);
-  const years = (count: number): string => `${Number(today.slice(0, 4)) - count}${today.slice(4)}`;
-  const limits = { least: rule<number>(world.season, 'leastAge'), most: rule<number>(world.season, 'mostAge') };
-  if (bornOn > years(limits.least) || bornOn < years(limits.most)) return refuse('age-not-likely', limits);
-  const age = rule<number>(world.season, 'noPassportUnderAge');
-  return isUnder16(world.answers) && bornOn <= years(age) ? refuse('passport-needed', { age }) : undefined;
-}
-
-function subjectsRefusal(count: number, world: World): Refusal | undefined {
-  const least = rule<number>(world.season, 'leastSubjects');
-  const most = rule<number>(world.season, 'mostSubjects');
-  return count < least || count > most ? refuse('subjects-count', { least, most }) : undefined;
-}
-
 const changed = z.object({
   subjects: z.array(z.enum(subjects)).max(subjects.length),
   language: z.enum(testLanguages),
@@ -154,7 +138,7 @@ export const changeTests = action<OrtFacts, z.infer<typeof changed>>({
   may: (f, world) => firstRefusal(notClosed(f), finished(f), registrationOpen(world)),
   check: (f, input, world) =>
     firstRefusal(
-      subjectsRefusal(new Set(input.subjects).size, world),
+      subjectsRefusal(new Set(input.subjects).size, world.season.rules),
       input.language === f.language &&
         [...input.subjects].sort().join() === [...f.subjects].sort().join() &&
         refuse('nothing-changed'),
