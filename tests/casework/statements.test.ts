@@ -18,9 +18,11 @@ import {
   act,
   addReceipt,
   aFinishedForm,
+  anAccess,
   aGraduate,
   anOrtTown,
   factsOf,
+  finish,
   setClock,
   type Registration,
 } from '../ground/ort.ts';
@@ -225,7 +227,8 @@ describe('a near miss', () => {
     await settle(a, of(mistyped), key);
     expect(await stateOf(mistyped)).toBe('confirmed');
     await expect(settle(a, of(short))).rejects.toMatchObject({ refusal: { code: 'line-decided' } });
-    // Its money is counted: the same line of another statement pays for nothing any more.
+    // Its money is counted: the same line of another statement pays for nothing any more, whoever declares its number.
+    await declared('440101');
     const { statement: later } = await taken([line('440101', fee)]);
     expect(await verdictsOf(later)).toEqual([['440101', 'double', 'open']]);
   });
@@ -273,6 +276,43 @@ describe('a near miss', () => {
     expect(await unspokenReceipts(db, { id: statement, seasonId }, 1_000)).toContainEqual(
       expect.objectContaining({ ...payment, number: 'H5009' }),
     );
+  });
+});
+
+describe('a line that comes to nothing', () => {
+  it('is open again at once when its case refuses: nobody confirms what they paid themselves', async () => {
+    const own = await anAccess(town, 0, { ...aGraduate(), accountId: first.accountId! });
+    await finish(town, own);
+    await addReceipt(town, own, { number: 'K-5001' });
+    const one = line('K-5001', (await factsOf(town, own.caseId)).fee!.total);
+    const { statement } = await taken([one]);
+    expect(await confirm(statement, [one.row])).toEqual([
+      { line: one.row, ok: false, refusal: { code: 'conflict-of-interest' } },
+    ]);
+    expect(await verdictsOf(statement)).toEqual([['K5001', 'match', 'open']]);
+    expect(await confirm(statement, [one.row], randomUUID(), second)).toEqual([{ line: one.row, ok: true }]);
+  });
+
+  it('and was put aside leaves its number to the next line that bears it', async () => {
+    const target = await declared('L-5001');
+    const fee = (await factsOf(town, target.caseId)).fee!.total;
+    const lines = [line('L-5001', fee), line('L-5001', fee)] as const;
+    const { statement } = await taken([...lines]);
+    expect((await verdictsOf(statement)).map(one => one[1])).toEqual(['match', 'double']);
+    const reason = 'returned-by-bank' as const;
+    await dismissStatementLine(casework, {
+      key: randomUUID(),
+      id: statement,
+      actor: first,
+      line: lines[0].row,
+      reason,
+    });
+    await matchAgain(casework, { commandId: randomUUID(), id: statement, actor: first });
+    expect((await verdictsOf(statement)).map(one => one[1])).toEqual(['match', 'match']);
+    expect(await confirm(statement, [lines[0].row, lines[1].row])).toEqual([
+      { line: lines[0].row, ok: false, refusal: { code: 'line-decided' } },
+      { line: lines[1].row, ok: true },
+    ]);
   });
 });
 
