@@ -152,6 +152,11 @@ export const listedCase = z.object({
   orderNumber: z.string().nullable(),
   className: z.string().nullable(),
   papers: z.array(z.object({ code: z.string(), state: z.string() })),
+  marks: z.array(z.string()).meta({ description: 'What a list finds it by beside its status.' }),
+  steps: z
+    .record(z.string(), z.boolean())
+    .meta({ description: 'Steps of the form that were saved: whether complete.' }),
+  shown: bag.meta({ description: 'What its program shows of the facts in a list.' }),
   owed: z
     .object({
       id: z.uuid(),

@@ -1,24 +1,25 @@
 // A list as somebody sees it, as a workbook: the same filter, the same rights, and a line in the log.
 import { PassThrough } from 'node:stream';
 import { z } from 'zod';
+import type { Actor } from '#domain/actors.ts';
 import { nameIn, type Language } from '#domain/languages.ts';
-import type { Table } from '#gateways/tables.ts';
+import type { Program } from '#domain/programs.ts';
+import type { Table, Value } from '#gateways/tables.ts';
 import { writeList, type Row } from '#gateways/workbook-writer.ts';
 import { logAct } from '#records/access-log.ts';
-import { listCases, type CaseFilter, type Reach } from '#records/case-list.ts';
+import { listCases, type CaseFilter, type CaseSort, type Reach } from '#records/case-list.ts';
 import { clocks } from '#records/cases.ts';
-import { say } from '#texts/say.ts';
+import { listSeasons } from '#records/seasons.ts';
+import { knows, say } from '#texts/say.ts';
 import { reachOf } from '../case-access.ts';
 import { pageOf, cursorFrom } from '../cursor.ts';
 import type { ApiParts } from '../parts.ts';
 import { presentListed } from '../present-list.ts';
 import { route } from '../route.ts';
 import { workbookWords } from '../workbook-words.ts';
-import type { Actor } from '#domain/actors.ts';
 import { filterOf, filters } from './cases.ts';
 
 const perPage = 500;
-const zone = 'Asia/Bishkek';
 
 export const exportRoutes = [
   route({
@@ -26,7 +27,7 @@ export const exportRoutes = [
     path: '/api/cases/export.xlsx',
     summary: 'The list as it is shown, as a workbook; that it was taken is written down',
     policy: 'case-list',
-    query: z.object(filters),
+    query: z.object({ ...filters, sort: z.enum(['opened', '-opened', 'due']).default('-opened') }),
     response: {
       type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       what: 'One row a case, and a sheet of the conditions.',
@@ -34,23 +35,19 @@ export const exportRoutes = [
     handler: async ({ query, actor, session, language, parts, ctx }) => {
       const { instant } = await clocks(parts.casework.db);
       const out = new PassThrough();
-      const file = `${say(language, 'list.title')}-${instant.toISOString().slice(0, 10)}.xlsx`;
-      ctx.set('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file)}`);
+      const reaches = reachOf(parts.casework.programs, actor, query.mine);
+      const program = await programListed(parts, reaches, query);
+      const title = said(program, language, 'title');
+      ctx.attachment(`${title}-${instant.toISOString().slice(0, 10)}.xlsx`);
       ctx.type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
       ctx.body = out;
       const asked = Object.entries(query).map(([name, value]) => `${name}=${String(value)}`);
-      const rows = listedRows(
-        parts,
-        actor,
-        reachOf(parts.casework.programs, actor, query.mine),
-        filterOf(parts, query),
-        language,
-      );
+      const rows = listedRows(parts, actor, reaches, { filter: filterOf(parts, query), sort: query.sort }, language);
       writeList(out, rows, {
-        table: tableIn(language),
+        table: tableIn(program, title, language),
         language,
         words: workbookWords(language),
-        zone,
+        zone: program?.zone ?? parts.casework.programs[0]?.zone ?? 'UTC',
         conditions: [
           [
             say(language, 'list.filter'),
@@ -72,21 +69,54 @@ export const exportRoutes = [
   }),
 ];
 
-function tableIn(language: Language): Table {
-  const column = (key: string, kind: Table['columns'][number]['kind'], width: number) => ({
+/** The program whose rows these are, so that they are told in its words; none where there are several. */
+async function programListed(
+  { casework }: ApiParts,
+  reaches: readonly Reach[],
+  asked: { program?: string | undefined; season?: string | undefined },
+): Promise<Program | undefined> {
+  const bySeason = asked.season && (await listSeasons(casework.db)).find(one => one.id === asked.season)?.program;
+  const within = [...new Set(reaches.flatMap(reach => reach.programs))].filter(name => subjectOf(casework, name));
+  const only = asked.program ?? (bySeason || (within.length === 1 ? within[0] : undefined));
+  return casework.programs.find(program => program.id === only);
+}
+
+const subjectOf = (casework: ApiParts['casework'], name: string): string | null | undefined =>
+  casework.programs.find(program => program.id === name)?.subject;
+
+/** A program's own word for a column, else that of all lists. */
+function said(program: Program | undefined, language: Language, key: string): string {
+  const own = `${program?.words ?? ''}.list.${key}`;
+  return say(language, program && knows(language, own) ? own : `list.${key}`);
+}
+
+/** What of its facts a program shows in lists, and has a word for. */
+function ownColumns(program: Program | undefined, language: Language): { key: string; isList: boolean }[] {
+  if (!program) return [];
+  const shown = Object.entries(program.listed?.(program.empty) ?? {});
+  return shown.flatMap(([key, value]) =>
+    knows(language, `${program.words}.list.${key}`) ? [{ key, isList: Array.isArray(value) }] : [],
+  );
+}
+
+function tableIn(program: Program | undefined, title: string, language: Language): Table {
+  const column = (key: string, kind: Table['columns'][number]['kind'], width: number, of = key) => ({
     key,
     kind,
     width,
-    titles: { [language]: say(language, `list.${key}`) },
+    titles: { [language]: said(program, language, of) },
   });
   return {
     name: 'cases',
-    titles: { [language]: say(language, 'list.title') },
+    titles: { [language]: title },
     columns: [
-      column('number', 'id', 22),
+      column('case', 'id', 22, 'case'),
       column('name', 'text', 34),
       column('organisation', 'text', 26),
       column('status', 'text', 24),
+      ...(program?.form ? [column('steps', 'text', 12)] : []),
+      ...ownColumns(program, language).map(({ key, isList }) => column(key, isList ? 'text' : 'number', 18)),
+      column('turn', 'text', 26),
       column('owed', 'text', 38),
       column('due', 'instant', 20),
       column('submitted', 'instant', 20),
@@ -99,28 +129,49 @@ async function* listedRows(
   parts: ApiParts,
   actor: Actor,
   reaches: readonly Reach[],
-  filter: CaseFilter,
+  asked: { filter: CaseFilter; sort: CaseSort },
   language: Language,
 ): AsyncGenerator<Row> {
   for (let after: string | undefined; ;) {
-    const found = await listCases(parts.casework.db, reaches, filter, {
-      sort: '-opened',
-      limit: perPage + 1,
-      ...cursorFrom(after),
-    });
-    const { rows, next } = pageOf(found, perPage);
-    for (const one of await presentListed(parts, actor, rows)) {
-      yield {
-        number: one.number,
-        name: one.name,
-        organisation: one.organisation ? nameIn(one.organisation.names, language) : null,
-        status: say(language, `g1.status.${one.status}`),
-        owed: one.owed ? say(language, `g1.owed.${one.owed.name}`) : null,
-        due: one.owed?.due ?? null,
-        submitted: one.submittedAt,
-      };
+    const page = { sort: asked.sort, limit: perPage + 1, ...cursorFrom(after) };
+    const { rows, next } = pageOf(await listCases(parts.casework.db, reaches, asked.filter, page), perPage);
+    const shown = await presentListed(parts, actor, rows);
+    for (const one of shown) {
+      const program = parts.casework.programs.find(known => known.id === one.program);
+      if (program) yield rowOf(program, one, language);
     }
     if (!next) return;
     after = next;
   }
+}
+
+type Listed = Awaited<ReturnType<typeof presentListed>>[number];
+
+function rowOf(program: Program, one: Listed, language: Language): Row {
+  const { words, form } = program;
+  return {
+    case: one.number,
+    name: one.name,
+    organisation: one.organisation ? nameIn(one.organisation.names, language) : null,
+    status: say(language, `${words}.status.${one.status}`),
+    ...(form ? { steps: stepsOf(form.steps.length, one) } : {}),
+    ...Object.fromEntries(ownColumns(program, language).map(({ key }) => [key, cell(program, one, key, language)])),
+    turn: one.owed ? say(language, `list.turn.${one.owed.by}`) : null,
+    owed: one.owed ? say(language, `${words}.owed.${one.owed.name}`) : null,
+    due: one.owed?.due ?? null,
+    submitted: one.submittedAt,
+  };
+}
+
+/** "3/5": how many steps of the form are complete; all, once it was sent. */
+function stepsOf(all: number, { steps, submittedAt }: Listed): string {
+  return `${submittedAt ? all : Object.values(steps).filter(Boolean).length}/${all}`;
+}
+
+function cell(program: Program, one: Listed, key: string, language: Language): Value {
+  const value = one.shown[key];
+  // The words of one of several: subjects are said by `ort.subject.<each>`.
+  const area = `${program.words}.${key.replace(/s$/, '')}`;
+  if (Array.isArray(value)) return value.map(each => say(language, `${area}.${String(each)}`)).join(', ');
+  return typeof value === 'number' || typeof value === 'string' ? value : null;
 }

@@ -1,4 +1,4 @@
-/** Numbers of the boards: what a district and the centre count. */
+/** Numbers of the boards and columns of the lists: what offices count and take along. */
 export const boards = {
   'board.title': 'How registration goes',
   'board.sum': 'In all',
@@ -27,4 +27,14 @@ export const boards = {
   'ort.board.confirmed-sum': 'Confirmed, som',
   'ort.board.photo-owed': 'No photo yet',
   'ort.board.photo-returned': 'Photo returned',
+  'ort.list.title': 'Graduates',
+  'ort.list.name': 'Graduate',
+  'ort.list.organisation': 'School or college',
+  'ort.list.sum': 'To pay, som',
+  'ort.list.paid': 'Confirmed, som',
+  'ort.list.declared': 'Under review, som',
+  'ort.list.refund': 'To pay back, som',
+  'ort.list.subjects': 'Subject tests',
+  'ort.list.number': 'Registration number',
+  'ort.list.submitted': 'Form finished',
 } as const;

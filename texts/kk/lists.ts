@@ -12,4 +12,13 @@ export const lists = {
   'list.at': 'Жасалған уақыты',
   'list.by': 'Кім жасады',
   'list.all': 'сүзгісіз',
+  'list.case': 'Іс нөмірі',
+  'list.steps': 'Қадамдар',
+  'list.turn': 'Кезек кімде',
+  'list.turn.parent': 'отбасы',
+  'list.turn.clerk': 'мектеп',
+  'list.turn.director': 'директор',
+  'list.turn.district': 'аудан',
+  'list.turn.ministry': 'министрлік',
+  'list.turn.clock': 'жүйе',
 };

@@ -1,4 +1,4 @@
-/** Numbers of the boards: what a district and the centre count. */
+/** Numbers of the boards and columns of the lists: what offices count and take along. */
 export const boards = {
   'board.title': 'Каттоонун жүрүшү',
   'board.sum': 'Жыйынтыгы',
@@ -27,4 +27,14 @@ export const boards = {
   'ort.board.confirmed-sum': 'Ырасталган сумма, сом',
   'ort.board.photo-owed': 'Сүрөтү жок',
   'ort.board.photo-returned': 'Сүрөтү кайтарылды',
+  'ort.list.title': 'Бүтүрүүчүлөр',
+  'ort.list.name': 'Бүтүрүүчү',
+  'ort.list.organisation': 'Мектеп, колледж',
+  'ort.list.sum': 'Төлөнө турган сумма, сом',
+  'ort.list.paid': 'Ырасталганы, сом',
+  'ort.list.declared': 'Текшерилип жатканы, сом',
+  'ort.list.refund': 'Кайтарыла турганы, сом',
+  'ort.list.subjects': 'Предметтик тесттер',
+  'ort.list.number': 'Каттоо номери',
+  'ort.list.submitted': 'Бланк бүткөн убакыт',
 } as const;

@@ -1,4 +1,4 @@
-/** Numbers of the boards: what a district and the centre count. */
+/** Numbers of the boards and columns of the lists: what offices count and take along. */
 export const boards = {
   'board.title': 'Ход регистрации',
   'board.sum': 'Итого',
@@ -27,4 +27,14 @@ export const boards = {
   'ort.board.confirmed-sum': 'Подтверждено, сом',
   'ort.board.photo-owed': 'Нет фотографии',
   'ort.board.photo-returned': 'Фото возвращено',
+  'ort.list.title': 'Выпускники',
+  'ort.list.name': 'Выпускник',
+  'ort.list.organisation': 'Школа, колледж',
+  'ort.list.sum': 'К оплате, сом',
+  'ort.list.paid': 'Подтверждено, сом',
+  'ort.list.declared': 'В рассмотрении, сом',
+  'ort.list.refund': 'К возврату, сом',
+  'ort.list.subjects': 'Предметные тесты',
+  'ort.list.number': 'Регистрационный номер',
+  'ort.list.submitted': 'Бланк завершён',
 } as const;
