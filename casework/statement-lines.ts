@@ -185,6 +185,7 @@ export async function dismissStatementLine(
   const { key, id, line, reason } = asked;
   const accountId = asked.actor.accountId ?? null;
   const statement = await statementNamed(casework.db, id);
+  if ((await standingLines(casework.db, id, [line])).length === 0) throw new NotFoundError();
   const details = { statement: id, line, reason };
   await register(casework, { id: key, accountId, kind: 'statement.dismissed', body: details, details }, async trx => {
     await lockStatements(trx, statement.seasonId);

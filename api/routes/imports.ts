@@ -43,11 +43,14 @@ const shown = z.object({
   writtenAt: instant.nullable(),
 });
 
-/** Read as it arrives and never beyond the cap: a stranger's file is no reason to fill the memory. */
+/**
+ * Read as it arrives and never beyond the cap: a stranger's file is no reason to fill the memory. The request is left
+ * whole, so that who sends too much hears so instead of losing the line.
+ */
 export async function bytesOf(ctx: Context): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
-  for await (const part of ctx.req as AsyncIterable<Buffer>) {
+  for await (const part of ctx.req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += part.length;
     if (size > mostWorkbookBytes) throw new HouseRefusal('too-large');
     parts.push(part);
