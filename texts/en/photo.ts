@@ -3,6 +3,7 @@ export const photo = {
   'photo.yours': 'Your photo',
   'photo.kept': 'This photo is saved. You can replace it until registration ends.',
   'photo.sent': 'Photo saved',
+  'photo.remarks': 'Advice on it:',
   'photo.take': 'Take a photo',
   'photo.take-another': 'Take another',
   'photo.choose': 'Choose a picture',
@@ -37,6 +38,7 @@ export const photo = {
   'photo.finder-away':
     'The assistant does not work on this phone: it cannot check the face. Compare the photo with the rules yourself.',
   'photo.still-loading': 'Will be checked once the assistant is loaded',
+  'photo.needs-face': 'A face must be seen first',
   'photo.not-told': 'This phone cannot check it',
   'photo.size-now': 'Now {width} × {height}',
   'photo.size-least': 'At least {width} × {height}',

@@ -94,7 +94,7 @@ function sizeFault({ jawLeft, jawRight }: Marks, picture: Pixels): string | null
 }
 
 const mostAside = 0.1;
-const highest = 0.3;
+const highest = 0.34;
 const lowest = 0.62;
 
 function placeFault({ jawLeft, jawRight, chin, brows }: Marks, picture: Pixels): string | null {
@@ -148,7 +148,9 @@ function sharpnessFault(picture: Pixels, marks: Marks | null): string | null {
 
 const whitest = 175;
 const mostGroundColour = 45;
-const mostGroundChange = 22;
+/** Within one part a shadow has an edge; from one part to another light may fade. */
+const mostGroundChange = 15;
+const mostGroundFade = 34;
 
 /** Beside and above the head: white or almost white (000-15.3), and alike everywhere, or a shadow or a thing is there. */
 function groundFaults(picture: Pixels, marks: Marks | null): { background: string | null; shadows: string | null } {
@@ -156,10 +158,10 @@ function groundFaults(picture: Pixels, marks: Marks | null): { background: strin
   const mean = (measure: (tone: Tone) => number) => parts.reduce((sum, tone) => sum + measure(tone), 0) / parts.length;
   const lights = parts.map(tone => tone.light);
   const coloured = mean(tone => tone.colour) > mostGroundColour;
-  const change = Math.max(...parts.map(tone => tone.change), Math.max(...lights) - Math.min(...lights));
+  const edged = parts.some(tone => tone.change > mostGroundChange);
   return {
     background: coloured ? 'coloured' : mean(tone => tone.light) < whitest ? 'dark' : null,
-    shadows: change > mostGroundChange ? 'uneven' : null,
+    shadows: edged || Math.max(...lights) - Math.min(...lights) > mostGroundFade ? 'uneven' : null,
   };
 }
 

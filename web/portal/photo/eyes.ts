@@ -5,15 +5,16 @@
 import type { Pixels } from '#domain/pictures.ts';
 import type { Point } from './face-finder.ts';
 
-/** Above lies the brow, below the cheek. */
-const reach = 0.32;
+/** Above lies the brow, soon; lashes of a closed eye lie lower than the middle of an open one. */
+const reachUp = 0.32;
+const reachDown = 0.7;
 const leastContrast = 12;
 
 export function openingOf(picture: Pixels, eye: readonly Point[]): number {
   const [left, right] = [Math.min(...eye.map(point => point.x)), Math.max(...eye.map(point => point.x))];
   const width = right - left;
   const level = eye.reduce((sum, point) => sum + point.y, 0) / eye.length;
-  const [top, bottom] = [Math.round(level - width * reach), Math.round(level + width * reach)];
+  const [top, bottom] = [Math.round(level - width * reachUp), Math.round(level + width * reachDown)];
   const columns: number[][] = [];
   for (let x = Math.round(left + width * 0.2); x <= left + width * 0.8; x++) {
     columns.push(Array.from({ length: bottom - top + 1 }, (_, i) => lightAt(picture, x, top + i)));

@@ -45,7 +45,7 @@ export function withTakenAt(jpeg: Uint8Array<ArrayBuffer>, at: string): Uint8Arr
   return stamped;
 }
 
-/** The telephone's own clock, as a camera writes it. */
+/** An instant as a camera writes it, by the telephone's own hours. */
 export function stampOf(now: Date): string {
   const two = (number: number): string => String(number).padStart(2, '0');
   const day = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join(':');
