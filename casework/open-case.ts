@@ -15,7 +15,7 @@ import { changeOf } from './change.ts';
 import { claim } from './claim.ts';
 import { chainStart } from './chain.ts';
 import type { Outcome } from './command.ts';
-import { KeyReusedError, NotAllowedError, NotFoundError } from './errors.ts';
+import { KeyReusedError, NotAllowedError, NotFoundError, RefusedError } from './errors.ts';
 import { LockedPools } from './looking.ts';
 import { declare, writePeople, type DeclaredPerson } from './sealed-people.ts';
 import { seasonInForce } from './season-in-force.ts';
@@ -105,6 +105,9 @@ function changeOfOpening(
   role: string,
   { row, season, now }: { row: CaseRow; season: SeasonRow; now: Date },
 ): { change: CaseChange; people: (DeclaredPerson & { caseId: string })[] } {
+  const inForce = seasonInForce(season, program);
+  const refusal = program.mayOpen?.(inForce, now.toISOString());
+  if (refusal) throw new RefusedError(refusal);
   const recorded = program.opening(opening.input);
   const declared = declare(casework.vault, [], recorded.people ?? {});
   const at = now.toISOString();
@@ -114,7 +117,7 @@ function changeOfOpening(
       command: { id: opening.id, caseId: row.id, action: 'open', input: opening.input, actor: opening.actor },
       at: {
         row,
-        season: seasonInForce(season, program),
+        season: inForce,
         program,
         standing: { caseId: row.id, owed: [], season, draft: [], draftKey: null, people: [] },
       },

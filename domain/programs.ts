@@ -4,6 +4,7 @@ import type { Board } from './boards.ts';
 import type { CaseEvent, Fold, Json } from './events.ts';
 import type { Form } from './forms.ts';
 import type { Owed } from './obligations.ts';
+import type { Refusal } from './refusals.ts';
 import type { Rules, SeasonInForce } from './season.ts';
 
 /** A message an event brings about. Params are codes and instants, never personal data. */
@@ -102,6 +103,8 @@ export interface Program<F = unknown> {
   sees: { readonly [field: string]: readonly Role[] };
   /** First events of a new case, and the people it is about where they are known from the start. */
   opening(input: { [name: string]: Json }): Recorded;
+  /** Whether one may be opened now; where nothing is said, always. */
+  mayOpen?(season: SeasonInForce, at: string): Refusal | undefined;
   /** Who may open a case, by role: for itself, or (an office) for somebody else. */
   openedBy: readonly Role[];
 }

@@ -2,6 +2,8 @@ import { one } from '#domain/actions.ts';
 import { remind, tell } from '#domain/clock-actions.ts';
 import type { Json } from '#domain/events.ts';
 import { defineProgram } from '#domain/programs.ts';
+import { refuse } from '#domain/refusals.ts';
+import { dateOf } from '#domain/season.ts';
 import { correct, lapseCorrection } from './actions/correct.ts';
 import { expire, recordPhoneChange, withdraw } from './actions/end.ts';
 import { attach, declareBenefit, removeProof } from './actions/files.ts';
@@ -143,5 +145,7 @@ export const ort = defineProgram<OrtFacts>({
     ],
     people: { graduate: nameIn(input) },
   }),
+  // O1: an access may be made before the registration opens; when it has closed there is nothing left to fill in.
+  mayOpen: (season, at) => (at < (dateOf(season, 'registration').until ?? at) ? undefined : refuse('window-closed')),
   openedBy: ['coordinator', 'district', 'centre', 'ministry'],
 });

@@ -111,6 +111,8 @@ export class PaperGround<F extends { closed: string | null }> {
       subject: null,
       reminded: new Map(),
     };
+    const refusal = this.program.mayOpen?.(this.season, this.now);
+    if (refusal) throw new Error(`no case may be opened: ${refusal.code}`);
     this.cases.set(id, created);
     this.#write(created, this.program.opening(opening), this.now, this.now, { kind: 'person' });
     return id;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { action, one, type Answers } from '#domain/actions.ts';
+import { action, one, type Answers, type World } from '#domain/actions.ts';
 import { clockInput, type ClockInput } from '#domain/clock-actions.ts';
 import { stepFaults } from '#domain/forms.ts';
 import { firstRefusal, refuse, type Refusal } from '#domain/refusals.ts';
 import { correctionEnds } from '../dates.ts';
-import { checks, type CheckName, type OrtFacts } from '../facts.ts';
+import { checks, type Check, type CheckName, type OrtFacts } from '../facts.ts';
 import type { identityFiles } from '../findings.ts';
 import { correctableFields } from '../findings.ts';
 import { form } from '../form/form.ts';
@@ -36,8 +36,7 @@ export const correct = action<OrtFacts, Input>({
     ),
   check: (f, given, world) =>
     firstRefusal(
-      f.checks[given.check].state !== 'returned' && refuse('no-correction-asked'),
-      world.at >= correctionEnds(f.checks[given.check], world.season) && refuse('window-closed'),
+      notAsked(f.checks[given.check], world),
       notNamed(f, given),
       stillWrong(f, given),
       shapeRefusal(withChange(world.answers, given)),
@@ -66,6 +65,11 @@ function shapeRefusal(answers: Answers): Refusal | undefined {
   const personal = form.steps.find(step => step.name === 'personal');
   const fault = personal && stepFaults(personal, answers)[0];
   return fault && refuse('form-incomplete', { step: fault.step, field: fault.field, fault: fault.code, count: 1 });
+}
+
+function notAsked(check: Check, world: World): Refusal | undefined {
+  if (check.state !== 'returned') return refuse('no-correction-asked');
+  return world.at < correctionEnds(check, world.season) ? undefined : refuse('window-closed');
 }
 
 function notNamed(f: OrtFacts, given: Input): Refusal | undefined {
