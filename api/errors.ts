@@ -23,6 +23,7 @@ import { say } from '#texts/say.ts';
 export const houseErrors = {
   'not-signed-in': 401,
   'password-must-change': 403,
+  'undertaking-owed': 403,
   'csrf-wrong': 403,
   'foreign-origin': 403,
   'not-allowed': 403,

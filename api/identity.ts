@@ -4,6 +4,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Context } from 'koa';
 import { ownerHolds, type Actor } from '#domain/actors.ts';
 import { sessionOf } from '#casework/sign-in.ts';
+import { owesUndertaking } from '#casework/undertakings.ts';
 import type { SessionRow } from '#records/sessions.ts';
 import { HouseRefusal } from './errors.ts';
 import type { ApiParts } from './parts.ts';
@@ -70,6 +71,7 @@ export function admit(policy: Policy, session: SessionRow | undefined): void {
   if (admission === 'everybody') return;
   if (!session) throw new HouseRefusal('not-signed-in');
   if (session.mustChangePassword && policy !== 'own-account') throw new HouseRefusal('password-must-change');
+  if (policy !== 'own-account' && owesUndertaking(session)) throw new HouseRefusal('undertaking-owed');
   if (admission === 'signed-in') return;
   const held = actorOf(session).roles.map(one => one.role);
   if (!admission.some(role => held.includes(role))) throw new HouseRefusal('not-allowed');

@@ -57,7 +57,7 @@ const tags: Readonly<Record<string, { about: string; words: readonly string[] }>
   },
   cases: {
     about: 'Cases: begun, filled in, acted on, listed and looked back upon. One operation per action.',
-    words: ['cases', 'commands', 'files'],
+    words: ['cases', 'commands', 'files', 'accesses'],
   },
   office: {
     about: 'The desk of an office: tasks, views, colleagues.',
@@ -65,7 +65,7 @@ const tags: Readonly<Record<string, { about: string; words: readonly string[] }>
   },
   authority: {
     about: 'Seasons, tables of the authority, people and their roles, who looked at what.',
-    words: ['season-templates', 'imports', 'organisations', 'staff', 'access-log'],
+    words: ['season-templates', 'imports', 'organisations', 'staff', 'access-log', 'coordinators'],
   },
   demo: { about: 'In a demo only: the clock, the letters, the registers.', words: ['demo'] },
   house: { about: 'Whether the house is well, and what it promises.', words: [] },

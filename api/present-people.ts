@@ -1,7 +1,9 @@
 // What of a person leaves the house? Masked unless it is their own name; the rest by permission (present.ts).
 import type { z } from 'zod';
-import { personContext, type AccountPerson } from '#casework/accounts.ts';
+import type { AccountPerson } from '#casework/account-messages.ts';
+import { personContext } from '#casework/sealed-people.ts';
 import type { Vault } from '#casework/seal.ts';
+import { owesUndertaking } from '#casework/undertakings.ts';
 import { maskPhone } from '#domain/phones.ts';
 import { personById } from '#records/people.ts';
 import type { SessionRow } from '#records/sessions.ts';
@@ -16,6 +18,7 @@ export interface Self {
   name: { surname: string; givenName: string; patronymic?: string | null } | null;
   language: z.output<typeof language>;
   mustChangePassword: boolean;
+  undertakingOwed: boolean;
 }
 
 export async function presentSelf(parts: ApiParts, session: SessionRow): Promise<Self> {
@@ -29,6 +32,7 @@ export async function presentSelf(parts: ApiParts, session: SessionRow): Promise
     name: who?.name ?? null,
     language: session.language,
     mustChangePassword: session.mustChangePassword,
+    undertakingOwed: owesUndertaking(session),
   };
 }
 

@@ -142,7 +142,7 @@ export function codesOf(entry: Route): ErrorCode[] {
   if (entry.body) codes.push('not-json', 'too-large');
   if (entry.key === 'required') codes.push('key-reused');
   if (entry.ifMatch) codes.push('changed-meanwhile');
-  if (policies[entry.policy] !== 'everybody') codes.push('not-signed-in', 'password-must-change');
+  if (policies[entry.policy] !== 'everybody') codes.push('not-signed-in', 'password-must-change', 'undertaking-owed');
   if (typeof policies[entry.policy] !== 'string') codes.push('not-allowed');
   return [...new Set(codes)];
 }

@@ -2,19 +2,19 @@
 // No answer tells whether a phone is known: whoever owns it learns from the message.
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import type { Role } from '#domain/actors.ts';
 import type { Language } from '#domain/languages.ts';
 import { activeAccountByPhone, dropUnconfirmed, insertAccount, insertCode, patchAccount } from '#records/accounts.ts';
-import { tryCodes, useCode, type Account, type CodePurpose } from '#records/accounts.ts';
-import { insertMessage, type AccountMessage } from '#records/account-messages.ts';
+import { rolesOf, tryCodes, useCode, type CodePurpose } from '#records/accounts.ts';
 import { countInWindow, forgetFailures, secondsToWait } from '#records/attempts.ts';
-import { insertPerson, personById } from '#records/people.ts';
+import { insertPerson } from '#records/people.ts';
 import { endSessions } from '#records/sessions.ts';
+import { tell, type AccountMessageKind, type AccountPerson, type Addressee, type Channel } from './account-messages.ts';
 import { AccountRefusedError, TooManyError } from './errors.ts';
 import type { Passwords } from './passwords.ts';
 import { register } from './register.ts';
 import type { Vault } from './seal.ts';
-
-export type Channel = 'mail' | 'sms';
+import { personContext } from './sealed-people.ts';
 
 export interface Door {
   db: Knex;
@@ -26,24 +26,6 @@ export interface Door {
   addressFactor: number;
 }
 
-/** What an account's owner declared; sealed under their own key. */
-export interface AccountPerson {
-  phone: string;
-  email: string | null;
-  name?: { surname: string; givenName: string; patronymic?: string | null };
-}
-
-/** What a message to an account's owner says; `to` is a phone or a mail address. */
-export interface AccountMessageContent {
-  kind: 'confirm' | 'password' | 'already-known' | 'invited';
-  to: string;
-  language: Language;
-  code?: string;
-  link?: string;
-}
-
-export const personContext = (personId: string): string => `person/${personId}`;
-const messageContext = (id: string): string => `account-message/${id}`;
 const codeMinutes = 15;
 const mostTries = 5;
 
@@ -93,9 +75,22 @@ export async function askPasswordCode(
   const entry = { id: asked.commandId, accountId: null, kind: 'account.ask-password', body: { phone: asked.phone } };
   return register(door, entry, async trx => {
     const known = await activeAccountByPhone(trx, door.vault.index('phone', asked.phone));
-    if (known) await sendCode(door, trx, known, 'password');
+    const askAt = known && (await askedInPerson(trx, known.id));
+    if (known && askAt) await tell(door, trx, known, askAt);
+    else if (known) await sendCode(door, trx, known, 'password');
     return { codeSentBy: [...door.codesBy] };
   });
+}
+
+/** 000-7, domain.md §10: these passwords are given anew by a person who knows them; the owner is told by whom. */
+const givenInPerson: Partial<Record<Role, AccountMessageKind>> = {
+  coordinator: 'ask-district',
+  graduate: 'ask-coordinator',
+};
+
+async function askedInPerson(trx: Knex.Transaction, accountId: string): Promise<AccountMessageKind | undefined> {
+  const held = (await rolesOf(trx, accountId)).map(one => givenInPerson[one.role]);
+  return held.find(kind => kind === 'ask-district') ?? held.find(Boolean);
 }
 
 export async function setForgottenPassword(
@@ -105,6 +100,8 @@ export async function setForgottenPassword(
   const passwordHash = await door.passwords.hash(asked.password);
   const phoneIndex = door.vault.index('phone', asked.phone);
   await answerCode(door, phoneIndex, 'password', asked.code, async (trx, accountId) => {
+    // A code from before the role was given opens nothing.
+    if (await askedInPerson(trx, accountId)) throw new AccountRefusedError('code-wrong');
     await patchAccount(trx, accountId, { passwordHash, mustChangePassword: false });
     await endSessions(trx, accountId);
     await forgetFailures(trx, 'sign-in', phoneIndex);
@@ -164,38 +161,9 @@ function codeHash(vault: Vault, accountId: string, purpose: CodePurpose, code: s
   return vault.bodyHash(`code ${accountId} ${purpose} ${code}`);
 }
 
-type Addressee = Pick<Account, 'id' | 'personId' | 'language'>;
-
 async function sendCode(door: Door, trx: Knex.Transaction, account: Addressee, purpose: CodePurpose): Promise<void> {
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   const hash = codeHash(door.vault, account.id, purpose, code);
   await insertCode(trx, { id: randomUUID(), accountId: account.id, purpose, codeHash: hash, minutes: codeMinutes });
   await tell(door, trx, account, purpose, { code });
-}
-
-/** A message to the owner of an account, by every channel that codes go by and that has an address. */
-export async function tell(
-  door: Pick<Door, 'vault' | 'codesBy'>,
-  trx: Knex.Transaction,
-  account: Addressee,
-  kind: AccountMessageContent['kind'],
-  more: { code?: string; link?: string } = {},
-): Promise<void> {
-  const person = await personById(trx, account.personId);
-  if (!person?.wrappedKey || !person.sealed) return;
-  const key = door.vault.unwrap(person.wrappedKey);
-  const who = door.vault.open(key, person.sealed, personContext(account.personId)) as AccountPerson;
-  for (const channel of door.codesBy) {
-    const to = channel === 'mail' ? who.email : who.phone;
-    if (!to) continue;
-    const id = randomUUID();
-    const content: AccountMessageContent = { kind, to, language: account.language, ...more };
-    const sealed = door.vault.seal(key, content, messageContext(id));
-    await insertMessage(trx, { id, accountId: account.id, channel, sealed });
-  }
-}
-
-/** For the sender: what the row says, opened. */
-export function openMessage(vault: Vault, row: AccountMessage): AccountMessageContent {
-  return vault.open(vault.unwrap(row.wrappedKey), row.sealed, messageContext(row.id)) as AccountMessageContent;
 }

@@ -85,6 +85,9 @@ export const accountRefusals = [
   'password-same',
   'phone-in-use',
   'role-held',
+  'phone-taken',
+  'phone-same',
+  'undertaking-changed',
 ] as const;
 export type AccountRefusalCode = (typeof accountRefusals)[number];
 

@@ -1,12 +1,21 @@
 // Which districts are there? Their education departments stand between the ministry and the schools.
-import { isBelow } from '#domain/permissions.ts';
 import { organisationsByCode, upsertOrganisations, type OrganisationSeed } from '#records/import-tables.ts';
-import { codeKey, codeOf, firstSeen, importKind, judgeEach, nameColumns, namesOf } from './imports-kind.ts';
+import {
+  answersFor,
+  byMinistry,
+  codeKey,
+  codeOf,
+  firstSeen,
+  importKind,
+  judgeEach,
+  nameColumns,
+  namesOf,
+} from './imports-kind.ts';
 
 export const districts = importKind<OrganisationSeed>({
   name: 'districts',
   ofSeason: false,
-  who: ['ministry'],
+  who: [byMinistry],
   table: {
     name: 'districts',
     titles: { ky: 'Райондор', ru: 'Районы', kk: 'Аудандар', en: 'Districts' },
@@ -36,8 +45,7 @@ export const districts = importKind<OrganisationSeed>({
       const standing = known.get(codeKey(code));
       if (code) twice(cells, 'code', codeKey(code));
       if (standing && standing.kind !== 'district') cells.wrong('code', 'code-of-another');
-      if (standing && ground.scope && !isBelow(standing.path, ground.scope))
-        cells.wrong('code', 'outside-your-district');
+      if (standing && !answersFor(ground, standing.path)) cells.wrong('code', 'outside-your-district');
       return {
         kind: 'district',
         code: standing?.code ?? code,

@@ -1,6 +1,5 @@
 // How many first-graders does a school take, in which language? (Regulation 97 §10: approved by the director, handed to
 // the district; what is imported counts as accepted.) A second import moves the number, never below the seats taken.
-import { isBelow } from '#domain/permissions.ts';
 import {
   organisationsByCode,
   poolsOfSeason,
@@ -9,6 +8,9 @@ import {
   type KnownPool,
 } from '#records/import-tables.ts';
 import {
+  answersFor,
+  byDistrict,
+  byMinistry,
   codeKey,
   firstSeen,
   importKind,
@@ -67,7 +69,8 @@ const table: ImportTable = {
 export const quotas = importKind<QuotaPlan>({
   name: 'quotas',
   ofSeason: true,
-  who: ['ministry', 'district'],
+  who: [byMinistry, byDistrict],
+  fits: program => 'maxClassSize' in program.defaultRules,
   table,
   async judge(ground, rows) {
     const known = await organisationsByCode(ground.db);
@@ -98,7 +101,7 @@ function schoolOf(
     cells.wrong('school', 'unknown-school');
     return undefined;
   }
-  if (ground.scope && !isBelow(school.path, ground.scope)) cells.wrong('school', 'outside-your-district');
+  if (!answersFor(ground, school.path)) cells.wrong('school', 'outside-your-district');
   // 003-45, 003-54: special schools admit outside the system, private and mixed ones only when they have joined.
   if (school.isSpecial) cells.wrong('school', 'school-is-special');
   else if (!school.joinsEnrolment) cells.wrong('school', 'school-not-joined');

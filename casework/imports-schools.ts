@@ -1,12 +1,15 @@
 // Which schools are there, who is above them, what languages do they teach in, do they take part?
-import { isBelow } from '#domain/permissions.ts';
 import {
   organisationsByCode,
   upsertOrganisations,
   type KnownOrganisation,
   type OrganisationSeed,
+  type RegisteringKind,
 } from '#records/import-tables.ts';
 import {
+  answersFor,
+  byDistrict,
+  byMinistry,
   codeKey,
   codeOf,
   firstSeen,
@@ -25,6 +28,18 @@ const ownershipWords: Record<string, NonNullable<OrganisationSeed['ownership']>>
   ...{ municipal: 'municipal', муниципалдык: 'municipal', муниципальная: 'municipal' },
   ...{ private: 'private', жеке: 'private', частная: 'private' },
   ...{ mixed: 'mixed', аралаш: 'mixed', смешанная: 'mixed' },
+};
+
+/** As tables of three languages write what somebody learns at. */
+const kindWords: Record<string, RegisteringKind> = {
+  ...{ school: 'school', мектеп: 'school', школа: 'school', гимназия: 'school', лицей: 'school' },
+  ...{ college: 'college', колледж: 'college' },
+  ...{ 'technical-school': 'technical-school', 'technical school': 'technical-school' },
+  ...{
+    техникум: 'technical-school',
+    'кесиптик лицей': 'technical-school',
+    'профессиональный лицей': 'technical-school',
+  },
 };
 
 const table: ImportTable = {
@@ -46,6 +61,17 @@ const table: ImportTable = {
       titles: { ky: 'Райондун коду', ru: 'Код района', kk: 'Аудан коды', en: 'District code' },
     },
     ...nameColumns,
+    {
+      key: 'kind',
+      kind: 'text',
+      example: 'мектеп',
+      titles: { ky: 'Түрү', ru: 'Вид', kk: 'Түрі', en: 'Kind' },
+      help: {
+        ky: 'мектеп, колледж же техникум; бош – мектеп. Колледждер менен техникумдар бүтүрүүчүлөрүн ЖРТга каттайт.',
+        ru: 'школа, колледж или техникум; пусто – школа. Колледжи и техникумы регистрируют выпускников на ОРТ.',
+        en: 'school, college or technical school; empty: a school. Colleges and technical schools register graduates.',
+      },
+    },
     {
       key: 'languages',
       kind: 'text',
@@ -92,7 +118,7 @@ const table: ImportTable = {
 export const schools = importKind<OrganisationSeed>({
   name: 'schools',
   ofSeason: false,
-  who: ['ministry', 'district'],
+  who: [byMinistry, byDistrict],
   table,
   async judge(ground, rows) {
     const known = await organisationsByCode(ground.db);
@@ -114,24 +140,34 @@ function schoolOf(
 ): OrganisationSeed {
   const standing = known.get(codeKey(code));
   const district = known.get(codeKey(cells.text('district')));
-  if (standing && standing.kind !== 'school') cells.wrong('code', 'code-of-another');
+  const kind = kindOf(cells, standing);
+  if (standing && standing.kind !== kind) cells.wrong('code', 'code-of-another');
   if (!district || district.kind !== 'district') cells.wrong('district', 'unknown-district');
-  else if (ground.scope && !isBelow(district.path, ground.scope)) cells.wrong('district', 'outside-your-district');
+  else if (!answersFor(ground, district.path)) cells.wrong('district', 'outside-your-district');
   // Its cases carry the path of their school: a school moves by a decision, not by a table.
   if (standing && district && standing.parentId !== district.id) cells.wrong('district', 'school-in-another-district');
   const ownership = ownershipOf(cells);
   return {
-    kind: 'school',
+    kind,
     code: standing?.code ?? code,
     parentCode: district?.code ?? '',
     names: namesOf(cells),
     languages: languagesOf(cells),
     ownership,
-    joinsEnrolment: cells.yes('joins') ?? (ownership === 'state' || ownership === 'municipal'),
+    // Only schools admit first-graders.
+    joinsEnrolment: kind === 'school' && (cells.yes('joins') ?? (ownership === 'state' || ownership === 'municipal')),
     isSpecial: cells.yes('special') ?? false,
     address: cells.text('address') || null,
     contacts: cells.text('phone') ? { phone: cells.text('phone') } : {},
   };
+}
+
+/** Empty: what it is already, or a school. */
+function kindOf(cells: Cells, standing: KnownOrganisation | undefined): RegisteringKind {
+  const said = cells.text('kind').toLowerCase().replace(/\s+/g, ' ');
+  const kind = said === '' ? kindWords[standing?.kind ?? 'school'] : kindWords[said];
+  if (!kind && said !== '') cells.wrong('kind', 'unknown-kind');
+  return kind ?? 'school';
 }
 
 function ownershipOf(cells: Cells): NonNullable<OrganisationSeed['ownership']> {

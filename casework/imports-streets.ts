@@ -1,7 +1,6 @@
 // Which houses of which street belong to which school? (Regulation 97 §13: window 1 goes by the registered address.)
 import { compareHouses, parseHouse, type Side } from '#domain/houses.ts';
 import type { Names } from '#domain/languages.ts';
-import { isBelow } from '#domain/permissions.ts';
 import {
   organisationsByCode,
   replaceStreets,
@@ -9,6 +8,9 @@ import {
   type StretchSeed,
 } from '#records/import-tables.ts';
 import {
+  answersFor,
+  byDistrict,
+  byMinistry,
   codeKey,
   codeOf,
   firstSeen,
@@ -88,7 +90,7 @@ const table: ImportTable = {
 export const streets = importKind<StretchSeed>({
   name: 'streets',
   ofSeason: false,
-  who: ['ministry', 'district'],
+  who: [byMinistry, byDistrict],
   table,
   async judge(ground, rows) {
     const known = await organisationsByCode(ground.db);
@@ -105,7 +107,7 @@ export const streets = importKind<StretchSeed>({
       return { ...stretch, street, names: named, folded: streetKey(named) };
     });
   },
-  write: (ground, plans) => replaceStreets(ground.db, plans, ground.scope),
+  write: (ground, plans) => replaceStreets(ground.db, plans, ground.scopes),
 });
 
 function stretchOf(
@@ -116,8 +118,7 @@ function stretchOf(
   const code = cells.text('school');
   const school = code === '' ? undefined : known.get(codeKey(code));
   if (code !== '' && school?.kind !== 'school') cells.wrong('school', 'unknown-school');
-  else if (school && ground.scope && !isBelow(school.path, ground.scope))
-    cells.wrong('school', 'outside-your-district');
+  else if (school && !answersFor(ground, school.path)) cells.wrong('school', 'outside-your-district');
   const [from, to] = [houseOf(cells, 'from'), houseOf(cells, 'to')];
   if (from && to) {
     const [first, last] = [parseHouse(from), parseHouse(to)];

@@ -1,6 +1,6 @@
 // How does a table of the authority come in? Looked through first, nothing written; then its good rows in one
 // transaction, and the wrong ones back as a workbook that says of each what is wrong.
-import type { Actor, Role } from '#domain/actors.ts';
+import type { Actor } from '#domain/actors.ts';
 import { refuse } from '#domain/refusals.ts';
 import {
   findImport,
@@ -12,17 +12,22 @@ import {
 } from '#records/imports.ts';
 import { seasonRow } from '#records/seasons.ts';
 import type { Knex } from 'knex';
-import type { Casework } from './casework.ts';
+import { programNamed, type Casework } from './casework.ts';
 import { NotAllowedError, NotFoundError, RefusedError, WrongShapeError } from './errors.ts';
+import type { Channel } from './account-messages.ts';
+import { coordinators } from './imports-coordinators.ts';
 import { districts } from './imports-districts.ts';
+import { graduates } from './imports-graduates.ts';
 import type { ImportGround, ImportKind, ImportRow, ImportSeason, JudgedRow } from './imports-kind.ts';
 import { quotas } from './imports-quotas.ts';
 import { schools } from './imports-schools.ts';
 import { streets } from './imports-streets.ts';
+import { isPhoneTaken } from '#records/accesses.ts';
 import { register } from './register.ts';
+import type { Vault } from './seal.ts';
 
 /** Every kind of table there is: another one is a definition and a word here. */
-export const importKinds: readonly ImportKind[] = [districts, schools, streets, quotas];
+export const importKinds: readonly ImportKind[] = [districts, schools, streets, quotas, coordinators, graduates];
 
 export function importKindNamed(name: string): ImportKind {
   const kind = importKinds.find(each => each.name === name);
@@ -52,7 +57,8 @@ export interface Findings {
   bad: KeptRow[];
 }
 
-export type ImportView = ImportRecord;
+/** An import with its rows opened; the counts stay when the rows are forgotten. */
+export interface ImportView extends Omit<ImportRecord, 'wrappedKey' | 'good' | 'bad'>, Findings {}
 
 /** Judges every row against what stands now. Writes nothing. */
 export async function lookThrough(
@@ -60,7 +66,7 @@ export async function lookThrough(
   asked: Pick<ImportAsked, 'kind' | 'seasonId' | 'actor' | 'rows' | 'letters'>,
 ): Promise<Findings> {
   const kind = importKindNamed(asked.kind);
-  const ground = await groundOf(casework.db, kind, asked.seasonId, asked.actor, false);
+  const ground = await groundOf(casework, casework.db, kind, asked);
   return findingsOf(await kind.judge(ground, asked.rows), asked.letters);
 }
 
@@ -68,7 +74,7 @@ export async function lookThrough(
 export async function previewImport(casework: Casework, asked: ImportAsked): Promise<ImportView> {
   const kind = importKindNamed(asked.kind);
   const { id, seasonId, fileName, sha256, actor } = asked;
-  await groundOf(casework.db, kind, seasonId, actor, false);
+  await groundOf(casework, casework.db, kind, asked);
   const entry = {
     id,
     accountId: actor.accountId ?? null,
@@ -77,9 +83,10 @@ export async function previewImport(casework: Casework, asked: ImportAsked): Pro
     details: { kind: kind.name, sha256 },
   };
   await register(casework, entry, async trx => {
-    const ground = await groundOf(trx, kind, seasonId, actor, false);
+    const ground = await groundOf(casework, trx, kind, asked);
     const { good, bad } = findingsOf(await kind.judge(ground, asked.rows), asked.letters);
     const season = kind.ofSeason ? seasonId : null;
+    const { key, wrapped } = casework.vault.newPersonKey();
     await insertImport(trx, {
       id,
       kind: kind.name,
@@ -87,8 +94,11 @@ export async function previewImport(casework: Casework, asked: ImportAsked): Pro
       accountId: entry.accountId,
       fileName,
       sha256,
-      good,
-      bad,
+      rowsGood: good.length,
+      rowsBad: bad.length,
+      wrappedKey: wrapped,
+      good: casework.vault.seal(key, good, contextOf(id, 'good')),
+      bad: casework.vault.seal(key, bad, contextOf(id, 'bad')),
     });
     return { good: good.length, bad: bad.length };
   });
@@ -101,9 +111,28 @@ export async function previewImport(casework: Casework, asked: ImportAsked): Pro
  */
 export async function confirmImport(
   casework: Casework,
-  asked: { commandId: string; id: string; actor: Actor },
+  asked: Confirmation,
 ): Promise<{ written: number; refused: number }> {
-  const { commandId, id, actor } = asked;
+  // A phone that got an account while this was being written: judged again, its row goes to the wrong ones.
+  for (let again = 3; ; again -= 1) {
+    try {
+      return await write(casework, asked);
+    } catch (error) {
+      if (again === 0 || !isPhoneTaken(error)) throw error;
+    }
+  }
+}
+
+export interface Confirmation {
+  commandId: string;
+  id: string;
+  actor: Actor;
+  /** Where messages to the people of the table go. */
+  codesBy?: readonly Channel[];
+}
+
+async function write(casework: Casework, asked: Confirmation): Promise<{ written: number; refused: number }> {
+  const { commandId, id, actor, codesBy } = asked;
   const preview = await readImport(casework, id, actor);
   const kind = importKindNamed(preview.kind);
   const entry = {
@@ -114,53 +143,85 @@ export async function confirmImport(
     details: { import: id, kind: kind.name, sha256: preview.sha256 },
   };
   return register(casework, entry, async trx => {
-    const standing = await importForUpdate(trx, id);
-    if (standing?.status !== 'previewed') throw new RefusedError(refuse('no-longer'));
-    const ground = { ...(await groundOf(trx, kind, standing.seasonId, actor, true)), db: trx };
+    const locked = await importForUpdate(trx, id);
+    if (locked?.status !== 'previewed' || !locked.wrappedKey) throw new RefusedError(refuse('no-longer'));
+    const standing = opened(casework.vault, locked);
+    const granted = { seasonId: standing.seasonId, actor, ...(codesBy ? { codesBy } : {}) };
+    const ground = { ...(await groundOf(casework, trx, kind, granted)), locked: true, db: trx };
     const judged = await kind.judge(ground, standing.good.map(asRow));
     const { good, bad } = findingsOf(judged);
     await kind.write(ground, plansOf(judged));
     const allBad = [...standing.bad, ...bad].sort((a, b) => a.row - b.row);
-    await markImportWritten(trx, id, { good, bad: allBad });
+    const key = casework.vault.unwrap(locked.wrappedKey);
+    const kept = casework.vault.seal(key, allBad, contextOf(id, 'bad'));
+    await markImportWritten(trx, id, { rowsGood: good.length, rowsBad: allBad.length, bad: kept });
     return { written: good.length, refused: allBad.length };
   });
 }
 
 /** An import as its importer, and whoever stands above, may see it. */
-export async function readImport(casework: Pick<Casework, 'db'>, id: string, actor: Actor): Promise<ImportView> {
+export async function readImport(
+  casework: Pick<Casework, 'db' | 'vault'>,
+  id: string,
+  actor: Actor,
+): Promise<ImportView> {
   const found = await findImport(casework.db, id);
   if (!found) throw new NotFoundError();
   const own = found.accountId !== null && found.accountId === actor.accountId;
-  const above = actor.kind === 'import' || actor.roles.some(held => held.role === 'ministry');
-  if (!own && !above) throw new NotFoundError();
-  return found;
+  if (!own && !isAbove(importKindNamed(found.kind), actor)) throw new NotFoundError();
+  return opened(casework.vault, found);
 }
 
-/** Who may bring this table, and for what: the ministry for all, a district for what lies below it. */
+/** Whoever may bring all of such a table may see what others brought of it. */
+function isAbove(kind: ImportKind, actor: Actor): boolean {
+  if (actor.kind === 'import') return true;
+  return kind.who.some(who => who.relation === 'all' && actor.roles.some(held => held.role === who.role));
+}
+
+const contextOf = (id: string, rows: 'good' | 'bad'): string => `import/${id}/${rows}`;
+
+function opened(vault: Vault, { wrappedKey, good, bad, ...found }: ImportRecord): ImportView {
+  const key = wrappedKey && vault.unwrap(wrappedKey);
+  const rowsOf = (rows: 'good' | 'bad', sealed: Buffer | null): KeptRow[] =>
+    key && sealed ? (vault.open(key, sealed, contextOf(found.id, rows)) as KeptRow[]) : [];
+  return { ...found, good: rowsOf('good', good), bad: rowsOf('bad', bad) };
+}
+
+/** Who may bring this table, and for what: by the relation in which their role brings it. */
 async function groundOf(
+  casework: Casework,
+  db: Knex,
+  kind: ImportKind,
+  asked: { seasonId: string | null; actor: Actor; codesBy?: readonly Channel[] },
+): Promise<ImportGround> {
+  const { seasonId, actor, codesBy = ['sms'] } = asked;
+  const scopes = scopesOf(kind, actor);
+  const season = await seasonOf(casework, db, kind, seasonId);
+  return { db, casework, actor, codesBy, scopes, season, locked: false };
+}
+
+function scopesOf(kind: ImportKind, actor: Actor): string[] | null {
+  if (actor.kind === 'import') return null;
+  const held = kind.who.flatMap(({ role, relation }) =>
+    actor.roles.filter(one => one.role === role).map(({ path }) => ({ relation, path })),
+  );
+  if (held.some(one => one.relation === 'all')) return null;
+  const paths = held.flatMap(({ path }) => (path === '' ? [] : [path]));
+  if (paths.length === 0) throw new NotAllowedError();
+  return [...new Set(paths)];
+}
+
+async function seasonOf(
+  casework: Casework,
   db: Knex,
   kind: ImportKind,
   seasonId: string | null,
-  actor: Actor,
-  locked: boolean,
-): Promise<ImportGround> {
-  return { db, scope: scopeOf(kind, actor), season: await seasonOf(db, kind, seasonId), locked };
-}
-
-function scopeOf(kind: ImportKind, actor: Actor): string {
-  if (actor.kind === 'import') return '';
-  const may = (role: Role) => (kind.who.includes(role) ? actor.roles.find(held => held.role === role) : undefined);
-  if (may('ministry')) return '';
-  const district = may('district');
-  if (!district?.path) throw new NotAllowedError();
-  return district.path;
-}
-
-async function seasonOf(db: Knex, kind: ImportKind, seasonId: string | null): Promise<ImportSeason | null> {
+): Promise<ImportSeason | null> {
   if (!kind.ofSeason) return null;
   if (!seasonId) throw new WrongShapeError([{ path: 'query.season', code: 'required', message: 'required' }]);
   const season = await seasonRow(db, seasonId);
-  if (!season) throw new NotFoundError('no such season');
+  if (!season || kind.fits?.(programNamed(casework, season.program)) === false)
+    throw new NotFoundError('no such season');
   return { id: season.id, program: season.program, rules: season.rules };
 }
 

@@ -4,12 +4,14 @@ import { isOwner } from '#domain/actors.ts';
 import type { Language } from '#domain/languages.ts';
 import { parsePhone } from '#domain/phones.ts';
 import { logAct } from '#records/access-log.ts';
-import { accountById, activeAccountByPhone, patchAccount, rolesOf } from '#records/accounts.ts';
+import { accountAtDoor, useFirstPassword, type DoorRow } from '#records/accesses.ts';
+import { accountById, patchAccount, rolesOf } from '#records/accounts.ts';
 import { countFailure, countInWindow, forgetFailures, secondsToWait } from '#records/attempts.ts';
 import { endSession, endSessions, insertSession, liveSession, touchSession } from '#records/sessions.ts';
 import type { Limits, SessionKind, SessionRow } from '#records/sessions.ts';
 import type { Door } from './accounts.ts';
 import { AccountRefusedError, TooManyError } from './errors.ts';
+import { asIssued, isFirst, openFirst } from './first-passwords.ts';
 import { deviceSubject, newDevice } from './known-device.ts';
 
 /** Wall clock (security.md §8.3): idle and absolute. */
@@ -42,9 +44,9 @@ export async function signIn(door: Door, asked: SignIn): Promise<{ token: string
   const known = deviceSubject(door.vault, phoneIndex, asked.device);
   const subject = known ?? phoneIndex;
   await waitIfBlocked(door, subject, addressIndex);
-  const account = await activeAccountByPhone(door.db, phoneIndex);
-  const right = await door.passwords.matches(account?.passwordHash ?? null, asked.password);
-  if (!account || !right) {
+  const account = await accountAtDoor(door.db, phoneIndex);
+  const proof = await proofOf(door, account, asked.password);
+  if (!account || !proof.right) {
     await countFailure(door.db, 'sign-in', subject, known ? deviceBackOff : backOff);
     const most = addressWindow.most * door.addressFactor;
     await countInWindow(door.db, 'sign-in-address', addressIndex, { ...addressWindow, most });
@@ -52,12 +54,40 @@ export async function signIn(door: Door, asked: SignIn): Promise<{ token: string
   }
   // Many guesses at one moment: a hit does not count once the others have closed the door.
   await waitIfBlocked(door, subject, addressIndex);
-  const token = await beginSession(door, account.id, subject, asked.agent);
+  const token = await beginSession(door, account.id, subject, { agent: asked.agent, ...proof });
+  // Somebody came in with the same first password at the same moment: by now it is a hash like any other.
+  if (token === null) return signIn(door, asked);
   return { token, device: known && asked.device ? asked.device : newDevice(door.vault, phoneIndex) };
 }
 
-function beginSession(door: Door, accountId: string, triedAs: Buffer, agent: string): Promise<string> {
+interface Proof {
+  right: boolean;
+  /** The first password was right: what it becomes by this. */
+  firstUse?: { sealed: Buffer; hash: string };
+}
+
+/** The same argon2 work whoever asks. A first password is compared as it lies and hashed only when it was right. */
+async function proofOf(door: Door, account: DoorRow | undefined, typed: string): Promise<Proof> {
+  const { passwords, vault } = door;
+  if (!account?.firstSealed) {
+    const given = account?.mustChangePassword ? asIssued(typed) : typed;
+    return { right: await passwords.matches(account?.passwordHash ?? null, given) };
+  }
+  await passwords.matches(null, typed);
+  const { id: accountId, wrappedKey, firstSealed } = account;
+  const issued = account.firstLives ? openFirst(vault, { accountId, wrappedKey, firstSealed }) : null;
+  if (!isFirst(vault, issued, typed) || issued === null) return { right: false };
+  return { right: true, firstUse: { sealed: firstSealed, hash: await passwords.hash(issued) } };
+}
+
+function beginSession(
+  door: Door,
+  accountId: string,
+  triedAs: Buffer,
+  { agent, firstUse }: { agent: string } & Proof,
+): Promise<string | null> {
   return door.db.transaction(async trx => {
+    if (firstUse && !(await useFirstPassword(trx, accountId, firstUse.sealed, firstUse.hash))) return null;
     await forgetFailures(trx, 'sign-in', triedAs);
     const roles = await rolesOf(trx, accountId);
     const kind = roles.some(held => !isOwner(held.role)) ? 'staff' : 'applicant';
@@ -72,7 +102,7 @@ function beginSession(door: Door, accountId: string, triedAs: Buffer, agent: str
       agent,
     } as const;
     await insertSession(trx, session, sessionLimits[kind]);
-    await logAct(trx, { accountId, kind: 'session.begun', details: { agent } });
+    await logAct(trx, { accountId, kind: 'session.begun', details: { agent, first: firstUse !== undefined } });
     return token;
   });
 }
@@ -118,11 +148,12 @@ export async function changePassword(
   if (!account) throw new AccountRefusedError('password-wrong');
   const wait = await secondsToWait(door.db, 'sign-in', account.phoneIndex);
   if (wait > 0) throw new TooManyError(wait);
-  if (!(await door.passwords.matches(account.passwordHash, asked.old))) {
+  const old = account.mustChangePassword ? asIssued(asked.old) : asked.old;
+  if (!(await door.passwords.matches(account.passwordHash, old))) {
     await countFailure(door.db, 'sign-in', account.phoneIndex, backOff);
     throw new AccountRefusedError('password-wrong');
   }
-  if (asked.old === asked.password) throw new AccountRefusedError('password-same');
+  if (old === asIssued(asked.password) || old === asked.password) throw new AccountRefusedError('password-same');
   const passwordHash = await door.passwords.hash(asked.password);
   await door.db.transaction(async trx => {
     await patchAccount(trx, account.id, { passwordHash, mustChangePassword: false });

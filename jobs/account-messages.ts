@@ -1,6 +1,6 @@
 // Sends codes and links to the owners of accounts, by mail and by SMS.
 import type { Logger } from 'pino';
-import { openMessage, type AccountMessageContent } from '#casework/accounts.ts';
+import { openMessage, type AccountMessageContent } from '#casework/account-messages.ts';
 import type { Casework } from '#casework/casework.ts';
 import type { Mailer } from '#gateways/mail.ts';
 import type { SmsGateway } from '#gateways/sms.ts';
@@ -21,6 +21,10 @@ export interface AccountMessageParts {
 
 const atOnce = 100;
 
+/** What tells of an access that was opened for somebody. */
+const isOpened = new Set<AccountMessageContent['kind']>(['access', 'office-access']);
+const leadsIn = new Set<AccountMessageContent['kind']>([...isOpened, 'already-known', 'new-password', 'phone-changed']);
+
 /** Sends what is due; returns how many were taken. */
 export async function sendAccountMessages(parts: AccountMessageParts): Promise<number> {
   const due = await takeDueMessages(parts.casework.db, atOnce);
@@ -34,12 +38,13 @@ async function sendOne(parts: AccountMessageParts, message: AccountMessage, date
   const { db, vault } = parts.casework;
   try {
     const content = openMessage(vault, message);
+    const door = parts.publicUrl.replace(/\/$/, '');
     if (message.channel === 'mail') {
-      const letter = accountLetter(content, parts.publicUrl.replace(/\/$/, ''));
+      const letter = accountLetter(content, door);
       await parts.mailer.send({ id: message.id, to: content.to, language: content.language, date, ...letter });
     } else {
       if (!parts.sms) throw new Error('no SMS gateway');
-      await parts.sms.send({ id: message.id, to: content.to, text: shortText(content) });
+      await parts.sms.send({ id: message.id, to: content.to, text: shortText(content, door) });
     }
     await messageSent(db, message.id);
   } catch {
@@ -52,8 +57,7 @@ async function sendOne(parts: AccountMessageParts, message: AccountMessage, date
 export function accountLetter(content: AccountMessageContent, publicUrl: string): WrittenLetter {
   const { language, kind } = content;
   const subject = say(language, `mail.account.${kind}.subject`);
-  const doors: Partial<Record<AccountMessageContent['kind'], string>> = { 'already-known': `${publicUrl}/sign-in` };
-  const url = content.link ?? doors[kind];
+  const url = content.link ?? (leadsIn.has(kind) ? `${publicUrl}/sign-in` : undefined);
   return layOut({
     language,
     subject,
@@ -66,12 +70,15 @@ export function accountLetter(content: AccountMessageContent, publicUrl: string)
   });
 }
 
-function shortText(content: AccountMessageContent): string {
-  return `${lead(content)}${content.link ? ` ${content.link}` : ''} Кабыл`;
+/** A link only where it leads somewhere: never a password (N-ORT-1). */
+function shortText(content: AccountMessageContent, publicUrl: string): string {
+  const url = content.link ?? (isOpened.has(content.kind) ? `${publicUrl}/sign-in` : undefined);
+  return `${lead(content)}${url ? ` ${url}` : ''} Кабыл`;
 }
 
 function lead(content: AccountMessageContent): string {
-  return say(content.language, `mail.account.${content.kind}.lead`, { code: content.code ?? '' });
+  const { language, kind, code = '', phone = '' } = content;
+  return say(language, `mail.account.${kind}.lead`, { code, phone });
 }
 
 function buttonLabel({ language, kind }: AccountMessageContent): string {

@@ -4,6 +4,8 @@ import type { Casework } from '#casework/casework.ts';
 import { payersKnownDays } from '#casework/statements.ts';
 import type { Uploads } from '#gateways/uploads.ts';
 import { sweepAttempts } from '#records/attempts.ts';
+import { removeSpentFirstPasswords } from '#records/accesses.ts';
+import { forgetOldImports } from '#records/imports.ts';
 import { sweepSessions } from '#records/sessions.ts';
 import { forgetStatements } from '#records/statements.ts';
 import { removeLooseFiles, removeOldCodes, removeOldDrafts, removeUnconfirmed } from '#records/sweeps.ts';
@@ -20,6 +22,8 @@ const looseHours = 24;
 const draftDays = 30;
 const unconfirmedHours = 48;
 const codeDays = 7;
+/** The wrong rows of a table name people: whoever brought it has a month to take them back. */
+const importDays = 30;
 
 export async function sweep({ casework: { db }, uploads, log }: SweepParts): Promise<{ [swept: string]: number }> {
   const sweeps: { [swept: string]: () => Promise<number> } = {
@@ -31,6 +35,8 @@ export async function sweep({ casework: { db }, uploads, log }: SweepParts): Pro
     drafts: () => removeOldDrafts(db, draftDays),
     accounts: () => removeUnconfirmed(db, unconfirmedHours),
     codes: () => removeOldCodes(db, codeDays),
+    imports: () => forgetOldImports(db, importDays),
+    firstPasswords: () => removeSpentFirstPasswords(db),
     sessions: () => sweepSessions(db),
     attempts: () => sweepAttempts(db),
     statements: () => forgetStatements(db, payersKnownDays),

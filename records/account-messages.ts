@@ -11,11 +11,25 @@ export interface AccountMessage {
   attempts: number;
 }
 
-export async function insertMessage(
-  trx: Knex.Transaction,
-  message: { id: string; accountId: string; channel: 'mail' | 'sms'; sealed: Buffer },
-): Promise<void> {
-  await trx('account_messages').insert(message);
+export interface NewMessage {
+  id: string;
+  accountId: string;
+  channel: 'mail' | 'sms';
+  sealed: Buffer;
+}
+
+export async function insertMessages(trx: Knex.Transaction, messages: readonly NewMessage[]): Promise<void> {
+  const rows = messages.map(({ id, accountId, channel, sealed }) => ({
+    id,
+    account_id: accountId,
+    channel,
+    sealed: sealed.toString('hex'),
+  }));
+  await trx.raw(
+    `insert into account_messages (id, account_id, channel, sealed) select id, account_id, channel, decode(sealed, 'hex')
+     from jsonb_to_recordset(?::jsonb) as r(id uuid, account_id uuid, channel text, sealed text)`,
+    [JSON.stringify(rows)],
+  );
 }
 
 /** Takes what is due for a minute: a sender that dies gives it back by itself. */

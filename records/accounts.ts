@@ -101,6 +101,11 @@ export async function useCode(trx: Knex.Transaction, id: string): Promise<void> 
   await trx('account_codes').where({ id }).update({ usedAt: trx.fn.now() });
 }
 
+/** What was sent to another number opens nothing any more. */
+export async function dropCodes(trx: Knex.Transaction, accountId: string): Promise<void> {
+  await trx('account_codes').where({ accountId }).delete();
+}
+
 /** Once a phone is confirmed, whoever else tried to sign up with it is forgotten. */
 export async function dropUnconfirmed(trx: Knex.Transaction, phoneIndex: Buffer, except: string): Promise<void> {
   const dropped = await Account.query(trx)

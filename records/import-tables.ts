@@ -11,10 +11,13 @@ export const streetIdOf = (code: string): string => v5(`street|${code.toLowerCas
 export const poolIdOf = (seasonId: string, organisationId: string, language: string): string =>
   v5(`pool|${seasonId}|${organisationId}|${language}`, namespace);
 
+/** Schools, and colleges and technical schools that register their graduates like schools (001-9). */
+export type RegisteringKind = 'school' | 'college' | 'technical-school';
+
 export interface KnownOrganisation {
   id: string;
   parentId: string | null;
-  kind: 'ministry' | 'district' | 'school';
+  kind: 'ministry' | 'district' | 'centre' | RegisteringKind;
   code: string;
   path: string;
   languages: string[];
@@ -31,7 +34,7 @@ export async function organisationsByCode(db: Knex): Promise<Map<string, KnownOr
 }
 
 export interface OrganisationSeed {
-  kind: 'district' | 'school';
+  kind: 'district' | RegisteringKind;
   code: string;
   /** The organisation above it; null: the ministry. */
   parentCode: string | null;
@@ -109,15 +112,15 @@ export interface StretchSeed {
 export async function replaceStreets(
   trx: Knex.Transaction,
   seeds: readonly StretchSeed[],
-  scope: string,
+  scopes: readonly string[] | null,
 ): Promise<void> {
   const ids = await upsertStreets(trx, seeds);
   const known = await organisationsByCode(trx);
   const street = (seed: StretchSeed): string => ids.get(seed.street.toLowerCase()) ?? '';
   await trx.raw(
     `delete from catchments c using organisations o where o.id = c.organisation_id and c.street_id = any(?::uuid[])
-       and (? = '' or o.path = ? or starts_with(o.path, ? || '.'))`,
-    [[...new Set(seeds.map(street))], scope, scope, scope] as never,
+       and (?::text[] is null or exists (select from unnest(?::text[]) s where o.path = s or starts_with(o.path, s || '.')))`,
+    [[...new Set(seeds.map(street))], scopes, scopes] as never,
   );
   const stretches = seeds.flatMap(seed => {
     const school = seed.school === null ? undefined : known.get(seed.school.toLowerCase());

@@ -15,14 +15,18 @@ export interface ImportRecord {
   fileName: string;
   sha256: string;
   status: 'previewed' | 'written' | 'dropped';
-  good: KeptRow[];
-  bad: KeptRow[];
+  rowsGood: number;
+  rowsBad: number;
+  /** The rows name people: they lie under a key of the import. Null: forgotten. */
+  wrappedKey: Buffer | null;
+  good: Buffer | null;
+  bad: Buffer | null;
   at: Date;
   writtenAt: Date | null;
 }
 
 const columns = `id, kind, season_id as "seasonId", account_id as "accountId", file_name as "fileName", sha256, status,
-  coalesce(good, '[]') as good, coalesce(bad, '[]') as bad, at, written_at as "writtenAt"`;
+  rows_good as "rowsGood", rows_bad as "rowsBad", wrapped_key as "wrappedKey", good, bad, at, written_at as "writtenAt"`;
 
 export async function findImport(db: Knex, id: string): Promise<ImportRecord | undefined> {
   const { rows } = await db.raw<{ rows: ImportRecord[] }>(`select ${columns} from imports where id = ?`, [id]);
@@ -40,20 +44,29 @@ export async function insertImport(
   trx: Knex.Transaction,
   preview: Omit<ImportRecord, 'status' | 'at' | 'writtenAt'>,
 ): Promise<void> {
-  const { good, bad, ...row } = preview;
-  const counted = { status: 'previewed', rowsGood: good.length, rowsBad: bad.length };
-  await trx('imports').insert({ ...row, ...counted, good: JSON.stringify(good), bad: JSON.stringify(bad) });
+  await trx('imports').insert({ ...preview, status: 'previewed' });
 }
 
+/** What was written stands elsewhere: of its rows only the wrong ones are kept, to be handed back. */
 export async function markImportWritten(
   trx: Knex.Transaction,
   id: string,
-  { good, bad }: { good: KeptRow[]; bad: KeptRow[] },
+  written: { rowsGood: number; rowsBad: number; bad: Buffer },
 ): Promise<void> {
-  const kept = { good: JSON.stringify(good), bad: JSON.stringify(bad), rowsGood: good.length, rowsBad: bad.length };
   await trx('imports')
     .where({ id })
-    .update({ ...kept, status: 'written', writtenAt: trx.fn.now() });
+    .update({ ...written, good: null, status: 'written', writtenAt: trx.fn.now() });
+}
+
+/** Old rows are of no use to anyone; a preview that nobody confirmed is to be sent again. */
+export async function forgetOldImports(db: Knex, days: number): Promise<number> {
+  const { rowCount } = await db.raw<{ rowCount: number }>(
+    `update imports set wrapped_key = null, good = null, bad = null,
+       status = case status when 'previewed' then 'dropped' else status end
+     where wrapped_key is not null and at < now() - ? * interval '1 day'`,
+    [days],
+  );
+  return rowCount;
 }
 
 export interface ImportSummary {

@@ -13,6 +13,8 @@ export interface SessionRow {
   kind: SessionKind;
   language: Language;
   mustChangePassword: boolean;
+  /** The newest text of the undertaking they accepted; null: none. */
+  undertaking: number | null;
   /** Last use is written once a minute at most: a read must not become a write. */
   stale: boolean;
   roles: HeldRole[];
@@ -45,6 +47,7 @@ export async function liveSession(db: Knex, tokenHash: Buffer): Promise<SessionR
   const { rows } = await db.raw<{ rows: SessionRow[] }>(
     `select s.id, s.account_id as "accountId", a.person_id as "personId", s.csrf, s.kind, a.language,
         a.must_change_password as "mustChangePassword", s.seen_at < now() - interval '1 minute' as stale,
+        (select max(version) from undertakings u where u.account_id = a.id) as undertaking,
         coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'organisationId', r.organisation_id,
             'path', coalesce(o.path, '')) order by r.granted_at)
           from roles_held r left join organisations o on o.id = r.organisation_id

@@ -4,7 +4,7 @@ import { basename, isAbsolute, resolve } from 'node:path';
 import '#texts/all.ts';
 import { faultText, presentImport, type ShownFault } from '#api/present-import.ts';
 import { workbookWords } from '#api/workbook-words.ts';
-import type { Casework } from '#casework/casework.ts';
+import { programNamed, type Casework } from '#casework/casework.ts';
 import {
   confirmImport,
   importKindNamed,
@@ -98,7 +98,9 @@ async function tableOf(kind: string, file: string, language: Language): Promise<
 /** Where one season stands open there is no need to name it. */
 async function onlySeason(casework: Casework, kind: string): Promise<string | null> {
   if (!importKindNamed(kind).ofSeason) return null;
-  const open = (await listSeasons(casework.db)).filter(season => season.open);
+  const open = (await listSeasons(casework.db)).filter(
+    season => season.open && importKindNamed(kind).fits?.(programNamed(casework, season.program)) !== false,
+  );
   if (open.length === 1 && open[0]) return open[0].id;
   throw new StartError('Name the season with --season ID: ' + open.map(s => `${s.id} (${s.year})`).join(', '));
 }
@@ -124,6 +126,8 @@ async function bring(casework: Casework, asked: Bringing): Promise<Report> {
     fileName: basename(file),
     sha256: '',
     status: 'previewed' as const,
+    rowsGood: found.good.length,
+    rowsBad: found.bad.length,
   };
   const { good, bad, faults } = presentImport({ ...base, ...found, at: new Date(0), writtenAt: null }, language);
   const report: Report = { kind, file, good, bad, written: 0, faults, faultsFile: null };

@@ -40,13 +40,7 @@ function everything(): PermissionRow[] {
         ...roles.map(role => ({ ...row(program.id, 'field', field), role, relation: relationOf(program, role) })),
       ]),
     ]),
-    ...importKinds.flatMap(kind =>
-      kind.who.map(role => ({
-        ...row('every', 'import', kind.name),
-        role,
-        relation: role === 'ministry' ? 'all' : 'district',
-      })),
-    ),
+    ...importKinds.flatMap(kind => kind.who.map(who => row('every', 'import', kind.name, who))),
     ...Object.entries(policies).flatMap(([door, admitted]) =>
       (typeof admitted === 'string' ? [admitted] : admitted).map(role => ({ ...row('every', 'door', door), role })),
     ),

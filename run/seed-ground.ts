@@ -1,7 +1,8 @@
 import { v5 } from 'uuid';
 import type { Casework } from '#casework/casework.ts';
 import { newAccount } from '#casework/accounts.ts';
-import type { Actor, HeldRole } from '#domain/actors.ts';
+import { acceptedAlready } from '#casework/undertakings.ts';
+import { isOwner, type Actor, type HeldRole } from '#domain/actors.ts';
 import type { Language } from '#domain/languages.ts';
 import { activeAccountByPhone, insertRole } from '#records/accounts.ts';
 
@@ -53,6 +54,7 @@ export async function accountOf(
         organisationId,
         grantedBy: null,
       });
+    if (roles.some(held => !isOwner(held.role))) await acceptedAlready(trx, account.id, language);
     return account.id;
   });
   const held = roles.length ? [...roles] : [{ role: 'parent' as const, organisationId: null, path: '' }];

@@ -1,5 +1,6 @@
 /** Every area of every language at once, for the server: importing this makes `say` know all texts. */
 import { learn, type Language, type Table } from './say.ts';
+import { access as kyAccess } from './ky/access.ts';
 import { account as kyAccount } from './ky/account.ts';
 import { boards as kyBoards } from './ky/boards.ts';
 import { cabinet as kyCabinet } from './ky/cabinet.ts';
@@ -21,6 +22,7 @@ import { refusals as kyRefusals } from './ky/refusals.ts';
 import { seasons as kySeasons } from './ky/seasons.ts';
 import { shell as kyShell } from './ky/shell.ts';
 import { statements as kyStatements } from './ky/statements.ts';
+import { access as ruAccess } from './ru/access.ts';
 import { account as ruAccount } from './ru/account.ts';
 import { boards as ruBoards } from './ru/boards.ts';
 import { cabinet as ruCabinet } from './ru/cabinet.ts';
@@ -42,6 +44,7 @@ import { refusals as ruRefusals } from './ru/refusals.ts';
 import { seasons as ruSeasons } from './ru/seasons.ts';
 import { shell as ruShell } from './ru/shell.ts';
 import { statements as ruStatements } from './ru/statements.ts';
+import { access as kkAccess } from './kk/access.ts';
 import { account as kkAccount } from './kk/account.ts';
 import { consoleShell as kkConsoleShell } from './kk/console-shell.ts';
 import { dates as kkDates } from './kk/dates.ts';
@@ -51,6 +54,7 @@ import { mail as kkMail } from './kk/mail.ts';
 import { parts as kkParts } from './kk/parts.ts';
 import { refusals as kkRefusals } from './kk/refusals.ts';
 import { shell as kkShell } from './kk/shell.ts';
+import { access as enAccess } from './en/access.ts';
 import { account as enAccount } from './en/account.ts';
 import { boards as enBoards } from './en/boards.ts';
 import { cabinet as enCabinet } from './en/cabinet.ts';
@@ -76,6 +80,7 @@ import { statements as enStatements } from './en/statements.ts';
 /** language → area → its texts. Kazakh lacks what only Kyrgyz programs say; there Russian speaks. */
 export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> = {
   ky: {
+    access: kyAccess,
     account: kyAccount,
     boards: kyBoards,
     cabinet: kyCabinet,
@@ -99,6 +104,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     statements: kyStatements,
   },
   ru: {
+    access: ruAccess,
     account: ruAccount,
     boards: ruBoards,
     cabinet: ruCabinet,
@@ -122,6 +128,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     statements: ruStatements,
   },
   kk: {
+    access: kkAccess,
     account: kkAccount,
     'console-shell': kkConsoleShell,
     dates: kkDates,
@@ -133,6 +140,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     shell: kkShell,
   },
   en: {
+    access: enAccess,
     account: enAccount,
     boards: enBoards,
     cabinet: enCabinet,

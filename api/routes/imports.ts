@@ -88,7 +88,7 @@ export function importRoutes(workbooks: WorkbookReader): Route[] {
       method: 'get',
       path: '/api/imports',
       summary: 'The latest imports: my own; everybody’s for the ministry',
-      policy: 'authority',
+      policy: 'imports',
       response: listOf(
         z.object({
           id: z.uuid(),
@@ -110,7 +110,7 @@ export function importRoutes(workbooks: WorkbookReader): Route[] {
       method: 'post',
       path: '/api/imports/{import}',
       summary: 'Send a table, xlsx or csv: it is looked through row by row, and nothing of it is written yet',
-      policy: 'authority',
+      policy: 'imports',
       params: z.object({ import: kind }),
       query: z.object({ season: id.optional(), name: z.string().max(200).default('') }),
       streams: { types: [xlsx, 'text/csv', 'application/octet-stream'], what: 'The workbook’s bytes, 10 MB at most.' },
@@ -137,7 +137,7 @@ export function importRoutes(workbooks: WorkbookReader): Route[] {
       method: 'get',
       path: '/api/imports/{import}',
       summary: 'An import: what is good, what is wrong and why',
-      policy: 'authority',
+      policy: 'imports',
       params: z.object({ import: id }),
       response: shown,
       handler: async ({ params, actor, language, parts }) =>
@@ -147,18 +147,18 @@ export function importRoutes(workbooks: WorkbookReader): Route[] {
       method: 'post',
       path: '/api/imports/{import}/confirm',
       summary: 'Write the good rows, all in one transaction',
-      policy: 'authority',
+      policy: 'imports',
       params: z.object({ import: id }),
       response: z.object({ written: z.int(), refused: z.int() }),
       errors: ['no-longer'],
       handler: ({ params, key, actor, parts }) =>
-        confirmImport(parts.casework, { commandId: key, id: params.import, actor }),
+        confirmImport(parts.casework, { commandId: key, id: params.import, actor, codesBy: parts.door.codesBy }),
     }),
     route({
       method: 'get',
       path: '/api/imports/{import}/faults.xlsx',
       summary: 'The rows that were not taken, as they came, each with what is wrong',
-      policy: 'authority',
+      policy: 'imports',
       params: z.object({ import: id }),
       response: { type: xlsx, what: 'The workbook.' },
       handler: async ({ params, actor, language, parts, ctx }) => {

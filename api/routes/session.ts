@@ -26,6 +26,9 @@ const self = z.object({
     name: personName.partial({ patronymic: true }).nullable(),
     language,
     mustChangePassword: z.boolean(),
+    undertakingOwed: z
+      .boolean()
+      .meta({ description: 'Staff accept the confidentiality undertaking before anything else.' }),
   }),
   roles: z.array(held),
   csrf: z.string(),

@@ -2,10 +2,12 @@
 import { openWorkbooks } from '#gateways/workbooks.ts';
 import type { ApiParts } from '../parts.ts';
 import type { Route } from '../route.ts';
+import { accessRoutes } from './accesses.ts';
 import { accountRoutes } from './accounts.ts';
 import { actionRoutes, commandRoutes } from './actions.ts';
 import { boardRoutes } from './boards.ts';
 import { caseRoutes } from './cases.ts';
+import { coordinatorRoutes } from './coordinators.ts';
 import { deskRoutes } from './desk.ts';
 import { demoRoutes } from './demo.ts';
 import { charterRoutes } from './charters.ts';
@@ -23,6 +25,7 @@ import { sessionRoutes } from './session.ts';
 import { staffRoutes } from './staff.ts';
 import { statementRoutes } from './statements.ts';
 import { timetableRoutes } from './timetable.ts';
+import { undertakingRoutes } from './undertakings.ts';
 
 export function routesOf(parts: ApiParts): Route[] {
   const workbooks = openWorkbooks();
@@ -41,6 +44,9 @@ export function routesOf(parts: ApiParts): Route[] {
     ...commandRoutes,
     ...inboxRoutes,
     ...meRoutes,
+    ...undertakingRoutes,
+    ...accessRoutes,
+    ...coordinatorRoutes,
     ...fileRoutes,
     ...paperRoutes,
     ...(parts.demo ? demoRoutes(parts.demo) : []),

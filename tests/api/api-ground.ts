@@ -9,9 +9,11 @@ import pino from 'pino';
 import { afterAll } from 'vitest';
 import { createServer, type Api } from '#api/server.ts';
 import type { ApiParts } from '#api/parts.ts';
-import { newAccount, openMessage, type AccountMessageContent, type Door } from '#casework/accounts.ts';
+import { openMessage, type AccountMessageContent } from '#casework/account-messages.ts';
+import { newAccount, type Door } from '#casework/accounts.ts';
 import { openPasswords } from '#casework/passwords.ts';
 import { openVault } from '#casework/seal.ts';
+import { acceptedAlready } from '#casework/undertakings.ts';
 import { openExaminer } from '#gateways/examine-upload.ts';
 import { openUploads } from '#gateways/uploads.ts';
 import type { Role } from '#domain/actors.ts';
@@ -146,6 +148,7 @@ export async function anApi(
         for (const { role, organisationId = null } of roles) {
           await insertRole(trx, { id: randomUUID(), accountId: account.id, role, organisationId, grantedBy: null });
         }
+        await acceptedAlready(trx, account.id, 'ru');
         return account.id;
       });
       const one = visitor();

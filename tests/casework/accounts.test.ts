@@ -6,7 +6,8 @@ import { register } from '#casework/register.ts';
 import { openVault } from '#casework/seal.ts';
 import { forgetPerson, insertPerson, personById } from '#records/people.ts';
 import { takeDueMessages, messageSent } from '#records/account-messages.ts';
-import { newAccount, openMessage, signUp, type Door } from '#casework/accounts.ts';
+import { openMessage } from '#casework/account-messages.ts';
+import { newAccount, signUp, type Door } from '#casework/accounts.ts';
 import { aDatabase } from '../ground/database.ts';
 
 const { db, owner } = await aDatabase();

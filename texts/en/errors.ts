@@ -21,6 +21,11 @@ export const errors = {
   'error.password-same': 'The new password is the old one. Think of another.',
   'error.phone-in-use': 'There is an account with this number already. Sign in to it.',
   'error.role-held': 'This person holds that role already.',
+  'error.undertaking-owed': 'First accept the confidentiality undertaking.',
+  'error.undertaking-changed': 'The text of the undertaking has changed. Reload the page and read the new one.',
+  'error.phone-taken':
+    'This number has a cabinet already. Check the digits. If the number is right, ask the education department or the testing centre.',
+  'error.phone-same': 'The cabinet has this very number now. Write another one.',
   'shape.required': 'Fill in this field.',
   'shape.phone-empty': 'Give a phone number.',
   'shape.phone-not-digits': 'A phone number has digits only.',

@@ -24,6 +24,11 @@ export const account = {
   'account.role.district': 'Райондук бөлүмдүн адиси',
   'account.role.ministry': 'Министрлик',
   'account.role.supervisor': 'Көзөмөлдөөчү',
+  'account.role.graduate': 'Бүтүрүүчү',
+  'account.role.coordinator': 'ЖРТ боюнча жооптуу адам',
+  'account.role.accountant': 'Тестирлөө борборунун эсепчиси',
+  'account.role.reviewer': 'Документтерди текшерүүчү',
+  'account.role.centre': 'Тестирлөө борбору',
   'account.role.administrator': 'Администратор',
   'account.invitation': 'Чакыруу боюнча кирүү',
   'account.invitation-lead':

@@ -1,0 +1,151 @@
+// How does a graduate get into a cabinet (000-18 … 000-25)? The coordinator opens accesses, hands them over, and as a last resort
+// gives another password; the district or the centre changes a phone.
+import { z } from 'zod';
+import { createAccess, openedForOwner } from '#casework/accesses.ts';
+import { NotAllowedError } from '#casework/errors.ts';
+import { issueNewPassword, newPasswordReasons, shownPassword } from '#casework/given-passwords.ts';
+import { changePhone, phoneReasons } from '#casework/phone-change.ts';
+import type { Actor } from '#domain/actors.ts';
+import { parsePhone } from '#domain/phones.ts';
+import { caseNumberOfPhone } from '#records/accesses.ts';
+import { listCases, type CaseFilter, type Reach } from '#records/case-list.ts';
+import { reachOf, readableCase } from '../case-access.ts';
+import { listedCase } from '../case-shapes.ts';
+import { cursorFrom, pageOf } from '../cursor.ts';
+import type { ApiParts } from '../parts.ts';
+import { accessGround, doorOf, presentCaseAccesses } from '../present-accesses.ts';
+import { route } from '../route.ts';
+import { meant } from '../search.ts';
+import { id, instant, language, listOf, nothing, page, personName, phone } from '../shapes.ts';
+import { named } from './accounts.ts';
+
+const ofCase = z.object({ case: z.string().max(40).meta({ description: 'UUID or number.' }) });
+export const accessState = z.object({
+  state: z.enum(['first', 'used', 'expired']).meta({
+    description:
+      'first: the first password is still to be used; used: changed by its owner; expired: a new one is needed.',
+  }),
+  until: instant.nullable(),
+});
+/** What is handed over: shown again until it is used. */
+export const handedOver = {
+  password: z.string().nullable().meta({ description: 'The first password; null once it was used.' }),
+  until: instant.nullable(),
+  link: z.string(),
+};
+export const newPassword = z.strictObject({ reason: z.enum(newPasswordReasons) });
+export const newPhone = z.strictObject({ phone, reason: z.enum(phoneReasons) });
+
+/** As a coordinator and nothing else, whatever other offices they hold. */
+export function coordinatorOnly(actor: Actor): Actor {
+  return { ...actor, roles: actor.roles.filter(held => held.role === 'coordinator') };
+}
+
+/** Cases that offices open for their owners. */
+export function accessReach(parts: ApiParts, actor: Actor): Reach[] {
+  return reachOf(parts.casework.programs.filter(program => openedForOwner(program) !== null), actor); // prettier-ignore
+}
+
+/** By a number, a name, or the phone: the login. */
+async function sought(parts: ApiParts, season: string, words: string | undefined): Promise<Partial<CaseFilter>> {
+  const parsed = parsePhone(words ?? '');
+  if (!('e164' in parsed)) return meant(parts.casework.vault, words);
+  const index = parts.casework.vault.index('phone', parsed.e164);
+  return { number: (await caseNumberOfPhone(parts.casework.db, season, index)) ?? '' };
+}
+
+export const accessRoutes = [
+  route({
+    method: 'post',
+    path: '/api/accesses',
+    summary: 'Open a graduate’s access (000-20): account, first password and registration at once',
+    policy: 'coordinator',
+    body: z.strictObject({
+      season: id,
+      phone,
+      name: personName,
+      language: language.optional(),
+      organisation: id.optional(),
+    }),
+    status: 201,
+    response: z.object({ case: z.uuid(), number: z.string(), account: z.uuid(), ...handedOver }),
+    errors: ['phone-taken', 'not-found', 'not-allowed', 'window-closed'],
+    handler: async ({ body, key, actor, session, parts }) => {
+      const { season, name, organisation, ...rest } = body;
+      const opened = await createAccess(accessGround(parts), {
+        commandId: key,
+        seasonId: season,
+        actor: coordinatorOnly(actor),
+        phone: rest.phone,
+        language: rest.language ?? session.language,
+        name: named(name),
+        ...(organisation ? { organisationId: organisation } : {}),
+      });
+      return { ...opened, ...(await shownPassword(parts.casework, opened.account)), link: doorOf(parts) };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/accesses',
+    summary: 'The accesses of my school (a district: below it): whose, which login, how far',
+    policy: 'accesses',
+    query: z.object({ season: id, organisation: id.optional(), q: z.string().max(100).optional(), ...page }),
+    response: listOf(z.object({ case: listedCase, name: z.string(), phone: z.string(), access: accessState })),
+    handler: async ({ query, actor, parts }) => {
+      const { season, organisation, q, limit } = query;
+      const filter = { season, ...(organisation ? { organisation } : {}), ...(await sought(parts, season, q)) };
+      const asked = { sort: '-opened' as const, limit: limit + 1, ...cursorFrom(query.after) };
+      const found = await listCases(parts.casework.db, accessReach(parts, actor), filter, asked);
+      const { rows, next } = pageOf(found, limit);
+      const accesses = await presentCaseAccesses(parts, actor, rows);
+      const items = accesses.map(({ case: listed, who, state, until }) => ({
+        case: listed,
+        name: listed.name ?? '',
+        phone: who?.phone ?? '',
+        access: { state, until },
+      }));
+      return { items, next };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/accesses/{case}/password',
+    summary: 'A new first password, as a last resort (000-23): sessions end, the owner is told',
+    policy: 'coordinator',
+    params: ofCase,
+    body: newPassword,
+    response: z.object(handedOver),
+    errors: ['not-allowed'],
+    handler: async ({ params, body, key, actor, session, parts }) => {
+      const { row } = await readableCase(parts, coordinatorOnly(actor), params.case);
+      const accountId = row.ownerAccountId;
+      if (!accountId || accountId === session.accountId) throw new NotAllowedError();
+      await issueNewPassword(accessGround(parts), {
+        commandId: key,
+        by: session.accountId,
+        accountId,
+        reason: body.reason,
+        caseId: row.id,
+      });
+      return { ...(await shownPassword(parts.casework, accountId)), link: doorOf(parts) };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/accesses/{case}/phone',
+    summary: 'Another phone, under supervision (000-19): both numbers are told, sessions end, the case says so',
+    policy: 'phone-change',
+    params: ofCase,
+    body: newPhone,
+    response: nothing,
+    errors: ['phone-taken', 'phone-same', 'not-allowed', 'conflict-of-interest'],
+    handler: async ({ params, body, key, actor, receivedAt, parts }) => {
+      const { row } = await readableCase(parts, actor, params.case);
+      if (!row.ownerAccountId) throw new NotAllowedError();
+      const accountId = row.ownerAccountId;
+      const asked = { commandId: key, actor, accountId, caseId: row.id, receivedAt, ...body };
+      await changePhone(accessGround(parts), asked);
+      return {};
+    },
+  }),
+];

@@ -1,0 +1,191 @@
+// How does somebody get an access that they did not ask for? An office opens it: account, role and first password, and where a
+// program's cases are opened by an office for their owner (000-18), the case with it; one by one or thousands, set-based.
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { Actor, Role } from '#domain/actors.ts';
+import type { Language } from '#domain/languages.ts';
+import type { PersonName } from '#domain/names.ts';
+import type { Program } from '#domain/programs.ts';
+import { insertMessages } from '#records/account-messages.ts';
+import { dropUnconfirmedOf, insertAccesses, isPhoneTaken, phonesTaken } from '#records/accesses.ts';
+import { seasonRow } from '#records/seasons.ts';
+import { messagesTo, type AccountMessageKind, type Channel } from './account-messages.ts';
+import { programNamed, type Casework } from './casework.ts';
+import { rowCommandId } from './command.ts';
+import { AccountRefusedError, NotAllowedError, NotFoundError } from './errors.ts';
+import { firstPasswordDays, newFirstPassword, sealFirst } from './first-passwords.ts';
+import { openCasesIn } from './open-case.ts';
+import { register } from './register.ts';
+import { personContext } from './sealed-people.ts';
+
+export interface AccessGround {
+  casework: Casework;
+  codesBy: readonly Channel[];
+}
+
+export interface AccessSeed {
+  /** E.164: the login, until the end of university admission (000-19). */
+  phone: string;
+  name: PersonName;
+  language: Language;
+  role: Role;
+  /** Where the role is held; null for an owner of cases. */
+  organisationId: string | null;
+  /** What the owner is told: that there is an access and where; never the password (N-ORT-1). */
+  told: AccountMessageKind;
+}
+
+/** Opens accounts with a first password each; their ids in the order of the seeds. Who has the phone already is judged before. */
+export async function openAccounts(
+  { casework: { vault }, codesBy }: AccessGround,
+  trx: Knex.Transaction,
+  seeds: readonly AccessSeed[],
+  grantedBy: string | null,
+): Promise<string[]> {
+  const made = seeds.map(({ phone, name, language, role, organisationId, told }) => {
+    const [id, personId] = [randomUUID(), randomUUID()];
+    const { key, wrapped } = vault.newPersonKey();
+    const who = { phone, email: null, name: { ...name, patronymic: name.patronymic ?? null } };
+    const access = {
+      id,
+      personId,
+      wrappedKey: wrapped,
+      sealed: vault.seal(key, who, personContext(personId)),
+      phoneIndex: vault.index('phone', phone),
+      firstSealed: sealFirst(vault, key, id, newFirstPassword()),
+      language,
+      held: { id: randomUUID(), role, organisationId },
+    };
+    return { access, messages: messagesTo({ vault, codesBy }, { id, language }, { key, who }, { kind: told }) };
+  });
+  await dropUnconfirmedOf(trx, made.map(one => one.access.phoneIndex)); // prettier-ignore
+  await insertAccesses(trx, made.map(one => one.access), { days: firstPasswordDays, grantedBy }); // prettier-ignore
+  await insertMessages(trx, made.flatMap(one => one.messages)); // prettier-ignore
+  return made.map(one => one.access.id);
+}
+
+/** A phone is one account's alone; the refusal says what to do (000-19). */
+export async function refuseTakenPhone(casework: Casework, trx: Knex.Transaction, phone: string): Promise<void> {
+  const taken = await phonesTaken(trx, [casework.vault.index('phone', phone)]);
+  if (taken.size > 0) throw new AccountRefusedError('phone-taken');
+}
+
+/** Two who write the same phone at one moment: the second hears what it would have heard later. */
+export async function saidByName<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (isPhoneTaken(error)) throw new AccountRefusedError('phone-taken');
+    throw error;
+  }
+}
+
+export interface AccessOffice {
+  id: string;
+  path: string;
+}
+
+/** The role of those whose cases an office opens for them; null where owners open their own. */
+export function openedForOwner(program: Program): Role | null {
+  return program.owner && program.subject && !program.openedBy.includes(program.owner) ? program.owner : null;
+}
+
+/** The program of a season in which accesses are opened, with the owner's role. */
+export async function accessProgram(
+  casework: Casework,
+  db: Knex,
+  seasonId: string,
+): Promise<{ program: Program; owner: Role }> {
+  const season = await seasonRow(db, seasonId);
+  const program = season && programNamed(casework, season.program);
+  const owner = program && openedForOwner(program);
+  if (!program || !owner) throw new NotFoundError('no such season');
+  return { program, owner };
+}
+
+export interface CaseAccess {
+  id: string;
+  phone: string;
+  name: PersonName;
+  language: Language;
+  office: AccessOffice;
+}
+
+/** Accounts and their cases, in the transaction of whoever writes them. */
+export async function openCaseAccesses(
+  ground: AccessGround,
+  trx: Knex.Transaction,
+  asked: { program: Program; owner: Role; seasonId: string; actor: Actor; accesses: readonly CaseAccess[] },
+): Promise<{ case: string; number: string; account: string }[]> {
+  const { program, owner, seasonId, actor, accesses } = asked;
+  const seeds = accesses.map(({ phone, name, language }): AccessSeed => ({
+    ...{ phone, name, language, role: owner },
+    organisationId: null,
+    told: 'access',
+  }));
+  const accounts = await openAccounts(ground, trx, seeds, actor.accountId ?? null);
+  const opened = await openCasesIn(
+    ground.casework,
+    trx,
+    accesses.map(({ id, name, office }, index) => ({
+      id,
+      program: program.id,
+      seasonId,
+      actor,
+      input: { organisationId: office.id, ...name, patronymic: name.patronymic ?? null },
+      ownerAccountId: accounts[index] ?? '',
+      organisation: office,
+    })),
+  );
+  return opened.map(({ id, number }, index) => ({ case: id, number, account: accounts[index] ?? '' }));
+}
+
+export interface CreateAccess {
+  commandId: string;
+  seasonId: string;
+  actor: Actor;
+  phone: string;
+  name: PersonName;
+  language: Language;
+  /** Where they hold an office at more than one. */
+  organisationId?: string;
+}
+
+/** "Бүтүрүүчүгө кирүүгө жол ачуу / Создать доступ выпускнику" (000-20). The password is read afterwards, never kept here. */
+export async function createAccess(
+  ground: AccessGround,
+  asked: CreateAccess,
+): Promise<{ case: string; number: string; account: string }> {
+  const { casework } = ground;
+  const { commandId, seasonId, actor, phone, name, language, organisationId } = asked;
+  const { program, owner } = await accessProgram(casework, casework.db, seasonId);
+  const office = officeOf(program, actor, organisationId);
+  const entry = {
+    id: commandId,
+    accountId: actor.accountId ?? null,
+    kind: 'access.create',
+    body: { seasonId, organisation: office.id, phone, name: { ...name } },
+    details: { season: seasonId, organisation: office.id },
+  };
+  return saidByName(
+    register(casework, entry, async trx => {
+      await refuseTakenPhone(casework, trx, phone);
+      const accesses = [{ id: rowCommandId(commandId, 'case'), phone, name, language, office }];
+      const [opened] = await openCaseAccesses(ground, trx, { program, owner, seasonId, actor, accesses });
+      if (!opened) throw new Error('an access without a case');
+      return opened;
+    }),
+  );
+}
+
+/** The asker's own office that may open cases of the program. */
+function officeOf(program: Program, actor: Actor, organisationId: string | undefined): AccessOffice {
+  const held = actor.roles.find(
+    one =>
+      program.openedBy.includes(one.role) &&
+      one.organisationId !== null &&
+      (organisationId === undefined || one.organisationId === organisationId),
+  );
+  if (!held?.organisationId) throw new NotAllowedError();
+  return { id: held.organisationId, path: held.path };
+}
