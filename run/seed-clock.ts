@@ -5,7 +5,6 @@ import { fillPool } from '#casework/offers.ts';
 import { tellFamilies } from '#casework/tell-families.ts';
 import { openCivilRegistry, type CivilRegistry } from '#gateways/civil-registry.ts';
 import { startRegistrySimulator } from '#gateways/registry-simulator.ts';
-import { openCasesBySoonest } from '#records/conducted.ts';
 import { poolsToFill } from '#records/pools.ts';
 import type { Knex } from 'knex';
 import { putPeople } from './registered-people.ts';
@@ -41,16 +40,29 @@ export async function caseInstant(db: Knex): Promise<Date> {
 }
 
 /** What the engine does by itself, until nothing is left to do at this instant. */
-export async function settle(casework: Casework, registry: CivilRegistry, seasonId: string): Promise<void> {
+export async function settle(casework: Casework, registry: CivilRegistry, seasonIds: readonly string[]): Promise<void> {
   for (let done = 1, rounds = 0; done > 0 && rounds < 20; rounds += 1) {
-    done = await advanceSeason(casework, seasonId);
+    done = 0;
+    for (const seasonId of seasonIds) done += await advanceSeason(casework, seasonId);
     for (const poolId of await poolsToFill(casework.db)) done += await fillPool(casework, poolId);
     await together(await asking(casework.db), caseId => askRegistries(casework, registry, caseId), 4);
-    const open = await openCasesBySoonest(casework.db);
-    const acts = await together(open, ({ caseId }) => advance(casework, caseId), 4);
+    const acts = await together(await awaited(casework.db), caseId => advance(casework, caseId), 4);
     done += acts.reduce((sum, each) => sum + each, 0);
-    for (const move of await untold(casework.db, seasonId)) await tellFamilies(casework, seasonId, move);
+    for (const seasonId of seasonIds)
+      for (const move of await untold(casework.db, seasonId)) await tellFamilies(casework, seasonId, move);
   }
+}
+
+/** Cases with a step of time that has come. */
+async function awaited(db: Knex): Promise<string[]> {
+  const { rows } = await db.raw<{ rows: { id: string }[] }>(
+    `select o.case_id as id from owed_now o
+     where (o.opens is not null and o.from_in_force <= instant())
+       or (o.reminded < cardinality(o.remind) and o.due_in_force - o.remind[o.reminded + 1] * interval '1 hour' <= instant())
+       or (isfinite(o.due_in_force) and o.due_in_force <= instant())
+     group by o.case_id order by min(o.due_in_force), o.case_id`,
+  );
+  return rows.map(row => row.id);
 }
 
 async function asking(db: Knex): Promise<string[]> {

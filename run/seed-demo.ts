@@ -3,61 +3,143 @@ import { join } from 'node:path';
 import knexOf from 'knex';
 import { openPasswords } from '#casework/passwords.ts';
 import type { Casework } from '#casework/casework.ts';
-import { displayName } from '#domain/names.ts';
 import type { Config } from './config.ts';
 import { openCasework } from './ground.ts';
 import { keep } from './kept-file.ts';
 import { registeredPeopleFile } from './registered-people.ts';
-import { caseInstant, openSeedRegistries, setClock, settle } from './seed-clock.ts';
-import { imagine, type SeededFamily } from './seed-families.ts';
-import { accountOf, type SeedGround, type SeedPerson } from './seed-ground.ts';
+import { openAlbum, type Album } from './seed-album.ts';
+import { caseInstant, openSeedRegistries, setClock, settle, type SeedRegistries } from './seed-clock.ts';
+import type { SeededFamily } from './seed-families.ts';
+import type { SeededGraduate } from './seed-graduates.ts';
+import type { SeedGround } from './seed-ground.ts';
+import { cast, picturesOf, playOn, type OrtStage, type PlannedGraduate } from './seed-ort-play.ts';
+import { summerDays, summerPlan, winterDays, winterPlan, type OrtDay } from './seed-ort-story.ts';
+import { foundCentre, openDates, openOrtSeason, schoolNameOf, type TestingCentre } from './seed-ort-town.ts';
+import { demoPassword, signInsOf, type SignInOfDemo } from './seed-sign-ins.ts';
 import { daysBefore, playDay } from './seed-story.ts';
-import { foundTown, type Town } from './seed-town.ts';
+import { announceEnrolment, foundOffices, type Town } from './seed-town.ts';
 import { writeTownWorkbooks } from './seed-workbooks.ts';
 
 // A fresh demo: a town and the months before its first morning, played through the same commands as the days to come.
 
-export interface SignInOfDemo {
-  role: string;
-  program: string;
-  name: string;
-  login: string;
-  password: string;
-  startsAt: string;
+/** Offices are there before the first season of any program: the winter stage of the registration for the test. */
+const foundedAt = '2026-10-12T09:00:00+06:00';
+/** Both seasons of the year are announced. */
+const announcedAt = '2027-04-12T09:00:00+06:00';
+
+/** A day of the past, of whichever program. */
+interface PastDay {
+  at: string;
+  play(): Promise<void>;
 }
 
-const password = 'mektep-2027';
-const foundedAt = '2027-04-12T09:00:00+06:00';
+interface Past {
+  ground: SeedGround;
+  registries: SeedRegistries;
+  album: Album;
+  /** Seasons whose dates come. */
+  seasons: string[];
+  /** Everybody the state registries know. */
+  people: unknown[];
+}
 
 export async function seedDemo(demo: { config: Readonly<Config>; until: Date }): Promise<SignInOfDemo[]> {
   const { config, until } = demo;
   const casework = openCasework(config, 8);
+  const ground: SeedGround = { casework, seed: 'demo', passwordHash: await openPasswords().hash(demoPassword) };
+  const album = openAlbum(ground, config, schoolNameOf);
   const registries = await openSeedRegistries();
-  const people: unknown[] = [];
+  const past: Past = { ground, registries, album, seasons: [], people: [] };
   try {
-    const ground: SeedGround = { casework, seed: 'demo', passwordHash: await openPasswords().hash(password) };
-    const begins = new Date(Math.min(Date.parse(foundedAt), until.getTime()));
-    await beginAt(casework, config.databaseOwnerUrl, begins);
-    const town = await foundTown(ground);
+    const notAfter = (at: string): Date => new Date(Math.min(Date.parse(at), until.getTime()));
+    const playUntil = async (days: readonly PastDay[]): Promise<void> => {
+      for (const day of days.filter(each => Date.parse(each.at) <= until.getTime())) {
+        await setClock(casework.db, day.at);
+        await day.play();
+      }
+    };
+    await beginAt(casework, config.databaseOwnerUrl, notAfter(foundedAt));
+    const offices = await foundOffices(ground);
+    const centre = await foundCentre(ground);
+    const winter = await stageOf(past, centre, winterSeason);
+    await playUntil(ortDays(past, winter, winterDays));
+    await setClock(casework.db, notAfter(announcedAt).toISOString());
+    const town = await announceEnrolment(ground, offices);
+    past.seasons.push(town.seasonId);
+    const summer = await stageOf(past, centre, summerSeason);
     const families = new Map<string, SeededFamily>();
-    for (const day of daysBefore(ground, town)) {
-      if (Date.parse(day.at) > until.getTime()) break;
-      await setClock(casework.db, day.at);
-      await playDay(ground, town, day, families, async known => {
-        people.push(...known);
-        await registries.know(known);
-        await settle(casework, registries.registry, town.seasonId);
-      });
-    }
+    const days = [...enrolmentDays(past, town, families), ...ortDays(past, summer, summerDays)];
+    await playUntil(days.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)));
     const folder = join(config.dataDir, 'demo');
     mkdirSync(folder, { recursive: true });
-    keep(registeredPeopleFile(config.dataDir), people);
+    keep(registeredPeopleFile(config.dataDir), past.people);
     await writeTownWorkbooks(folder);
-    return [...officersOf(town), ...(await newcomers(ground)), ...familiesOf(families)];
+    return await signInsOf(ground, { town, families, centre, graduates: summer.seeded });
   } finally {
+    album.close();
     await registries.close();
     await casework.db.destroy();
   }
+}
+
+const winterSeason = {
+  plan: winterPlan,
+  year: { prefix: '70032', year: 2027, first: 501 },
+  season: { year: 2026, template: 'winter-stage' },
+};
+const summerSeason = {
+  plan: summerPlan,
+  year: { prefix: '70031', year: 2027, first: 1 },
+  season: { year: 2027, template: 'practice-2026', dates: openDates },
+};
+
+/** Opens a season of the testing centre and has the pictures of its graduates drawn ahead. */
+async function stageOf(
+  { ground, album, seasons }: Past,
+  centre: TestingCentre,
+  {
+    plan,
+    year,
+    season,
+  }: { plan: readonly PlannedGraduate[] } & {
+    year: Parameters<typeof cast>[2];
+    season: Parameters<typeof openOrtSeason>[2];
+  },
+): Promise<OrtStage> {
+  const people = cast(ground.seed, plan, year);
+  for (const planned of plan) {
+    const graduate = people.get(planned.label);
+    if (graduate) album.begin(graduate, picturesOf(planned));
+  }
+  const seasonId = await openOrtSeason(ground, centre, season);
+  seasons.push(seasonId);
+  return { ground, centre, album, seasonId, plan, people, seeded: new Map<string, SeededGraduate>() };
+}
+
+function ortDays({ ground, registries, seasons }: Past, stage: OrtStage, days: readonly OrtDay[]): PastDay[] {
+  const play = playOn(stage);
+  return days.map(({ at, does }) => ({
+    at,
+    async play() {
+      // What fell due since the day before comes first: nobody acts on what is over.
+      await settle(ground.casework, registries.registry, seasons);
+      await does(play);
+      await settle(ground.casework, registries.registry, seasons);
+    },
+  }));
+}
+
+function enrolmentDays(past: Past, town: Town, families: Map<string, SeededFamily>): PastDay[] {
+  const { ground, registries, seasons, people } = past;
+  return daysBefore(ground, town).map(day => ({
+    at: day.at,
+    play: () =>
+      playDay(ground, town, day, families, async known => {
+        people.push(...known);
+        await registries.know(known);
+        await settle(ground.casework, registries.registry, seasons);
+      }),
+  }));
 }
 
 /** Time never runs backwards; only the owner may let a database that holds nothing begin in the past. */
@@ -73,63 +155,4 @@ async function beginAt(casework: Casework, ownerUrl: string | undefined, at: Dat
   } finally {
     await owner.destroy();
   }
-}
-
-function signIn(role: string, person: Pick<SeedPerson, 'phone' | 'name'>, startsAt: string): SignInOfDemo {
-  return { role, program: 'grade-one', name: displayName(person.name), login: person.phone, password, startsAt };
-}
-
-const offices: readonly (readonly [office: string, startsAt: string])[] = [
-  ['clerk 97', '/console/desk'],
-  ['director 97', '/console/desk'],
-  ['district LEN', '/console/district'],
-  ['ministry', '/console/seasons'],
-  ['supervisor', '/console/cases'],
-  ['administrator', '/console/people'],
-  ['clerk 13', '/console/desk'],
-  ['director 13', '/console/desk'],
-  ['clerk 5', '/console/desk'],
-  ['district PER', '/console/district'],
-];
-
-function officersOf(town: Town): SignInOfDemo[] {
-  return offices.flatMap(([office, startsAt]) => {
-    const officer = town.staff.get(office);
-    return officer ? [signIn(officer.role, officer.person, startsAt)] : [];
-  });
-}
-
-/** Parents who have not begun: for whoever wants to file from the first page on. */
-async function newcomers(ground: SeedGround): Promise<SignInOfDemo[]> {
-  const found: SignInOfDemo[] = [];
-  for (const number of [1, 2]) {
-    const { phone, applicantName: name } = imagine(ground.seed, { number, school: '97', language: 'ky' }, '70021');
-    await accountOf(ground, {
-      phone,
-      email: `newcomer${number}@example.kg`,
-      name,
-      language: number === 1 ? 'ky' : 'ru',
-    });
-    found.push(signIn('parent', { phone, name }, '/cases/new'));
-  }
-  return found;
-}
-
-const shownFamilies: readonly (readonly [label: string, startsAt: (number: string) => string])[] = [
-  ['97-ky-11', number => `/cases/${number}`],
-  ['13-ru-15', number => `/cases/${number}`],
-  ['5-ky-9', number => `/cases/${number}`],
-  ['slip-now', number => `/cases/${number}/correct`],
-  ['draft-half', number => `/cases/${number}/steps/addresses`],
-  ['draft-full', number => `/cases/${number}/check`],
-  ['97-ky-9', number => `/cases/${number}`],
-  ['97-ky-1', number => `/cases/${number}`],
-];
-
-function familiesOf(families: ReadonlyMap<string, SeededFamily>): SignInOfDemo[] {
-  return shownFamilies.flatMap(([label, startsAt]) => {
-    const family = families.get(label);
-    if (!family) return [];
-    return [signIn('parent', { phone: family.phone, name: family.applicantName }, startsAt(family.number))];
-  });
 }

@@ -18,8 +18,11 @@ import { accountOf, idOf, type SeedGround, type SeedPerson } from './seed-ground
 
 // The town before its season: tables brought by the ministry, people in their offices, charters, the season's dates.
 
-export interface Town {
+export interface Town extends Offices {
   seasonId: string;
+}
+
+export interface Offices {
   organisations: ReadonlyMap<string, KnownOrganisation>;
   ministry: Actor;
   /** By office: "director 97", "clerk 97", "district LEN", "supervisor", "administrator". */
@@ -33,6 +36,10 @@ export interface Officer {
 }
 
 export async function foundTown(ground: SeedGround): Promise<Town> {
+  return announceEnrolment(ground, await foundOffices(ground));
+}
+
+export async function foundOffices(ground: SeedGround): Promise<Offices> {
   const { casework } = ground;
   const ministryOffice = await casework.db.transaction(trx => theMinistry(trx));
   const ministry = await officer(ground, 'ministry', ministryOffice.id, ministryOffice.path, 0);
@@ -42,18 +49,24 @@ export async function foundTown(ground: SeedGround): Promise<Town> {
   const commandId = idOf(ground.seed, 'holidays');
   const days = kyrgyzHolidays2027.map(({ date, names }) => ({ date, names }));
   await announceHolidays(casework, { commandId, actor: ministry.actor, country: 'KG', days });
-  const season = await openSeason(casework, {
+  const organisations = await organisationsByCode(casework.db);
+  const staff = new Map([['ministry', ministry], ...(await officers(ground, organisations))]);
+  await publishCharters(ground, organisations, staff);
+  return { organisations, ministry: ministry.actor, staff };
+}
+
+/** The ministry opens the season of grade one. */
+export async function announceEnrolment(ground: SeedGround, offices: Offices): Promise<Town> {
+  const organisation = await ground.casework.db.transaction(trx => theMinistry(trx));
+  const season = await openSeason(ground.casework, {
     id: idOf(ground.seed, 'season'),
     program: 'grade-one',
     year: 2027,
     template: 'source-reading',
-    actor: ministry.actor,
-    organisation: ministryOffice,
+    actor: offices.ministry,
+    organisation,
   });
-  const organisations = await organisationsByCode(casework.db);
-  const staff = new Map([['ministry', ministry], ...(await officers(ground, organisations))]);
-  await publishCharters(ground, organisations, staff);
-  return { seasonId: season.id, organisations, ministry: ministry.actor, staff };
+  return { ...offices, seasonId: season.id };
 }
 
 /** The number of seats, handed in a week before registration begins (Regulation 97 §10). */

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { examine } from '#casework/doctor.ts';
 import { importKindNamed } from '#casework/imports.ts';
@@ -8,6 +9,10 @@ import { openVault } from '#casework/seal.ts';
 import { openPasswords } from '#casework/passwords.ts';
 import { openWorkbooks } from '#gateways/workbooks.ts';
 import { activeAccountByPhone } from '#records/accounts.ts';
+import { fileKey } from '#casework/files.ts';
+import { caseFile } from '#records/case-files.ts';
+import { findCase } from '#records/cases.ts';
+import { openUploads } from '#gateways/uploads.ts';
 import { programs } from '#programs/index.ts';
 import { imagine } from '../../run/seed-families.ts';
 import { seedDemo } from '../../run/seed-demo.ts';
@@ -18,7 +23,9 @@ const { db, owner, url, ownerUrl } = await aDatabase();
 const dataDir = mkdtempSync(join(tmpdir(), 'kabyl-seed-'));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 const masterKey = Buffer.alloc(32, 9);
-const config = { databaseUrl: url, databaseOwnerUrl: ownerUrl, masterKey, dataDir, demo: true } as unknown as Config;
+const filesUrl = pathToFileURL(join(dataDir, 'files')).href;
+const place = { databaseUrl: url, databaseOwnerUrl: ownerUrl, masterKey, dataDir, filesUrl };
+const config = { ...place, demo: true } as unknown as Config;
 const signIns = await seedDemo({ config, until: new Date('2027-08-10T04:00:00.000Z') });
 const casework = { db, vault: openVault(masterKey), programs };
 
@@ -29,7 +36,21 @@ async function column(sql: string): Promise<string[]> {
 
 describe('a fresh demo', () => {
   it('shows every status that its first morning can have', async () => {
-    expect(await column(`select distinct status as it from cases where program = 'grade-one' order by 1`)).toEqual([
+    const statuses = (program: string): Promise<string[]> =>
+      column(`select distinct status as it from cases where program = '${program}' order by 1`);
+    expect(await statuses('ort')).toEqual([
+      'ACCESS_CREATED',
+      'CANCELLED',
+      'COMPLETED_UNPAID',
+      'CORRECTION',
+      'DRAFT',
+      'EXPIRED',
+      'NOT_ADMITTED',
+      'PAYMENT_UNDER_REVIEW',
+      'REGISTERED',
+      'VERIFICATION',
+    ]);
+    expect(await statuses('grade-one')).toEqual([
       'AWAITING_DOCUMENTS',
       'DOCUMENTS_REVIEW',
       'DRAFT',
@@ -46,29 +67,56 @@ describe('a fresh demo', () => {
 
   it('leaves each office something to do', async () => {
     expect(await column(`select distinct owed_by || ' ' || name as it from owed_now order by 1`)).toEqual([
+      'accountant review-payment',
+      'centre decide-refusal',
+      'centre place',
+      'centre settle-looks',
       'clerk check-by-hand',
       'clerk review',
       'director check-priority',
       'director check-ward',
       'director class',
       'district find-place',
+      'graduate correct',
+      'graduate finish-form',
+      'graduate pay',
       'ministry review-season',
       'parent correction',
       'parent documents',
       'parent offer-answer',
       'parent send',
+      'reviewer second-look',
+      'reviewer verify-documents',
     ]);
   });
 
   it('has a sign-in for every role, whose password opens', async () => {
-    const roles = ['administrator', 'clerk', 'director', 'district', 'ministry', 'parent', 'supervisor'];
-    expect([...new Set(signIns.map(each => each.role))].sort()).toEqual(roles);
+    const rolesOf = (program: string): string[] =>
+      [...new Set(signIns.filter(each => each.program === program).map(each => each.role))].sort();
+    const enrolment = ['administrator', 'clerk', 'director', 'district', 'ministry', 'parent', 'supervisor'];
+    const ort = ['accountant', 'centre', 'coordinator', 'district', 'graduate', 'reviewer'];
+    expect([rolesOf('grade-one'), rolesOf('ort')]).toEqual([enrolment, ort]);
     expect(new Set(signIns.map(each => each.login)).size).toBe(signIns.length);
     const passwords = openPasswords();
     for (const { login, password } of signIns.slice(0, 8)) {
       const account = await activeAccountByPhone(db, casework.vault.index('phone', login));
       expect(await passwords.matches(account?.passwordHash ?? null, password)).toBe(true);
     }
+  });
+
+  it('shows every mark that a list of registrations finds, and money that goes back', async () => {
+    const marks = await column(`select distinct unnest(marks) as it from cases where program = 'ort' order by 1`);
+    for (const mark of ['benefit', 'correction-photo', 'filled-by-coordinator', 'no-photo', 'refund-due', 'under-16'])
+      expect(marks).toContain(mark);
+  });
+
+  it('keeps real pictures of the papers, which open again under the key of the case', async () => {
+    const [row] = await column(`select f.id as it from files f join cases c on c.id = f.case_id limit 1`);
+    const file = await caseFile(db, row ?? '');
+    const stored = await findCase(db, file?.caseId ?? '');
+    const bytes = stored && file && (await openUploads(filesUrl).get(await fileKey(casework, stored), file.storedAs));
+    expect(bytes?.subarray(0, 3).toString('hex')).toBe('ffd8ff');
+    expect(await column(`select count(*)::text as it from files where named_seq is null`)).toEqual(['0']);
   });
 
   it('keeps every invariant that needs no engine', async () => {
