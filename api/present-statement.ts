@@ -50,6 +50,25 @@ export const receiptShape = z
   })
   .meta({ id: 'Receipt' });
 
+export const receiptWithLine = z.object({
+  payment: z.string(),
+  number: z.string(),
+  amount: sum,
+  state: z.string(),
+  line: z
+    .object({
+      statement: z.uuid(),
+      fileName: z.string(),
+      line: z.int(),
+      on: z.iso.date(),
+      amount: sum,
+      direction: z.enum(['in', 'out']),
+      verdict: z.enum(verdicts),
+      state: z.enum(lineStates),
+    })
+    .nullable(),
+});
+
 export const lineShape = z
   .object({
     line: z.int().meta({ description: 'The row of the sheet.' }),

@@ -144,3 +144,38 @@ export async function confirmedReceipts(
   );
   return new Map(rows.map(row => [row.caseId, row.receipts]));
 }
+
+/** A receipt of a case with the line that bears its number. */
+export interface ReceiptWithLine {
+  payment: string;
+  number: string;
+  amount: number;
+  state: string;
+  line: {
+    statement: string;
+    fileName: string;
+    line: number;
+    on: string;
+    amount: number;
+    direction: Direction;
+    verdict: Verdict;
+    state: LineState;
+  } | null;
+}
+
+/** Of several lines with its number the one its money was counted by, else one of its sum, else the latest. */
+export async function receiptsOfCase(db: Knex, caseId: string): Promise<ReceiptWithLine[]> {
+  const { rows } = await db.raw<{ rows: ReceiptWithLine[] }>(
+    `select r.payment, r.number, r.amount::float8 as amount, r.state, (
+       select jsonb_build_object('statement', l.statement_id, 'fileName', s.file_name, 'line', l.line, 'on', to_char(l.on_date, 'YYYY-MM-DD'),
+         'amount', l.amount, 'direction', l.direction, 'verdict', l.verdict, 'state', l.state)
+       from statement_lines l join statements s on s.id = l.statement_id
+       where (l.case_id = r.case_id and l.payment = r.payment)
+         or (l.season_id = r.season_id and l.direction = 'in' and l.number <> '' and l.number = r.number and l.state <> 'dismissed'
+           and (l.payment is null or r.state <> 'confirmed'))
+       order by (l.case_id = r.case_id and l.payment = r.payment) desc nulls last, (l.amount = r.amount) desc, s.at desc, l.line limit 1) as line
+     from receipts r where r.case_id = ? order by r.at, r.payment`,
+    [caseId],
+  );
+  return rows;
+}

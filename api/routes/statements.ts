@@ -15,7 +15,8 @@ import type { Language } from '#domain/languages.ts';
 import { verdicts } from '#domain/receipts.ts';
 import { readStatement } from '#gateways/statements.ts';
 import type { WorkbookReader } from '#gateways/workbooks.ts';
-import { linesOf, listStatements, unspokenReceipts } from '#records/statement-pages.ts';
+import { linesOf, listStatements, receiptsOfCase, unspokenReceipts } from '#records/statement-pages.ts';
+import { readableCase } from '../case-access.ts';
 import { cursorFrom, pageOf } from '../cursor.ts';
 import type { ApiParts } from '../parts.ts';
 import {
@@ -26,6 +27,7 @@ import {
   presentRowFaults,
   presentStatement,
   receiptShape,
+  receiptWithLine,
   rowFaultShape,
   statementFaultText,
   statementShape,
@@ -138,6 +140,18 @@ export function statementRoutes(workbooks: WorkbookReader): Route[] {
 }
 
 const decisions = [
+  route({
+    method: 'get',
+    path: '/api/cases/{id}/receipts',
+    summary: 'The receipts of a case, each with the line of a statement that bears its number',
+    policy: 'accountant',
+    params: z.object({ id: z.string().max(40).meta({ description: 'UUID or number.' }) }),
+    response: z.object({ items: z.array(receiptWithLine) }),
+    handler: async ({ params, actor, parts }) => {
+      const { row } = await readableCase(parts, actor, params.id);
+      return { items: await receiptsOfCase(parts.casework.db, row.id) };
+    },
+  }),
   route({
     method: 'post',
     path: '/api/statements/{id}/match',

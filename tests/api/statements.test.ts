@@ -108,6 +108,18 @@ describe('a statement sent over HTTP', () => {
       state: 'confirmed',
     });
     expect((await accountant.post(`${path}/match`)).body).toEqual({ changed: 0 });
+    const receipts = async (one: Registration) =>
+      (await accountant.get(`/api/cases/${one.number}/receipts`)).body.items;
+    const line = { statement: sent.body.id, fileName: name, on: '2027-03-02', direction: 'in' };
+    expect(await receipts(good)).toEqual([
+      {
+        ...{ payment: good.payment, number: '500100', amount: good.fee, state: 'confirmed' },
+        line: { ...line, line: first, amount: good.fee, verdict: 'match', state: 'confirmed' },
+      },
+    ]);
+    expect(await receipts(near)).toMatchObject([{ line: { line: second, verdict: 'near', state: 'confirmed' } }]);
+    expect(await receipts(wrong)).toMatchObject([{ line: { line: third, amount: wrong.fee - 1, state: 'open' } }]);
+    expect((await reviewer.get(`/api/cases/${good.number}/receipts`)).status).toBe(403);
     expect((await accountant.get('/api/statements')).body.items[0].id).toBe(sent.body.id);
   });
 
@@ -115,6 +127,7 @@ describe('a statement sent over HTTP', () => {
     const silent = await declared('700700');
     const { bytes } = await statementFile('bank-export', [paid('1', 1)]);
     const sent = await send(accountant, bytes);
+    expect((await accountant.get(`/api/cases/${silent.number}/receipts`)).body.items).toMatchObject([{ line: null }]);
     const { body } = await accountant.get(`/api/statements/${sent.body.id}/unspoken`);
     expect(body.items).toContainEqual(expect.objectContaining({ number: '700700', payment: silent.payment }));
     expect(sent.body.unspoken).toBe(body.items.length);
