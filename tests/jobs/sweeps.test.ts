@@ -33,7 +33,7 @@ describe('the sweep', () => {
       return storedAs;
     };
     const [loose, named, fresh] = [await file(25, null), await file(25, 7), await file(23, null)];
-    expect(await sweep(parts)).toMatchObject({ files: 1 });
+    expect(await sweep(parts)).toMatchObject({ files: 1, statements: 0 });
     const left = (await stored()).join();
     expect([left.includes(loose), left.includes(named), left.includes(fresh)]).toEqual([false, true, true]);
     expect(await db('files').where({ storedAs: loose })).toEqual([]);
