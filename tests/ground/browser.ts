@@ -14,10 +14,10 @@ const quietFlags = [
   '--disable-sync',
 ];
 
-/** A headless Chromium for one test file. See `foreignRequests` for pages that turn to other machines. */
-export async function aBrowser(): Promise<Browser> {
+/** A headless Chromium for one test file, with flags of its own. See `foreignRequests` for pages that turn to other machines. */
+export async function aBrowser(...flags: string[]): Promise<Browser> {
   const executablePath = await chromiumExecutable(sentence => console.warn(sentence));
-  const browser = await chromium.launch({ executablePath, args: quietFlags, headless: true });
+  const browser = await chromium.launch({ executablePath, args: [...quietFlags, ...flags], headless: true });
   afterAll(() => browser.close());
   return browser;
 }

@@ -53,10 +53,16 @@ export function useSending(): Sending {
     fault.value = '';
   }
 
-  watch(online, is => is && state.value === 'waiting' && again?.());
-  const retry = setInterval(() => state.value === 'waiting' && again?.(), retryMs);
+  const goOn = (): void => {
+    if (state.value === 'waiting') again?.();
+  };
+  watch(online, is => is && goOn());
+  // The network may have come back before anybody noticed that it was away.
+  addEventListener('online', goOn);
+  const retry = setInterval(goOn, retryMs);
   onScopeDispose(() => {
     clearInterval(retry);
+    removeEventListener('online', goOn);
     running?.cancel();
   });
   return { state, sent, size, fault, send, cancel };

@@ -75,9 +75,9 @@ export function usePhotoAdvice(): PhotoAdvice {
     const scale = Math.min(1, measuredSide / Math.max(shape.width, shape.height));
     canvas.width = Math.max(1, Math.round(shape.width * scale));
     canvas.height = Math.max(1, Math.round(shape.height * scale));
-    draw(canvas);
     const context = canvas.getContext('2d', { willReadFrequently: true });
     if (!context) return null;
+    draw(canvas);
     const picture = context.getImageData(0, 0, canvas.width, canvas.height);
     // While the finder is still on its way, what pixels alone say is said already.
     if (finder.value !== 'ready') say(advise({ picture, faces: null, size: sent }), living);

@@ -1,9 +1,9 @@
 // The photo part alone, as any page embeds it: what it hands over lies in `attached`.
 import { createApp, h, ref } from 'vue';
-import '../../../web/styles/tokens.css';
-import '../../../web/styles/sheet.css';
-import PhotoField from '../../../web/portal/photo/PhotoField.vue';
-import { firstLanguage, need, speak, t } from '../../../web/words.ts';
+import '../../../../web/styles/tokens.css';
+import '../../../../web/styles/sheet.css';
+import PhotoField from '../../../../web/portal/photo/PhotoField.vue';
+import { firstLanguage, need, speak, t } from '../../../../web/words.ts';
 
 interface Attached {
   fileId: string;
