@@ -10,6 +10,7 @@ export interface Taker {
 export interface Task {
   id?: string;
   name: string;
+  key?: string | null;
   by: string;
   due: string | null;
   stoppedAt?: string | null;
@@ -48,6 +49,19 @@ export interface DutyGroup {
 export interface Inbox {
   items: { name: string; by: string; due: string | null; case: { id: string; number: string; program: string } }[];
   groups: DutyGroup[];
+}
+/** One task of an office's inbox. */
+export interface InboxTask extends Task {
+  id: string;
+  openedAt: string;
+  case: { id: string; number: string; program: string; status: string; version: number; name: string | null };
+  /** What the program shows of the case beside this task. */
+  shown: Record<string, unknown>;
+}
+export interface TaskInbox {
+  items: InboxTask[];
+  groups: DutyGroup[];
+  next: string | null;
 }
 export interface SavedView {
   id: string;
@@ -96,6 +110,8 @@ export interface Told {
 export interface StaffCase extends Case {
   at: string;
   checks?: RegistryAnswer[];
+  /** Names of those who acted, by account. */
+  colleagues?: Record<string, string>;
   rulesVersion?: number | null;
   told?: Told[];
 }

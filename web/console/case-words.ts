@@ -2,9 +2,10 @@
 import { formatLate, sameDay } from '#texts/instants.ts';
 import { now } from '../clock.ts';
 import type { Tone } from '../parts/tones.ts';
-import { papers as closedList } from '#programs/grade-one/papers.ts';
 import { language, named, span, t, when, zone } from '../words.ts';
 import type { CaseRow, Names, PaperShown, PersonShown, Taker, Task } from './answers.ts';
+import { ortEvent, ortNote, ortTone } from './ort-words.ts';
+import { spokenOf } from './programs.ts';
 
 const statusTones: Record<string, Tone> = {
   DRAFT: 'you',
@@ -21,6 +22,14 @@ const statusTones: Record<string, Tone> = {
   EXPIRED: 'expired',
   OPEN: 'us',
   CLOSED: 'expired',
+  ACCESS_CREATED: 'you',
+  COMPLETED_UNPAID: 'you',
+  CORRECTION: 'you',
+  PAYMENT_UNDER_REVIEW: 'us',
+  VERIFICATION: 'us',
+  REGISTERED: 'done',
+  NOT_ADMITTED: 'refused',
+  CANCELLED: 'expired',
 };
 
 export function toneOf(status: string): Tone {
@@ -29,11 +38,25 @@ export function toneOf(status: string): Tone {
 
 /** Tone belongs to the party: what the family owes is ochre, what an office or a register owes is lake. */
 export function toneOfTurn(by: string): Tone {
-  return by === 'parent' ? 'you' : 'us';
+  return by === 'parent' || by === 'graduate' || by === 'coordinator' ? 'you' : 'us';
 }
 
-export function statusWords(status: string): string {
-  return t(`g1.status.${status}`);
+export function statusWords(status: string, program?: string): string {
+  return t(`${spokenOf(program).words}.status.${status}`);
+}
+
+/** What is owed, shortly; of several of one name each has its own words. */
+export function nowWords({ name, key }: { name: string; key?: string | null }): string {
+  const own = key ? `console.now.${name}.${key}` : '';
+  const words = own ? t(own) : own;
+  return words === own ? t(`console.now.${name}`) : words;
+}
+
+/** What is owed, as a sentence. */
+export function owedWords({ name, key }: { name: string; key?: string | null }): string {
+  const own = key ? `console.owed.${name}.${key}` : '';
+  const words = own ? t(own) : own;
+  return words === own ? t(`console.owed.${name}`) : words;
 }
 
 export interface Standing {
@@ -42,20 +65,20 @@ export interface Standing {
 }
 
 /** What is now, in a tag: the nearest thing owed, else the state. */
-export function standing(row: Pick<CaseRow, 'status' | 'owed' | 'papers'>): Standing {
-  const { owed, papers } = row;
-  if (!owed || row.status === 'ENROLLED') return { tone: toneOf(row.status), words: statusWords(row.status) };
+export function standing(row: Pick<CaseRow, 'program' | 'status' | 'owed' | 'papers'>): Standing {
+  const { owed, papers, status, program } = row;
+  if (!owed || status === 'ENROLLED' || status === 'REGISTERED')
+    return { tone: toneOf(status), words: statusWords(status, program) };
+  const asked = spokenOf(program).papers;
   if (owed.name === 'documents' && papers) {
     const wrong = papers.filter(paper => paper.state === 'defect').length;
     if (wrong > 0) return { tone: 'you', words: t('console.now.defect', { count: wrong }) };
-    const missing = closedList.length - papers.filter(paper => paper.state !== 'none').length;
+    const missing = asked.length - papers.filter(paper => paper.state !== 'none').length;
     if (missing > 0) return { tone: 'you', words: t('console.now.missing', { count: missing }) };
   }
-  const everyAccepted = closedList.every(({ code }) =>
-    papers?.some(paper => paper.code === code && paper.state === 'accepted'),
-  );
+  const everyAccepted = asked.every(code => papers?.some(paper => paper.code === code && paper.state === 'accepted'));
   if (owed.name === 'review' && everyAccepted) return { tone: 'us', words: t('console.now.enrol') };
-  return { tone: toneOfTurn(owed.by), words: t(`console.now.${owed.name}`) };
+  return { tone: toneOfTurn(owed.by), words: nowWords(owed) };
 }
 
 /** "15 сент., 23:59" and how much is left or how late it is, in words. */
@@ -100,10 +123,13 @@ export function takerName(taker: Taker | null | undefined, me: string | undefine
 }
 
 /** The six papers in their order; a row tells only of those that were handed in. */
-export function sixPapers(row: Pick<CaseRow, 'papers' | 'submittedAt'>): { code: string; state: string }[] | undefined {
-  if (!row.papers || !row.submittedAt) return undefined;
+export function sixPapers(
+  row: Pick<CaseRow, 'program' | 'papers' | 'submittedAt'>,
+): { code: string; state: string }[] | undefined {
+  const asked = spokenOf(row.program).papers;
+  if (!row.papers || !row.submittedAt || asked.length === 0) return undefined;
   const states = new Map(row.papers.map(paper => [paper.code, paper.state]));
-  return closedList.map(({ code }) => ({ code, state: states.get(code) ?? 'none' }));
+  return asked.map(code => ({ code, state: states.get(code) ?? 'none' }));
 }
 
 /** A school's number never stands alone on the next line. */
@@ -165,18 +191,20 @@ const eventTones: Record<string, Tone> = {
   'paper.handed-in': 'you',
   'documents.opened': 'us',
 };
-export function eventTone(kind: string): Tone {
-  return eventTones[kind] ?? 'done';
+export function eventTone(kind: string, program?: string): Tone {
+  return (program === 'ort' ? ortTone(kind) : undefined) ?? eventTones[kind] ?? 'done';
 }
 
-export function eventWords(event: { kind: string; body: Record<string, unknown> }): string {
+export function eventWords(event: { kind: string; body: Record<string, unknown> }, program?: string): string {
+  if (program === 'ort') return ortEvent(event);
   const { kind, body } = event;
   const paper = typeof body['paper'] === 'string' ? t(`g1.paper.${body['paper']}`) : '';
   return t(`g1.event.${kind}`, { paper });
 }
 
 /** The rest of an event in words: reason, obligation, number of the order, ticket. */
-export function eventNote(event: { kind: string; body: Record<string, unknown> }): string {
+export function eventNote(event: { kind: string; body: Record<string, unknown> }, program?: string): string {
+  if (program === 'ort') return ortNote(event);
   const { kind, body } = event;
   const said = (name: string) => (body[name] === undefined || body[name] === null ? '' : String(body[name]));
   switch (kind) {

@@ -37,11 +37,17 @@ function part(rule: string): string {
   const end = /^MONTH_END\((\d+)\)/.exec(rule);
   if (end) return t('console.reckon.month-end', month(end[1]));
   const date = /^DATE\((\d+)-(\d+)\)/.exec(rule);
-  if (date) return when(`2027-${date[1]}-${date[2]}T06:00:00Z`, 'day');
+  // In a leap year every day of a rule exists.
+  const day = date && when(`2028-${date[1]}-${date[2]}T06:00:00Z`, 'day');
+  const more = /\+(\d+)d$/.exec(rule)?.[1];
+  if (day) return more ? t('console.reckon.plus-days', { day, count: Number(more) }) : day;
   return t('console.reckon.set');
 }
 
 export function lawOf(clause: string): string {
+  if (clause === 'C30') return t('console.law.own-date');
+  const instruction = /^00([01])-/.exec(clause)?.[1];
+  if (instruction) return t('console.law.instruction', { year: instruction === '0' ? '2023' : '2024' });
   const point = points[/003-\d+/.exec(clause)?.[0] ?? ''];
   return point ? t('console.law', { point }) : t('console.law.own');
 }

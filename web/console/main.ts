@@ -15,7 +15,7 @@ import { takeUpSettings } from './settings.ts';
 async function start(): Promise<void> {
   choose(scheme.value);
   takeUpSettings();
-  await need(['shell', 'parts', 'dates', 'form', 'grade-one', 'refusals', 'console', 'console-shell'], firstLanguage());
+  await need(['shell', 'parts', 'dates', 'form', 'grade-one', 'refusals', 'console', 'console-shell', 'console-review', 'ort'], firstLanguage());
   await Promise.all([speak(firstLanguage()), Promise.allSettled([readSession(), hearClock()])]);
   createApp(App).use(router).mount('#app');
 }

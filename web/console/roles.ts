@@ -55,8 +55,10 @@ export const sections: readonly Section[] = [
     name: 'desk',
     to: '/desk',
     icon: 'inbox',
-    for: ['clerk', 'director', 'district', 'ministry', 'accountant', 'reviewer', 'centre'],
+    for: ['clerk', 'director', 'district', 'ministry', 'centre'],
   },
+  { name: 'review', to: '/review', icon: 'eye', for: ['reviewer', 'centre'] },
+  { name: 'payments', to: '/payments', icon: 'file', for: ['accountant'] },
   {
     name: 'cases',
     to: '/cases',
@@ -89,6 +91,8 @@ export const home = computed(() => {
     centre: '/board',
     district: '/district',
     coordinator: '/accesses',
+    accountant: '/payments',
+    reviewer: '/review',
     supervisor: '/cases',
     administrator: '/people',
   };

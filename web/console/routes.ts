@@ -1,20 +1,38 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
 import { session, signedIn } from '../session.ts';
 import { need } from '../words.ts';
-import { home } from './roles.ts';
+import { home, staffRoles } from './roles.ts';
 
 const authority = { areas: ['console-authority'] as const };
 const registration = { areas: ['console-authority', 'console-accesses', 'ort', 'imports'] as const };
+
+const work = { areas: ['photo', 'statements', 'console-authority'] as const };
 
 const routes: RouteRecordRaw[] = [
   { path: '/', redirect: () => home.value },
   { path: '/desk', component: () => import('./desk/DeskPage.vue') },
   { path: '/cases', component: () => import('./cases/CasesPage.vue') },
-  { path: '/cases/:no', component: () => import('./cases/CasePage.vue'), props: true },
+  { path: '/cases/:no', component: () => import('./cases/CasePage.vue'), meta: work, props: true },
+  { path: '/review', redirect: () => (staffRoles.value.includes('reviewer') ? '/review/identity' : '/review/settle') },
+  { path: '/review/:inbox', component: () => import('./review/InboxPage.vue'), meta: work, props: true },
+  {
+    path: '/payments',
+    component: () => import('./review/InboxPage.vue'),
+    meta: work,
+    props: { inbox: 'payments' },
+  },
+  { path: '/payments/refunds', component: () => import('./payments/RefundsPage.vue'), meta: work },
+  { path: '/payments/statements', component: () => import('./payments/StatementsPage.vue'), meta: work },
+  {
+    path: '/payments/statements/:id',
+    component: () => import('./payments/StatementPage.vue'),
+    meta: work,
+    props: true,
+  },
   {
     path: '/inspect/:no',
     component: () => import('./inspect/InspectPage.vue'),
-    meta: { areas: ['mail'] },
+    meta: { areas: ['mail', 'photo'] },
     props: true,
   },
   { path: '/district', component: () => import('./authority/DistrictPage.vue'), meta: authority },

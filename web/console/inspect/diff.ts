@@ -1,7 +1,8 @@
 /** What changed between two instants of a case, thing by thing, in words; what stayed is told plainly. */
 import { t, when } from '../../words.ts';
 import type { Owed, StaffCase } from '../answers.ts';
-import { languageWord, officeName, paperStanding, statusWords } from '../case-words.ts';
+import { languageWord, officeName, owedWords, paperStanding, statusWords } from '../case-words.ts';
+import { findingWords, itemWords, type Finding } from '../ort-words.ts';
 
 export interface Change {
   key: string;
@@ -40,12 +41,13 @@ function reading(one: StaffCase): Reading {
   const put = (key: string, value: string) => rows.set(key, { what: t(`console.thing.${key}`), value });
   const fact = (name: string) =>
     typeof one.facts[name] === 'string' || typeof one.facts[name] === 'number' ? String(one.facts[name]) : '';
-  put('status', statusWords(one.status));
+  put('status', statusWords(one.status, one.program));
   const turn = nearest(one.owed);
   put('turn', turn ? t(`console.facet.turn.${turn.by}`) : t('console.facet.turn.none'));
-  put('owed', turn ? t(`console.owed.${turn.name}`) : '');
+  put('owed', turn ? owedWords(turn) : '');
   put('due', turn?.due ? when(turn.due, 'number-time') : turn?.stoppedAt ? t('console.clock-stands') : '');
   put('school', officeName(one.organisation?.names));
+  if (one.program === 'ort') return registration(one, rows);
   put('language', languageWord(fact('language')));
   put('place', fact('place') && fact('place') !== 'none' ? t(`console.place.${fact('place')}`) : '');
   put(
@@ -66,5 +68,42 @@ function reading(one: StaffCase): Reading {
   }
   put('order', fact('orderNumber'));
   put('class', fact('className'));
+  return rows;
+}
+
+interface OrtSeen {
+  fee?: { total: number } | null;
+  number?: number | null;
+  files?: Record<string, { at: string } | undefined>;
+  subjects?: string[];
+  language?: string | null;
+  benefit?: { claims?: Record<string, unknown[]> };
+  payments?: Record<string, { amount: number; number: string; state: string }>;
+  checks?: Record<string, { state: string; findings: Finding[] }>;
+}
+
+/** What stands of a registration: files, tests, fee, receipts, checks. */
+function registration(one: StaffCase, rows: Reading): Reading {
+  const facts = one.facts as OrtSeen;
+  const put = (key: string, what: string, value: string) => rows.set(key, { what, value });
+  for (const [slot, file] of Object.entries(facts.files ?? {}))
+    put(slot, itemWords(slot), file ? when(file.at, 'number-time') : '');
+  for (const [claim, files] of Object.entries(facts.benefit?.claims ?? {}))
+    put(`claim-${claim}`, t(`ort.benefit.${claim}`), String(files.length));
+  put('subjects', t('ort.tests.subjects'), (facts.subjects ?? []).map(code => t(`ort.subject.${code}`)).join(', '));
+  put('language', t('ort.tests.language'), facts.language ? t(`ort.tests.language.${facts.language}`) : '');
+  put('fee', t('console.fee'), facts.fee ? t('console.som', { sum: facts.fee.total }) : '');
+  for (const [id, { amount, number, state }] of Object.entries(facts.payments ?? {}))
+    put(
+      id,
+      t('console.receipt-named', { number }),
+      `${t('console.som', { sum: amount })}, ${t(`ort.payment.${state}`)}`,
+    );
+  for (const [check, { state, findings }] of Object.entries(facts.checks ?? {})) {
+    const said = state === 'idle' ? '' : t(`console.check-state.${state}`);
+    const why = state === 'returned' || state === 'refusing' || state === 'deciding' ? findings.map(findingWords) : [];
+    put(`check-${check}`, t(`ort.check.${check}`), [said, ...why].filter(Boolean).join(': '));
+  }
+  put('number', t('console.registration-number'), facts.number ? String(facts.number) : '');
   return rows;
 }

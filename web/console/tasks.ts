@@ -1,0 +1,62 @@
+/** The inboxes of an office that works task by task: what waits in each, and which is next for me. */
+import type { Router } from 'vue-router';
+import { get, post } from '../api.ts';
+import { session } from '../session.ts';
+import type { InboxTask, TaskInbox } from './answers.ts';
+import type { StaffRole } from './roles.ts';
+
+export interface InboxKind {
+  name: string;
+  key?: string;
+  for: StaffRole;
+  /** Where it stands. */
+  to: string;
+  /** What may be done with many at once, by name of the action. */
+  bulk?: 'accept-check' | 'confirm-payment';
+}
+
+export const inboxes: Readonly<Record<string, InboxKind>> = {
+  identity: { name: 'verify-documents', key: 'identity', for: 'reviewer', to: '/review/identity', bulk: 'accept-check' },
+  photo: { name: 'verify-documents', key: 'photo', for: 'reviewer', to: '/review/photo', bulk: 'accept-check' },
+  benefit: { name: 'verify-documents', key: 'benefit', for: 'reviewer', to: '/review/benefit', bulk: 'accept-check' },
+  second: { name: 'second-look', for: 'reviewer', to: '/review/second' },
+  settle: { name: 'settle-looks', for: 'centre', to: '/review/settle' },
+  refusal: { name: 'decide-refusal', for: 'centre', to: '/review/refusal' },
+  payments: { name: 'review-payment', for: 'accountant', to: '/payments', bulk: 'confirm-payment' },
+};
+
+export function readInbox(inbox: string, more: { limit?: number; after?: string } = {}, signal?: AbortSignal): Promise<TaskInbox> {
+  const kind = inboxes[inbox];
+  return get<TaskInbox>('/api/owed', { query: { by: 'me', name: kind?.name, key: kind?.key, limit: 30, ...more }, signal });
+}
+
+/** Where a task is worked on, and which inbox it came from: a decision leads to the next of it. */
+export function pathOf(task: Pick<InboxTask, 'name' | 'key' | 'case'>, inbox: string): { path: string; query: Record<string, string> } {
+  const at = task.key ? { [task.name === 'review-payment' ? 'payment' : 'check']: task.key } : {};
+  return { path: `/cases/${task.case.number}`, query: { from: inbox, ...at } };
+}
+
+/** The first nobody else has taken; one's own before. */
+export function nextOf(tasks: readonly InboxTask[], me: string | undefined, besides?: string): InboxTask | undefined {
+  const free = tasks.filter(task => task.case.number !== besides && (!task.takenBy || task.takenBy.accountId === me));
+  return free.find(task => task.takenBy) ?? free[0];
+}
+
+/** Takes the next of an inbox and opens it; an empty inbox is shown as such. */
+export async function openNext(router: Router, inbox: string, besides?: string): Promise<void> {
+  const kind = inboxes[inbox];
+  if (!kind) return;
+  const { items } = await readInbox(inbox);
+  const next = nextOf(items, session.value.person?.accountId, besides);
+  if (!next) {
+    await router.push({ path: kind.to, query: { done: 'yes' } });
+    return;
+  }
+  if (!next.takenBy) await take(next);
+  await router.push(pathOf(next, inbox));
+}
+
+/** A colleague may have been quicker: the task is then opened all the same, and the server judges. */
+export async function take(task: Pick<InboxTask, 'id'>): Promise<void> {
+  await post(`/api/obligations/${task.id}/take`, { body: {} }).catch(() => undefined);
+}
