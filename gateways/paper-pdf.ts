@@ -23,14 +23,14 @@ export interface OfficialPaper {
   pageLine(page: number, pages: number): string;
 }
 
-const brand = '#10586e';
-const soft = '#5a6b71';
-const millimetre = 72 / 25.4;
+export const brand = '#10586e';
+export const soft = '#5a6b71';
+export const millimetre = 72 / 25.4;
 const margin = 15 * millimetre;
 const pageWidth = 595.28;
 
 export function paperPdf(paper: OfficialPaper): Promise<Buffer> {
-  return prepared()
+  return preparedFonts()
     .then(() => proofOf(paper))
     .then(proof => pdfmake.createPdf(definition(paper, proof)).getBuffer());
 }
@@ -125,7 +125,7 @@ const hornWidth = 56;
 const bandHeight = 6 * millimetre;
 
 // The horn of the mark, mirrored and repeated over the width of the sheet.
-function band(): PdfContent {
+export function band(): PdfContent {
   const horn = '<path d="M15.4 18.4a3.6 3.6 0 1 0-6 2.5l8 9.1L31.2 11.2"/>';
   const pair = `${horn}<g transform="translate(62.4 0) scale(-1 1)">${horn}</g>`;
   const scale = bandHeight / 32;
@@ -144,7 +144,7 @@ function band(): PdfContent {
 let ready: Promise<void> | undefined;
 
 // Fonts of the package are the only files it may read, and no address at all.
-function prepared(): Promise<void> {
+export function preparedFonts(): Promise<void> {
   return (ready ??= Promise.resolve().then(() => {
     const folder = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans/package.json'));
     const fonts = {

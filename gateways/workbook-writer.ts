@@ -29,6 +29,8 @@ export interface ListOptions {
   zone: string;
   /** "Условия отбора": filters, time, who; the number of rows and their hash are added. */
   conditions: readonly [label: string, value: string][];
+  /** To be read and printed, not written in: a cell changed by accident would be believed. */
+  isProtected?: boolean;
 }
 
 export type Row = { [key: string]: Value };
@@ -41,6 +43,7 @@ export async function writeList(
 ): Promise<{ rows: number; sha256: string }> {
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false });
   const sheet = addSheet(workbook, titleIn(options.table.titles, options.language), options.table, options);
+  if (options.isProtected) await sheet.protect('', { autoFilter: true, sort: true, formatColumns: true });
   const hash = createHash('sha256');
   let count = 0;
   for await (const row of rows) {

@@ -18,6 +18,7 @@ import { route } from '../route.ts';
 import { meant } from '../search.ts';
 import { id, instant, language, listOf, nothing, page, personName, phone } from '../shapes.ts';
 import { named } from './accounts.ts';
+import { filterOf, filters } from './cases.ts';
 
 const ofCase = z.object({ case: z.string().max(40).meta({ description: 'UUID or number.' }) });
 export const accessState = z.object({
@@ -89,11 +90,17 @@ export const accessRoutes = [
     path: '/api/accesses',
     summary: 'The accesses of my school (a district: below it): whose, which login, how far',
     policy: 'accesses',
-    query: z.object({ season: id, organisation: id.optional(), q: z.string().max(100).optional(), ...page }),
+    query: z.object({
+      ...filters,
+      season: id,
+      q: filters.q.meta({ description: 'A number, a name, or the phone.' }),
+      ...page,
+    }),
     response: listOf(z.object({ case: listedCase, name: z.string(), phone: z.string(), access: accessState })),
     handler: async ({ query, actor, parts }) => {
-      const { season, organisation, q, limit } = query;
-      const filter = { season, ...(organisation ? { organisation } : {}), ...(await sought(parts, season, q)) };
+      const { season, limit } = query;
+      const { q, ...others } = query;
+      const filter = { ...filterOf(parts, others), ...(await sought(parts, season, q)) };
       const asked = { sort: '-opened' as const, limit: limit + 1, ...cursorFrom(query.after) };
       const found = await listCases(parts.casework.db, accessReach(parts, actor), filter, asked);
       const { rows, next } = pageOf(found, limit);

@@ -2,6 +2,7 @@
 import { openWorkbooks } from '#gateways/workbooks.ts';
 import type { ApiParts } from '../parts.ts';
 import type { Route } from '../route.ts';
+import { accessPaperRoutes } from './access-papers.ts';
 import { accessRoutes } from './accesses.ts';
 import { accountRoutes } from './accounts.ts';
 import { actionRoutes, commandRoutes } from './actions.ts';
@@ -45,6 +46,7 @@ export function routesOf(parts: ApiParts): Route[] {
     ...inboxRoutes,
     ...meRoutes,
     ...undertakingRoutes,
+    ...accessPaperRoutes,
     ...accessRoutes,
     ...coordinatorRoutes,
     ...fileRoutes,

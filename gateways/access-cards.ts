@@ -1,0 +1,105 @@
+/** Cards to cut out and hand over, several to a sheet: whose access it is, how to come in, and a code of the address. */
+import pdfmake, { type PdfContent } from 'pdfmake';
+import { toString as qrSvg } from 'qrcode';
+import { band, brand, millimetre, preparedFonts, soft } from './paper-pdf.ts';
+
+export interface AccessCard {
+  title: string;
+  /** Whose it is: in large letters. */
+  name: string;
+  office: string;
+  rows: readonly [label: string, value: string][];
+  notes: readonly string[];
+}
+
+export interface AccessSheet {
+  language: string;
+  title: string;
+  cards: readonly AccessCard[];
+  /** The same door for everybody: no card's code names anybody. */
+  link: string;
+  footer: string;
+  pageLine(page: number, pages: number): string;
+}
+
+const margin = 12 * millimetre;
+const perRow = 2;
+const codeSide = 24 * millimetre;
+
+export async function accessCards(sheet: AccessSheet): Promise<Buffer> {
+  await preparedFonts();
+  const svg = await qrSvg(sheet.link, { type: 'svg', errorCorrectionLevel: 'M', margin: 0 });
+  return pdfmake.createPdf(definition(sheet, svg)).getBuffer();
+}
+
+function definition(sheet: AccessSheet, svg: string): { [property: string]: unknown } {
+  return {
+    pageSize: 'A4',
+    pageMargins: [margin, 22 * millimetre, margin, 14 * millimetre],
+    version: '1.7',
+    tagged: true,
+    displayTitle: true,
+    language: sheet.language,
+    info: { title: sheet.title, creator: 'Kabyl', producer: 'Kabyl' },
+    defaultStyle: { font: 'NotoSans', fontSize: 9, lineHeight: 1.2 },
+    header: band(),
+    footer: (page: number, pages: number) => ({
+      columns: [
+        { text: sheet.footer, color: soft, fontSize: 8 },
+        { text: sheet.pageLine(page, pages), color: soft, fontSize: 8, alignment: 'right', width: 'auto' },
+      ],
+      margin: [margin, 4 * millimetre, margin, 0],
+    }),
+    content: [
+      {
+        table: { widths: ['50%', '50%'], dontBreakRows: true, body: rowsOf(sheet, svg) },
+        layout: {
+          // To cut along.
+          hLineStyle: () => ({ dash: { length: 3, space: 3 } }),
+          vLineStyle: () => ({ dash: { length: 3, space: 3 } }),
+          hLineColor: () => soft,
+          vLineColor: () => soft,
+          hLineWidth: () => 0.5,
+          vLineWidth: () => 0.5,
+          paddingLeft: () => 10,
+          paddingRight: () => 10,
+          paddingTop: () => 10,
+          paddingBottom: () => 10,
+        },
+      },
+    ],
+  };
+}
+
+function rowsOf({ cards, link }: AccessSheet, svg: string): PdfContent[][] {
+  const rows: PdfContent[][] = [];
+  for (let at = 0; at < cards.length; at += perRow) {
+    const row = cards.slice(at, at + perRow).map(card => cardOf(card, link, svg));
+    while (row.length < perRow) row.push({ text: '' });
+    rows.push(row);
+  }
+  return rows;
+}
+
+function cardOf(card: AccessCard, link: string, svg: string): PdfContent {
+  const rows = card.rows.map(([label, value]) => [
+    { text: label, color: soft, fontSize: 8 },
+    { text: value, bold: true, fontSize: 10.5 },
+  ]);
+  return {
+    stack: [
+      { text: card.title, color: brand, bold: true },
+      { text: card.name, bold: true, fontSize: 12, margin: [0, 2, 0, 0] },
+      { text: card.office, color: soft, margin: [0, 0, 0, 6] },
+      {
+        columns: [
+          { stack: rows.flat(), width: '*' },
+          { svg, width: codeSide, height: codeSide },
+        ],
+        columnGap: 8,
+      },
+      { text: link, color: brand, fontSize: 8, margin: [0, 4, 0, 4] },
+      ...card.notes.map(text => ({ text, fontSize: 8, margin: [0, 0, 0, 2] })),
+    ],
+  };
+}
