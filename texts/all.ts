@@ -6,6 +6,7 @@ import { boards as kyBoards } from './ky/boards.ts';
 import { cabinet as kyCabinet } from './ky/cabinet.ts';
 import { consoleTexts as kyConsoleTexts } from './ky/console.ts';
 import { consoleAuthority as kyConsoleAuthority } from './ky/console-authority.ts';
+import { consoleReview as kyConsoleReview } from './ky/console-review.ts';
 import { dates as kyDates } from './ky/dates.ts';
 import { errors as kyErrors } from './ky/errors.ts';
 import { form as kyForm } from './ky/form.ts';
@@ -14,10 +15,12 @@ import { imports as kyImports } from './ky/imports.ts';
 import { lists as kyLists } from './ky/lists.ts';
 import { photo as kyPhoto } from './ky/photo.ts';
 import { mail as kyMail } from './ky/mail.ts';
+import { mailOrt as kyMailOrt } from './ky/mail-ort.ts';
 import { open as kyOpen } from './ky/open.ts';
 import { ort as kyOrt } from './ky/ort.ts';
 import { papers as kyPapers } from './ky/papers.ts';
 import { parts as kyParts } from './ky/parts.ts';
+import { portal as kyPortal } from './ky/portal.ts';
 import { refusals as kyRefusals } from './ky/refusals.ts';
 import { seasons as kySeasons } from './ky/seasons.ts';
 import { shell as kyShell } from './ky/shell.ts';
@@ -28,6 +31,7 @@ import { boards as ruBoards } from './ru/boards.ts';
 import { cabinet as ruCabinet } from './ru/cabinet.ts';
 import { consoleTexts as ruConsoleTexts } from './ru/console.ts';
 import { consoleAuthority as ruConsoleAuthority } from './ru/console-authority.ts';
+import { consoleReview as ruConsoleReview } from './ru/console-review.ts';
 import { dates as ruDates } from './ru/dates.ts';
 import { errors as ruErrors } from './ru/errors.ts';
 import { form as ruForm } from './ru/form.ts';
@@ -36,10 +40,12 @@ import { imports as ruImports } from './ru/imports.ts';
 import { lists as ruLists } from './ru/lists.ts';
 import { photo as ruPhoto } from './ru/photo.ts';
 import { mail as ruMail } from './ru/mail.ts';
+import { mailOrt as ruMailOrt } from './ru/mail-ort.ts';
 import { open as ruOpen } from './ru/open.ts';
 import { ort as ruOrt } from './ru/ort.ts';
 import { papers as ruPapers } from './ru/papers.ts';
 import { parts as ruParts } from './ru/parts.ts';
+import { portal as ruPortal } from './ru/portal.ts';
 import { refusals as ruRefusals } from './ru/refusals.ts';
 import { seasons as ruSeasons } from './ru/seasons.ts';
 import { shell as ruShell } from './ru/shell.ts';
@@ -60,6 +66,7 @@ import { boards as enBoards } from './en/boards.ts';
 import { cabinet as enCabinet } from './en/cabinet.ts';
 import { consoleTexts as enConsoleTexts } from './en/console.ts';
 import { consoleAuthority as enConsoleAuthority } from './en/console-authority.ts';
+import { consoleReview as enConsoleReview } from './en/console-review.ts';
 import { dates as enDates } from './en/dates.ts';
 import { errors as enErrors } from './en/errors.ts';
 import { form as enForm } from './en/form.ts';
@@ -68,10 +75,12 @@ import { imports as enImports } from './en/imports.ts';
 import { lists as enLists } from './en/lists.ts';
 import { photo as enPhoto } from './en/photo.ts';
 import { mail as enMail } from './en/mail.ts';
+import { mailOrt as enMailOrt } from './en/mail-ort.ts';
 import { open as enOpen } from './en/open.ts';
 import { ort as enOrt } from './en/ort.ts';
 import { papers as enPapers } from './en/papers.ts';
 import { parts as enParts } from './en/parts.ts';
+import { portal as enPortal } from './en/portal.ts';
 import { refusals as enRefusals } from './en/refusals.ts';
 import { seasons as enSeasons } from './en/seasons.ts';
 import { shell as enShell } from './en/shell.ts';
@@ -86,6 +95,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     cabinet: kyCabinet,
     console: kyConsoleTexts,
     'console-authority': kyConsoleAuthority,
+    'console-review': kyConsoleReview,
     dates: kyDates,
     errors: kyErrors,
     form: kyForm,
@@ -94,10 +104,12 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     lists: kyLists,
     photo: kyPhoto,
     mail: kyMail,
+    'mail-ort': kyMailOrt,
     open: kyOpen,
     ort: kyOrt,
     papers: kyPapers,
     parts: kyParts,
+    portal: kyPortal,
     refusals: kyRefusals,
     seasons: kySeasons,
     shell: kyShell,
@@ -110,6 +122,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     cabinet: ruCabinet,
     console: ruConsoleTexts,
     'console-authority': ruConsoleAuthority,
+    'console-review': ruConsoleReview,
     dates: ruDates,
     errors: ruErrors,
     form: ruForm,
@@ -118,10 +131,12 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     lists: ruLists,
     photo: ruPhoto,
     mail: ruMail,
+    'mail-ort': ruMailOrt,
     open: ruOpen,
     ort: ruOrt,
     papers: ruPapers,
     parts: ruParts,
+    portal: ruPortal,
     refusals: ruRefusals,
     seasons: ruSeasons,
     shell: ruShell,
@@ -146,6 +161,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     cabinet: enCabinet,
     console: enConsoleTexts,
     'console-authority': enConsoleAuthority,
+    'console-review': enConsoleReview,
     dates: enDates,
     errors: enErrors,
     form: enForm,
@@ -154,10 +170,12 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     lists: enLists,
     photo: enPhoto,
     mail: enMail,
+    'mail-ort': enMailOrt,
     open: enOpen,
     ort: enOrt,
     papers: enPapers,
     parts: enParts,
+    portal: enPortal,
     refusals: enRefusals,
     seasons: enSeasons,
     shell: enShell,

@@ -106,6 +106,13 @@ export async function takeAway(path: string, name: string): Promise<void> {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
+/** A picture of a case, to be drawn anew here. */
+export async function pictureAt(path: string): Promise<Blob> {
+  const answer = await reach('GET', path, { headers: { Accept: 'image/*, application/problem+json' } });
+  if (!answer.ok) throw new ProblemError(await problemOf(answer));
+  return answer.blob();
+}
+
 async function call(
   method: string,
   path: string,

@@ -12,9 +12,9 @@ export async function readCase(id: string, signal?: AbortSignal): Promise<Case> 
 export const myCases = (signal?: AbortSignal) =>
   get<List<ListedCase>>('/api/cases', { query: { mine: true, limit: 50 }, signal });
 
-/** Does an action of the case; `version` is what the reader was looking at. */
+/** Does an action of the case; `version` is what the reader was looking at, where what came between matters. */
 export function act(
-  one: { id: string; version: number },
+  one: { id: string; version?: number },
   name: string,
   input: Record<string, unknown> = {},
 ): Promise<unknown> {

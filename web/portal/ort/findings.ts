@@ -1,0 +1,25 @@
+/** What a finding is called: the item by its field, paper or benefit; the reason by the rule it breaks. */
+import type { CheckName, OrtFacts } from '#programs/ort/facts.ts';
+import { checks } from '#programs/ort/facts.ts';
+import { t } from '../../words.ts';
+
+export function itemWords(check: string, item: string, under16: boolean): string {
+  if (check === 'benefit') return t(`ort.benefit.${item}`);
+  return t(under16 && (item === 'front' || item === 'back') ? `ort.item.${item}.under-16` : `ort.item.${item}`);
+}
+
+export function reasonWords(check: string, reason: string): string {
+  return t(check === 'photo' ? `photo.rule.${reason}` : `ort.reason.${reason}`);
+}
+
+/** Whether a named item was made anew since it was returned. */
+export function isMended(f: OrtFacts, check: CheckName, item: string): boolean {
+  const { seq } = f.checks[check];
+  if (check === 'benefit') return (f.benefit.claims[item] ?? []).some(file => file.seq > seq);
+  const slot = item as 'front' | 'back' | 'photo';
+  return (f.files[slot]?.seq ?? 0) > seq;
+}
+
+export function returnedChecks(f: OrtFacts): CheckName[] {
+  return checks.filter(name => f.checks[name].state === 'returned');
+}

@@ -1,0 +1,82 @@
+/** Whose turn a registration is, until when, what then: read from what is owed, told to whoever of the two is reading. */
+import { isOwner } from '#domain/actors.ts';
+import { shortage } from '#programs/ort/money.ts';
+import type { Case, Owed } from '../../answers.ts';
+import { t, when } from '../../words.ts';
+import type { Turn } from '../cabinet/turn.ts';
+import { factsOf, type Reader } from './registration.ts';
+
+const soonest = (a: Owed, b: Owed): number => (a.due ?? '9').localeCompare(b.due ?? '9');
+
+/** What the graduate owes, nearest first: each has its own line and its own deed. */
+export function ownTurns(one: Case, reader: Reader): Turn[] {
+  return one.owed
+    .filter(owed => isOwner(owed.by))
+    .sort(soonest)
+    .map(owed => ownTurn(one, owed, reader));
+}
+
+export function turnOf(one: Case, reader: Reader): Turn {
+  const [own] = ownTurns(one, reader);
+  if (own) return own;
+  const [office] = one.owed.filter(owed => !isOwner(owed.by)).sort(soonest);
+  if (one.status === 'REGISTERED') return registered(one, office);
+  return office ? officeTurn(office) : closedTurn(one);
+}
+
+function ownTurn(one: Case, owed: Owed, reader: Reader): Turn {
+  const missing = owed.name === 'pay' ? shortage(factsOf(one)) : 0;
+  return {
+    tone: 'you',
+    who: t(reader === 'graduate' ? 'ort.by.graduate' : 'ort.by.graduate-seen'),
+    deed: t(owed.key ? `ort.owed.${owed.name}.${owed.key}` : `ort.owed.${owed.name}`),
+    ...(missing > 0 ? { note: t('portal.missing-sum', { sum: missing }) } : {}),
+    from: owed.from ?? one.way.filter(step => owed.due !== null && step.at < owed.due).at(-1)?.at ?? null,
+    due: owed.due,
+    reminders: owed.remind.map(at => ({ at, sent: owed.reminded.includes(at) })),
+    otherwiseLead: t('cabinet.otherwise'),
+    otherwise: t(`ort.owed.${owed.name}.otherwise`),
+    owed,
+  };
+}
+
+function officeTurn(owed: Owed): Turn {
+  return {
+    tone: 'us',
+    who: t(`ort.by.${owed.by}`),
+    deed: t(`ort.owed.${owed.name}`),
+    note: t('cabinet.nothing-needed'),
+    due: owed.due,
+    otherwiseLead: t('cabinet.office-otherwise'),
+    otherwise: t(`ort.owed.${owed.name}.otherwise`),
+    owed,
+  };
+}
+
+function registered(one: Case, place: Owed | undefined): Turn {
+  return {
+    tone: 'done',
+    who: t('ort.status.REGISTERED'),
+    deed: t('portal.registered', { number: registrationNumber(one) }),
+    note: t('cabinet.nothing-needed'),
+    otherwiseLead: t('portal.then'),
+    otherwise: place?.due ? t('portal.place-until', { until: when(place.due, 'until-day') }) : t('portal.place-later'),
+    ...(place ? { owed: place } : {}),
+  };
+}
+
+export function registrationNumber(one: Case): string {
+  const { number } = factsOf(one);
+  return number === null ? '' : String(number).padStart(6, '0');
+}
+
+/** Nobody owes anything any more: what it came to and what can still be done. */
+function closedTurn(one: Case): Turn {
+  const why = one.closedReason ?? '';
+  return {
+    tone: one.status === 'NOT_ADMITTED' ? 'refused' : 'expired',
+    who: t(`ort.status.${one.status}`),
+    deed: t(`ort.closed.${why}`),
+    otherwise: t(`portal.closed-next.${why}`),
+  };
+}
