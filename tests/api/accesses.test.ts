@@ -3,7 +3,8 @@ import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { aDatabase } from '../ground/database.ts';
 import { anOrtTown } from '../ground/ort.ts';
-import { anApi, thePassword, Visitor, type Answer } from './api-ground.ts';
+import type { Visitor} from './api-ground.ts';
+import { anApi, thePassword, type Answer } from './api-ground.ts';
 
 const database = await aDatabase();
 const town = await anOrtTown(database.db, database.owner, { schools: 4 });
