@@ -5,6 +5,7 @@ import { account as kyAccount } from './ky/account.ts';
 import { boards as kyBoards } from './ky/boards.ts';
 import { cabinet as kyCabinet } from './ky/cabinet.ts';
 import { consoleTexts as kyConsoleTexts } from './ky/console.ts';
+import { consoleAccesses as kyConsoleAccesses } from './ky/console-accesses.ts';
 import { consoleAuthority as kyConsoleAuthority } from './ky/console-authority.ts';
 import { consoleReview as kyConsoleReview } from './ky/console-review.ts';
 import { dates as kyDates } from './ky/dates.ts';
@@ -30,6 +31,7 @@ import { account as ruAccount } from './ru/account.ts';
 import { boards as ruBoards } from './ru/boards.ts';
 import { cabinet as ruCabinet } from './ru/cabinet.ts';
 import { consoleTexts as ruConsoleTexts } from './ru/console.ts';
+import { consoleAccesses as ruConsoleAccesses } from './ru/console-accesses.ts';
 import { consoleAuthority as ruConsoleAuthority } from './ru/console-authority.ts';
 import { consoleReview as ruConsoleReview } from './ru/console-review.ts';
 import { dates as ruDates } from './ru/dates.ts';
@@ -65,6 +67,7 @@ import { account as enAccount } from './en/account.ts';
 import { boards as enBoards } from './en/boards.ts';
 import { cabinet as enCabinet } from './en/cabinet.ts';
 import { consoleTexts as enConsoleTexts } from './en/console.ts';
+import { consoleAccesses as enConsoleAccesses } from './en/console-accesses.ts';
 import { consoleAuthority as enConsoleAuthority } from './en/console-authority.ts';
 import { consoleReview as enConsoleReview } from './en/console-review.ts';
 import { dates as enDates } from './en/dates.ts';
@@ -94,6 +97,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     boards: kyBoards,
     cabinet: kyCabinet,
     console: kyConsoleTexts,
+    'console-accesses': kyConsoleAccesses,
     'console-authority': kyConsoleAuthority,
     'console-review': kyConsoleReview,
     dates: kyDates,
@@ -121,6 +125,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     boards: ruBoards,
     cabinet: ruCabinet,
     console: ruConsoleTexts,
+    'console-accesses': ruConsoleAccesses,
     'console-authority': ruConsoleAuthority,
     'console-review': ruConsoleReview,
     dates: ruDates,
@@ -160,6 +165,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     boards: enBoards,
     cabinet: enCabinet,
     console: enConsoleTexts,
+    'console-accesses': enConsoleAccesses,
     'console-authority': enConsoleAuthority,
     'console-review': enConsoleReview,
     dates: enDates,

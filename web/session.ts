@@ -15,6 +15,8 @@ export interface Session {
     name: { surname: string; givenName?: string; given?: string; patronymic?: string | null } | null;
     language: string;
     mustChangePassword: boolean;
+    /** Staff promise to keep silent before anything else. */
+    undertakingOwed?: boolean;
   } | null;
   roles: { role: string; organisationId: string | null; path: string }[];
   csrf: string | null;

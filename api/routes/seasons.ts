@@ -7,7 +7,10 @@ import { clocks, type SeasonRow } from '#records/cases.ts';
 import { organisationsBrief } from '#records/schools.ts';
 import { impactOfDate } from '#records/season-impact.ts';
 import { listSeasons, seasonRow } from '#records/seasons.ts';
+import type { Actor } from '#domain/actors.ts';
 import { languages, type Names } from '#domain/languages.ts';
+import type { Program } from '#domain/programs.ts';
+import type { Rules } from '#domain/season.ts';
 import { knows, say } from '#texts/say.ts';
 import { outcome } from '../case-shapes.ts';
 import type { ApiParts } from '../parts.ts';
@@ -45,6 +48,10 @@ function titleOf(program: string, year: number): Names {
   );
 }
 
+function rulesWithClauses({ ruleClauses }: Program, rules: Rules): z.input<typeof ruleRow>[] {
+  return Object.entries(rules).map(([name, value]) => ({ name, value, clause: ruleClauses[name] ?? '' }));
+}
+
 type Summary = Awaited<ReturnType<typeof listSeasons>>[number];
 
 function present(parts: ApiParts, summary: Summary, row: SeasonRow): z.input<typeof season> {
@@ -62,6 +69,24 @@ function present(parts: ApiParts, summary: Summary, row: SeasonRow): z.input<typ
     dates,
   };
 }
+
+/** The ministry opens any season, the testing centre those of the programs whose cases it may open itself. */
+function officeOpening(actor: Actor, program: Program | undefined): string {
+  const held = actor.roles.find(
+    ({ role, organisationId }) =>
+      organisationId !== null && (role === 'ministry' || (role === 'centre' && program?.openedBy.includes(role))),
+  );
+  if (!held?.organisationId) throw new NotAllowedError();
+  return held.organisationId;
+}
+
+type Window = { from: string; until: string | null };
+const utc = ({ from, until }: Window): Window => ({
+  from: new Date(from).toISOString(),
+  until: until && new Date(until).toISOString(),
+});
+const mapValues = <T>(record: Record<string, T>, change: (value: T) => T): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
 
 async function seasonsOf(parts: ApiParts, only?: string): Promise<{ summary: Summary; row: SeasonRow }[]> {
   const { db, programs } = parts.casework;
@@ -100,22 +125,24 @@ export const seasonRoutes = [
     handler: async ({ params, parts }) => {
       const [found] = await seasonsOf(parts, params.id);
       if (!found) throw new NotFoundError();
-      const clauses = programNamed(parts.casework, found.summary.program).ruleClauses;
-      const rules = Object.entries(found.row.rules).map(([name, value]) => ({
-        name,
-        value,
-        clause: clauses[name] ?? '',
-      }));
+      const rules = rulesWithClauses(programNamed(parts.casework, found.summary.program), found.row.rules);
       return { ...present(parts, found.summary, found.row), rules, rulesVersion: found.row.rulesVersion };
     },
   }),
   route({
     method: 'get',
     path: '/api/season-templates',
-    summary: 'What each template of a program gives in a year: dates with the rule and clause they come from',
+    summary: 'What each template of a program gives in a year, and the tables of rules of single years',
     policy: 'staff',
     query: z.object({ program: z.string().max(40), year: z.coerce.number().int().min(2020).max(2100) }),
-    response: listOf(z.object({ template: z.string(), dates: z.array(date) })),
+    response: listOf(z.object({ template: z.string(), dates: z.array(date) })).extend({
+      tables: z.array(
+        z.object({
+          table: z.string(),
+          rules: z.array(ruleRow).meta({ description: 'What it lays over the program’s own rules.' }),
+        }),
+      ),
+    }),
     handler: async ({ query, parts }) => {
       const program = parts.casework.programs.find(one => one.id === query.program);
       if (!program) throw new NotFoundError();
@@ -123,6 +150,10 @@ export const seasonRoutes = [
       return {
         items: templates.map(template => ({ template, dates: datesOf(program, template, query.year) })),
         next: null,
+        tables: Object.entries(program.ruleTables ?? {}).map(([table, rules]) => ({
+          table,
+          rules: rulesWithClauses(program, rules),
+        })),
       };
     },
   }),
@@ -135,26 +166,29 @@ export const seasonRoutes = [
       program: z.string().max(40),
       year: z.int().min(2020).max(2100),
       template: z.string().max(60),
+      table: z.string().max(20).optional().meta({ description: 'The rules of one year, laid over the program’s own.' }),
+      dates: z
+        .record(z.string().max(60), z.strictObject({ from: instant, until: instant.nullable() }))
+        .optional()
+        .meta({ description: 'Dates set at once, instead of the template’s.' }),
     }),
     status: 201,
     response: outcome,
     errors: ['not-allowed', 'not-found', 'date-end-before-start'],
     handler: async ({ body, key, actor, parts }) => {
-      const office = actor.roles.find(held => held.role === 'ministry');
-      if (!office?.organisationId) throw new NotAllowedError();
-      const ministry = (await organisationsBrief(parts.casework.db, [office.organisationId])).get(
-        office.organisationId,
-      );
-      if (!ministry) throw new NotAllowedError();
-      const known = parts.casework.programs.some(
-        program => program.id === body.program && program.dateTemplates[body.template],
-      );
-      if (!known) throw new NotFoundError();
+      const program = parts.casework.programs.find(one => one.id === body.program);
+      const office = officeOpening(actor, program);
+      if (!program?.dateTemplates[body.template]) throw new NotFoundError();
+      const [organisation] = (await organisationsBrief(parts.casework.db, [office])).values();
+      if (!organisation) throw new NotAllowedError();
+      const { table, dates, ...season } = body;
       return openSeason(parts.casework, {
-        ...body,
+        ...season,
+        ...(table === undefined ? {} : { table }),
+        ...(dates ? { dates: mapValues(dates, utc) } : {}),
         id: key,
         actor,
-        organisation: { id: ministry.id, path: ministry.path },
+        organisation: { id: organisation.id, path: organisation.path },
       });
     },
   }),

@@ -9,6 +9,9 @@ import { useLive } from './live.ts';
 /** What narrows the list; anything else in the address is not the server's. */
 export const filterNames = [
   'q',
+  'program',
+  'season',
+  'mark',
   'turn',
   'language',
   'due',

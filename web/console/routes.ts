@@ -4,7 +4,7 @@ import { need } from '../words.ts';
 import { home, staffRoles } from './roles.ts';
 
 const authority = { areas: ['console-authority'] as const };
-const registration = { areas: ['console-authority', 'console-accesses', 'ort', 'imports'] as const };
+const registration = { areas: ['console-authority', 'console-accesses', 'ort', 'boards', 'photo'] as const };
 
 const work = { areas: ['photo', 'statements', 'console-authority'] as const };
 
@@ -64,10 +64,14 @@ export const router = createRouter({
 
 // Signing in is the portal's: another entry, loaded whole, which leads back here.
 router.beforeEach(async to => {
-  if (!signedIn.value || session.value.person?.mustChangePassword) {
-    location.replace(`/sign-in?next=${encodeURIComponent(`/console${to.fullPath}`)}`);
+  const { person } = session.value;
+  if (!signedIn.value || person?.mustChangePassword) {
+    const door = person?.mustChangePassword ? '/first-password' : '/sign-in';
+    location.replace(`${door}?next=${encodeURIComponent(`/console${to.fullPath}`)}`);
     return false;
   }
+  if (person?.undertakingOwed && to.path !== '/undertaking')
+    return { path: '/undertaking', query: { next: to.fullPath } };
   await need((to.meta['areas'] as readonly string[] | undefined) ?? []);
   return true;
 });

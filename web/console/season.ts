@@ -4,6 +4,7 @@ import { get } from '../api.ts';
 import { heard } from '../clock.ts';
 import { useRead } from '../pages.ts';
 import type { List, SeasonShown } from './answers.ts';
+import { myProgram } from './roles.ts';
 
 type Answer = List<SeasonShown> & { at?: string };
 
@@ -18,10 +19,12 @@ export async function hearClock(): Promise<void> {
   await read();
 }
 
-export function useSeason() {
+/** Of one program: the named one, else the one somebody works in, else the first class. */
+export function useSeason(program?: string) {
   const seasons = useRead(read);
   const season = computed(() => {
-    const items = seasons.data.value?.items ?? [];
+    const wanted = program ?? myProgram.value ?? 'grade-one';
+    const items = (seasons.data.value?.items ?? []).filter(one => one.program === wanted);
     return items.find(one => one.open) ?? items[0];
   });
   return { seasons, season };

@@ -1,0 +1,40 @@
+/** How a season is spoken of: its dates, rules and templates, each in the words of its program. */
+import { t, when } from '../../words.ts';
+import type { SeasonDateRow } from '../answers.ts';
+import { spokenOf } from '../programs.ts';
+import { staffRoles } from '../roles.ts';
+
+function own(program: string | undefined, area: string, name: string): string {
+  const key = `${spokenOf(program).words}.${area}.${name}`;
+  const words = t(key);
+  return words === key ? t(`console.${area}.${name}`) : words;
+}
+
+export const dateName = (program: string | undefined, name: string): string => own(program, 'date', name);
+export const ruleName = (program: string | undefined, name: string): string => own(program, 'rule', name);
+
+/** A rule's value as people read it. */
+export function ruleValue(value: number | string | boolean | null): string {
+  if (typeof value === 'boolean') return t(value ? 'form.yes' : 'form.no');
+  return String(value ?? '–');
+}
+
+/** Which dates say in a list what a season is: those its people know. */
+const telling = ['legal', 'actual', 'documents', 'registration', 'correction'];
+
+export function datesInShort(program: string, dates: readonly SeasonDateRow[]): string {
+  return dates
+    .filter(date => telling.includes(date.name))
+    .map(date => `${dateName(program, date.name)}: ${windowWords(date)}`)
+    .join('; ');
+}
+
+export function windowWords({ from, until }: Pick<SeasonDateRow, 'from' | 'until'>): string {
+  return `${when(from, 'day')} – ${until ? when(until, 'deadline-day') : '…'}`;
+}
+
+/** The ministry looks after every season, the testing centre after its own. */
+export function mayChange(program: string | undefined): boolean {
+  const held = staffRoles.value;
+  return held.includes('ministry') || (program === 'ort' && held.includes('centre'));
+}
