@@ -2,7 +2,7 @@ import '#texts/all.ts';
 import { fileKey, keepFile, receivedBefore } from '#casework/files.ts';
 import { findCase } from '#records/cases.ts';
 import { openExaminer, type Examined } from '#gateways/examine-upload.ts';
-import { openUploads } from '#gateways/uploads.ts';
+import { openUploads, type Uploads } from '#gateways/uploads.ts';
 import type { DemoGraduate } from '#programs/ort/demo/graduates.ts';
 import { say } from '#texts/say.ts';
 import type { Config } from './config.ts';
@@ -77,32 +77,40 @@ export function openAlbum(
       }
     },
     async attach(graduate, wish, by) {
-      const found = await picture(graduate, wish);
-      const actor = actorOf(graduate, by);
-      const id = idOf(ground.seed, `file ${keyOf(graduate.wish.number, wish)} ${graduate.caseId}`);
-      await upload(id, graduate, actor.accountId ?? '', found);
-      const { slot, category } = wish;
-      const input = { slot, fileId: id, ...(category ? { category } : {}), ...adviceOn(wish) };
-      await actOn(ground, graduate, 'attach', actor, input);
+      await attachPicture(ground, uploads, graduate, wish, by, await picture(graduate, wish));
       drawn.delete(keyOf(graduate.wish.number, wish));
     },
     close: () => examiner.close(),
   };
+}
 
-  async function upload(id: string, graduate: SeededGraduate, accountId: string, found: Examined): Promise<void> {
-    const { casework } = ground;
-    const row = await findCase(casework.db, graduate.caseId);
-    if (!row) throw new Error('the seed has no such case');
-    const { sha256, sentSha256, kind } = found;
-    if (await receivedBefore(casework, { id, caseId: row.id, sentSha256 })) return;
+/** Keeps what was judged and names it in the case. */
+export async function attachPicture(
+  ground: SeedGround,
+  uploads: Uploads,
+  graduate: SeededGraduate,
+  wish: PictureWish,
+  by: 'graduate' | 'coordinator',
+  found: Examined,
+): Promise<void> {
+  const { casework, seed } = ground;
+  const actor = actorOf(graduate, by);
+  const { slot, category, time = 1 } = wish;
+  const id = idOf(seed, `file ${graduate.label} ${slot} ${category ?? ''} ${time}`);
+  const row = await findCase(casework.db, graduate.caseId);
+  if (!row) throw new Error('the seed has no such case');
+  const { sha256, sentSha256, kind } = found;
+  if (!(await receivedBefore(casework, { id, caseId: row.id, sentSha256 }))) {
     const { storedAs } = await uploads.put(await fileKey(casework, row), found.bytes);
     await keepFile(casework, {
-      ...{ id, caseId: row.id, accountId, sha256, sentSha256, kind, storedAs },
+      ...{ id, caseId: row.id, accountId: actor.accountId ?? '', sha256, sentSha256, kind, storedAs },
       bytes: found.bytes.length,
       takenOn: found.kind === 'image' ? found.takenOn : null,
       details: found.kind === 'image' ? { ...found.details } : {},
     });
   }
+  const input = { slot, fileId: id, ...(category ? { category } : {}), ...adviceOn(wish) };
+  await actOn(ground, graduate, 'attach', actor, input);
 }
 
 /** What the phone would have advised about a photo. */
@@ -117,7 +125,7 @@ function adviceOn({ slot, flaw }: PictureWish): { advice?: string[] } {
   return code ? { advice: [code] } : {};
 }
 
-function draw(person: Portrayed & { under16: boolean }, wish: PictureWish, school: string): Promise<Buffer> {
+export function draw(person: Portrayed & { under16: boolean }, wish: PictureWish, school: string): Promise<Buffer> {
   const flaw = wish.flaw as never;
   switch (wish.slot) {
     case 'front':
@@ -139,6 +147,6 @@ export function portrayed(seed: string, { wish, sex, name, paper }: DemoGraduate
   return { seed: `${seed} ${wish.number}`, sex, ...name, ...paper, under16: wish.under16 ?? false };
 }
 
-async function* once(bytes: Buffer): AsyncGenerator<Uint8Array> {
+export async function* once(bytes: Buffer): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(bytes);
 }

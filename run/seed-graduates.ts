@@ -1,3 +1,4 @@
+import { createAccess } from '#casework/accesses.ts';
 import { saveStep } from '#casework/draft.ts';
 import { openCase } from '#casework/open-case.ts';
 import { perform } from '#casework/perform.ts';
@@ -5,6 +6,7 @@ import { ownerHolds, type Actor } from '#domain/actors.ts';
 import { dice } from '#programs/demo/dice.ts';
 import { graduateOf, type DemoGraduate, type GraduateWish, type GraduateYear } from '#programs/ort/demo/graduates.ts';
 import type { OrtFacts } from '#programs/ort/facts.ts';
+import { activeAccountByPhone } from '#records/accounts.ts';
 import type { Knex } from 'knex';
 import { accountOf, idOf, type SeedGround } from './seed-ground.ts';
 
@@ -30,6 +32,34 @@ export function imagineGraduate(seed: string, wish: GraduateWish, year: Graduate
   return graduateOf(dice(`${seed} graduate ${wish.number}`), wish, year);
 }
 
+/** As coordinators do it: account, first password and case; nobody has come in with the password yet. */
+export async function createFirstAccess(
+  ground: SeedGround,
+  seasonId: string,
+  office: RegisteringOffice,
+  label: string,
+  graduate: DemoGraduate,
+): Promise<SeededGraduate> {
+  const { casework, seed } = ground;
+  const known = await casework.db.transaction(trx =>
+    activeAccountByPhone(trx, casework.vault.index('phone', graduate.phone)),
+  );
+  if (known) return giveAccess(ground, seasonId, office, label, graduate);
+  const { phone, name, language } = graduate;
+  const asked = {
+    commandId: idOf(seed, `access ${label}`),
+    seasonId,
+    actor: office.coordinator,
+    phone,
+    name,
+    language,
+  };
+  const made = await createAccess({ casework, codesBy: [] }, asked);
+  const actor: Actor = { kind: 'person', accountId: made.account, roles: [...ownerHolds] };
+  return { ...graduate, label, actor, office, caseId: made.case, number: made.number };
+}
+
+/** The same, for somebody who has a password of their own by now. */
 export async function giveAccess(
   ground: SeedGround,
   seasonId: string,
@@ -38,7 +68,8 @@ export async function giveAccess(
   graduate: DemoGraduate,
 ): Promise<SeededGraduate> {
   const { phone, email, name, language } = graduate;
-  const { accountId } = await accountOf(ground, { phone, email, name, language });
+  const held = { role: 'graduate' as const, organisationId: null, path: '' };
+  const { accountId } = await accountOf(ground, { phone, email, name, language }, [held]);
   const opened = await openCase(ground.casework, {
     id: idOf(ground.seed, `open ${label}`),
     program: 'ort',

@@ -12,6 +12,7 @@ import type { PhotoFlaw } from './seed-faces.ts';
 import {
   actOn,
   actorOf,
+  createFirstAccess,
   giveAccess,
   imagineGraduate,
   ortFacts,
@@ -28,6 +29,8 @@ export interface PlannedGraduate extends Omit<GraduateWish, 'number'> {
   by?: 'coordinator';
   /** How much of the form is written; all of it unless told otherwise. */
   upto?: 'access' | 'half';
+  /** Has an access and nothing else, but a password of their own: a sign-in of the demo. */
+  known?: true;
   flaws?: { front?: PaperFlaw; photo?: PhotoFlaw };
   /** A second photo or front will be taken. */
   again?: { front?: PaperFlaw | 'good'; photo?: PhotoFlaw | 'good' };
@@ -120,7 +123,8 @@ export function playOn(stage: OrtStage): OrtPlay {
       for (const label of labels) {
         const graduate = people.get(label) ?? missing(label);
         const office = centre.offices.get(graduate.wish.school) ?? missing(graduate.wish.school);
-        seeded.set(label, await giveAccess(ground, seasonId, office, label, graduate));
+        const give = plannedOf(label).upto === 'access' && !plannedOf(label).known ? createFirstAccess : giveAccess;
+        seeded.set(label, await give(ground, seasonId, office, label, graduate));
       }
     },
     async write(...labels) {

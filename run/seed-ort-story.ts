@@ -50,7 +50,8 @@ const several = (label: string, count: number, more: Omit<PlannedGraduate, 'labe
   Array.from({ length: count }, (_, index) => ({ ...more, label: `${label}-${index + 1}` }));
 
 export const summerPlan: readonly PlannedGraduate[] = [
-  ...several('access', 5, { ...at97, upto: 'access' }),
+  { label: 'access', ...at97, upto: 'access', known: true },
+  ...several('first-password', 4, { ...at97, upto: 'access' }),
   ...several('access-13', 2, { ...at13, upto: 'access' }),
   { label: 'access-college', ...college, upto: 'access' },
   { label: 'access-technical', ...technical, upto: 'access' },
@@ -126,7 +127,7 @@ const watched = ['second-look', 'disputed'];
 const declared = ['declared-1', 'declared-2', 'declared-3', 'declared-13-1', 'declared-13-2', 'declared-college'];
 const unpaid = ['unpaid', 'unpaid-benefit', 'unpaid-under-16', 'unpaid-coordinator'];
 /** Who was given an access only on the last afternoon. */
-const newcomers = ['access-4', 'access-5', 'access-13-2', 'access-technical'];
+const newcomers = ['first-password-3', 'first-password-4', 'access-13-2', 'access-technical'];
 
 export const summerDays: readonly OrtDay[] = [
   {

@@ -120,7 +120,7 @@ function ortOfficersOf(centre: TestingCentre): SignInOfDemo[] {
 
 /** The first has only an access; the others stand where something is theirs to do or to see. */
 const shownGraduates: readonly (readonly [label: string, startsAt: (number: string) => string])[] = [
-  ['access-1', number => `/cases/${number}`],
+  ['access', number => `/cases/${number}`],
   ['half', number => `/cases/${number}/steps/tests`],
   ['full', number => `/cases/${number}/check`],
   ['unpaid', number => `/cases/${number}`],

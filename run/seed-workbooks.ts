@@ -30,7 +30,7 @@ export async function writeTownWorkbooks(folder: string): Promise<string[]> {
   return written;
 }
 
-async function writeBook(file: string, kind: string, rows: readonly RowValues[]): Promise<void> {
+export async function writeBook(file: string, kind: string, rows: readonly RowValues[]): Promise<void> {
   const out = createWriteStream(file);
   const { table } = importKindNamed(kind);
   const words = workbookWords('ru');
