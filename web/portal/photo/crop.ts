@@ -82,8 +82,8 @@ export function outputOf(crop: Crop, picture: Size): Size {
   return { width, height: Math.round((width * frame.height) / frame.width) };
 }
 
-const faceShare = 0.45;
-const faceLevel = 0.46;
+const faceShare = 0.42;
+const faceLevel = 0.49;
 
 /** The frame around a face as photos of passports have it; never closer than the pixels last. */
 export function aroundFace({ points }: Face, picture: Size, least: Size): Crop {
