@@ -150,6 +150,10 @@ export const consoleReview = {
   'console.review.certificate.seal': 'The photo is bound with the seal',
   'console.review.wrong': 'What is wrong: two digits, the item and the reason. Several may be chosen.',
   'console.review.second-key': '{first}: press the second digit',
+  'console.review.broken-rules':
+    'Mark the rules that are broken: two digits, the group and the rule. Several may be chosen.',
+  'console.review.broken': 'broken: “{rule}”',
+  'console.reveal-note-logged': 'Numbers are hidden. “Show” is written into the log of who looked.',
   'console.review.told': 'The graduate and the school are told:',
   'console.review.told-until': 'To be corrected {until}.',
   'console.review.no-finding': 'first mark what is wrong.',

@@ -30,9 +30,14 @@ export function ortEvent({ kind, body }: Event): string {
   const said = (name: string) => (body[name] === undefined || body[name] === null ? '' : String(body[name]));
   const fee = body['fee'] as { total?: number } | undefined;
   return t(`ort.event.${kind}`, {
-    file: said('slot') === 'benefit' || (!said('slot') && said('category')) ? t(`ort.benefit.${said('category')}`) : said('slot') ? t(`ort.item.${said('slot')}`) : '',
+    file:
+      said('slot') === 'benefit' || (!said('slot') && said('category'))
+        ? t(`ort.benefit.${said('category')}`)
+        : said('slot')
+          ? t(`ort.item.${said('slot')}`)
+          : '',
     on: t(body['on'] === true ? 'console.yes' : 'console.no'),
-    sum: said('amount') || String(fee?.total ?? ''),
+    sum: Number(body['amount'] ?? fee?.total ?? 0),
     check: said('check') ? t(`ort.check.${said('check')}`) : '',
     registration: said('number'),
   });
@@ -72,7 +77,8 @@ export interface Finding {
 
 /** "Front of the passport: not readable", "Photograph: both eyes open", "Orphan: another person's paper". */
 export function findingWords({ item, reason }: Finding): string {
-  return `${itemWords(item)}: ${reasonWords(item, reason)}`;
+  const words = reasonWords(item, reason);
+  return `${itemWords(item)}: ${item === 'photo' ? t('console.review.broken', { rule: words }) : words}`;
 }
 
 export function itemWords(item: string, under16 = false): string {

@@ -8,14 +8,26 @@ const gravity = [
   'documents',
   'offer-answer',
   'find-place',
+  'decide-refusal',
+  'settle-looks',
+  'pay',
+  'finish-form',
+  'correct',
+  'review-payment',
+  'verify-documents',
+  'second-look',
   'review',
   'check-by-hand',
   'check-ward',
   'check-priority',
   'correction',
   'class',
+  'place',
   'review-season',
 ];
+
+/** What those a case is about may lose. */
+const owners = new Set(['parent', 'graduate']);
 
 export interface Duty {
   key: string;
@@ -29,12 +41,12 @@ export interface Duty {
 
 export function dutiesOf(inbox: Inbox): Duty[] {
   const { groups } = inbox;
-  const late = groups.filter(group => group.overdue > 0 && group.by !== 'parent').map(group => duty(group, 'overdue'));
+  const late = groups.filter(group => group.overdue > 0 && !owners.has(group.by)).map(group => duty(group, 'overdue'));
   const families = groups
-    .filter(group => group.by === 'parent' && soon(group) > 0)
+    .filter(group => owners.has(group.by) && soon(group) > 0)
     .map(group => duty(group, 'families'));
   const open = groups
-    .filter(group => group.by !== 'parent' && group.count > group.overdue)
+    .filter(group => !owners.has(group.by) && group.count > group.overdue)
     .map(group => duty(group, 'open'));
   return [...families.sort(byGravity), ...late.sort(byGravity), ...open.sort(byGravity)];
 }
@@ -56,7 +68,7 @@ function duty(group: DutyGroup, kind: Duty['kind']): Duty {
     name,
     kind,
     count,
-    tone: kind === 'overdue' ? 'refused' : by === 'parent' ? 'you' : 'us',
+    tone: kind === 'overdue' ? 'refused' : owners.has(by) ? 'you' : 'us',
     soonest: group.soonest ?? null,
     filter,
   };
