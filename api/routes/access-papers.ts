@@ -192,7 +192,7 @@ export const accessPaperRoutes = [
       'A card to hand over for each graduate, or for one: login, first password, link and its code; written down',
     policy: 'coordinator',
     query: z.object({ season: id, case: z.string().max(40).optional() }),
-    response: { type: pdf, what: 'Eight cards to a sheet.' },
+    response: { type: pdf, what: 'Six cards to a sheet, to cut along the lines.' },
     errors: ['not-found'],
     handler: async ({ query, actor, session, language, parts, ctx }) => {
       const { instant: at } = await clocks(parts.casework.db);
