@@ -27,7 +27,8 @@ export async function sendNotice(parts: NoticeParts, id: string): Promise<void> 
   const { db } = parts.casework;
   const notice = await claimNotice(db, id);
   if (!notice) return;
-  const ground = await groundOfNotice(db, notice);
+  const subjects = parts.casework.programs.flatMap(program => program.subject ?? []);
+  const ground = await groundOfNotice(db, notice, subjects);
   const to = ground && ground.status === 'active' ? addressOf(parts.casework, ground) : null;
   if (!ground || !to) return noticeWithoutLetter(db, id);
   try {
@@ -52,7 +53,7 @@ export function secondsToNextTry(attempts: number, permanent: boolean): number |
 function written(parts: NoticeParts, notice: ClaimedNotice, ground: NoticeGround) {
   const { casework, publicUrl } = parts;
   const zone = ground.program ? programNamed(casework, ground.program).zone : 'Asia/Bishkek';
-  const givenName = (ground.child && open<{ givenName?: string }>(casework, ground.child)?.givenName) || null;
+  const givenName = (ground.subject && open<{ givenName?: string }>(casework, ground.subject)?.givenName) || null;
   const letter = noticeLetter(notice, { ...ground, zone, publicUrl: publicUrl.replace(/\/$/, ''), givenName });
   return { ...letter, language: ground.language === 'kk' ? 'ru' : ground.language };
 }

@@ -48,9 +48,12 @@ export interface NoticeGround {
   number: string | null;
   program: string | null;
   facts: { [name: string]: Json } | null;
-  child: SealedPerson | null;
+  /** Whom the case is about. */
+  subject: SealedPerson | null;
   school: { names: Names; address: string | null; contacts: { phone?: string } } | null;
   owed: { name: string; by: string; due: string | null }[];
+  /** Steps of the form that are filled in whole. */
+  stepsComplete: string[];
 }
 
 const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -58,19 +61,24 @@ const personJson = (alias: string) => `jsonb_build_object('personId', ${alias}.i
   'wrappedKey', encode(${alias}.wrapped_key, 'base64'), 'sealed', encode(${alias}.sealed, 'base64'))`;
 
 /** As everything stands while the letter is written: a late letter tells what is owed now. */
-export async function groundOfNotice(db: Knex, notice: ClaimedNotice): Promise<NoticeGround | undefined> {
+export async function groundOfNotice(
+  db: Knex,
+  notice: ClaimedNotice,
+  subjects: readonly string[],
+): Promise<NoticeGround | undefined> {
   const { rows } = await db.raw<{ rows: NoticeGround[] }>(
     `select ${iso('instant()')} as at, a.language, a.status, ${personJson('p')} as addressee, c.number, c.program, c.facts,
        (select ${personJson('q')} from case_people cp join persons q on q.id = cp.person_id
-        where cp.case_id = c.id and cp.part = 'child') as child,
+        where cp.case_id = c.id and cp.part = any(?::text[]) limit 1) as subject,
        (select jsonb_build_object('names', o.names, 'address', o.address, 'contacts', o.contacts) from organisations o
         where o.id = coalesce(c.facts #>> '{offer,organisationId}', c.facts ->> 'organisationId', c.organisation_id::text)::uuid
-          and o.kind = 'school') as school,
+          and o.kind in ('school', 'college', 'technical-school')) as school,
+       coalesce((select jsonb_agg(d.step) from drafts d where d.case_id = c.id and d.complete), '[]') as "stepsComplete",
        coalesce((select jsonb_agg(jsonb_build_object('name', w.name, 'by', w.owed_by,
          'due', case when isfinite(w.due_in_force) then ${iso('w.due_in_force')} end) order by w.due_in_force)
          from owed_now w where w.case_id = c.id), '[]') as owed
      from accounts a join persons p on p.id = a.person_id left join cases c on c.id = ? where a.id = ?`,
-    [notice.caseId, notice.accountId],
+    [subjects, notice.caseId, notice.accountId] as never,
   );
   return rows[0];
 }

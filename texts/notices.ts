@@ -1,5 +1,7 @@
 /** A notice in words: what happened and what follows from it, the same in the cabinet, in a letter and in the inspector. */
 import { formatInstant } from './instants.ts';
+import { gradeOneParams } from './notices-grade-one.ts';
+import { ortParams } from './notices-ort.ts';
 import { knows, say, type Language, type Params } from './say.ts';
 
 export interface NoticeTold {
@@ -27,12 +29,16 @@ export interface NoticeWords {
   params: Params;
 }
 
+/** What only one program's notices speak of; a template begins with the program's word. */
+const own: { readonly [word: string]: (language: Language, params: NoticeTold['params']) => Params } = {
+  g1: gradeOneParams,
+  ort: ortParams,
+};
+
 export function noticeWords(asked: Language, notice: NoticeTold, ground: NoticeGround): NoticeWords {
   const language = noticeLanguage(asked);
   const params = paramsOf(language, notice, ground);
-  const template =
-    notice.template === 'g1-reminder' ? `g1-reminder.${text(notice.params['obligation'])}` : notice.template;
-  const key = `mail.${template}`;
+  const key = keyOf(language, noticeTemplate(notice));
   if (!knows(language, `${key}.title`)) return { title: say(language, 'parts.notice'), lead: '', key, params };
   return {
     title: say(language, `${key}.title`, params),
@@ -40,6 +46,17 @@ export function noticeWords(asked: Language, notice: NoticeTold, ground: NoticeG
     key,
     params,
   };
+}
+
+/** Reminders are told apart by what they remind of. */
+export function noticeTemplate({ template, params }: NoticeTold): string {
+  return template.endsWith('-reminder') ? `${template}.${text(params['obligation'])}` : template;
+}
+
+/** A school is told in the words of the family, unless it has its own. */
+function keyOf(language: Language, template: string): string {
+  const key = `mail.${template}`;
+  return knows(language, `${key}.title`) ? key : key.replace(/-school$/, '');
 }
 
 /** Kyrgyz programs speak Russian to whoever reads Kazakh: half a letter in each would be worse. */
@@ -53,8 +70,7 @@ function leadOf(language: Language, key: string, raw: NoticeTold['params']): str
   return special && knows(language, `${key}.lead.${special}`) ? `lead.${special}` : 'lead';
 }
 
-function paramsOf(language: Language, { params }: NoticeTold, ground: NoticeGround): Params {
-  const code = (of: string, name: string): string => (params[name] ? say(language, `${of}.${text(params[name])}`) : '');
+function paramsOf(language: Language, { template, params }: NoticeTold, ground: NoticeGround): Params {
   const from = text(params['from']);
   const end = ground.due ?? text(params['until']);
   return {
@@ -65,17 +81,8 @@ function paramsOf(language: Language, { params }: NoticeTold, ground: NoticeGrou
     until: end
       ? formatInstant(language, end, ground.zone, endsADay(end, ground.zone) ? 'until-day' : 'until-day-time')
       : '',
-    count: Array.isArray(params['missing']) ? params['missing'].length : 0,
-    ticket: text(params['ticket']),
-    cancellation: text(params['cancellation']),
-    most: text(params['most']),
-    order: text(params['orderNumber']),
-    class: text(params['className']),
-    paper: code('g1.paper', 'paper'),
-    reason: params['paper'] ? code('g1.defect', 'reason') : code('g1.refuse', 'reason'),
-    claim: code('form.priority.claim', 'claim'),
-    date: code('mail.date', 'name'),
-    owed: code('g1.owed', 'obligation'),
+    date: params['name'] ? say(language, `mail.date.${text(params['name'])}`) : '',
+    ...(own[template.split('-')[0] ?? ''] ?? gradeOneParams)(language, params),
     ...ground.more,
   };
 }

@@ -190,7 +190,7 @@ describe('O6–O9: the fee is paid', () => {
     expect(town.owed(id, 'pay')).toBeUndefined();
     expect(town.owed(id, 'review-payment', payment)).toMatchObject({ by: 'accountant', due: { at: at('2027-03-04 18:00') } }); // prettier-ignore
     town.goOnTo(at('2027-03-04 18:01'));
-    expect(town.told(id)).toContain('staff-overdue');
+    expect(town.told(id)).toContain('ort-overdue');
     expect(town.owed(id, 'review-payment', payment)?.due.at).toBe(at('2027-03-09 18:00'));
   });
 
@@ -581,7 +581,7 @@ describe('O19–O21: it ends, or goes on', () => {
     const town = new PaperRegister();
     const id = town.registered();
     town.goOnTo(at('2027-04-24 00:01'));
-    expect(town.told(id)).toContain('staff-overdue');
+    expect(town.told(id)).toContain('ort-overdue');
     expect(town.dueOf(town.owed(id, 'place')!)).toBe(at('2027-04-30 18:00'));
   });
 

@@ -10,6 +10,8 @@ import { feeOf } from '#programs/ort/fee.ts';
 import { confirmedSum, declaredSum, isCovered } from '#programs/ort/money.ts';
 import { ort } from '#programs/ort/program.ts';
 import { needed } from '#programs/ort/status.ts';
+import '#texts/all.ts';
+import { noticeWords, type NoticeTold } from '#texts/notices.ts';
 import type { By, PaperCase } from './paper-ground.ts';
 import {
   accountant,
@@ -310,6 +312,7 @@ describe('whatever anybody does, in any order, at any time', () => {
   it('somebody owes the next step, money and numbers add up, nobody is registered or refused but by the law', () => {
     const reached = new Set<string>();
     const kinds = new Set<string>();
+    const told = new Map<string, NoticeTold>();
     fc.assert(
       fc.property(aPlan, fc.constantFrom(...starts), fc.constantFrom(0, 60), (plan, start, secondLookPercent) => {
         const town = new PaperRegister({ rules: { secondLookPercent, [waiverRule('orphan')]: 50 } });
@@ -327,11 +330,21 @@ describe('whatever anybody does, in any order, at any time', () => {
           reached.add(town.status(each.id));
           for (const event of each.events) kinds.add(event.kind);
         }
+        for (const { template, params } of town.notices)
+          told.set(`${template} ${String(params.why ?? params.obligation ?? params.check ?? '')}`, {
+            template,
+            params,
+          });
       }),
       { seed: 20270402, numRuns: Number(process.env.KABYL_MODEL_RUNS ?? 150), endOnFailure: false },
     );
     // The walk is no walk if it never gets anywhere.
     expect(Object.keys(ort.tones).filter(status => !reached.has(status))).toEqual([]);
     expect(Object.keys(ort.fold).filter(kind => !kinds.has(kind))).toEqual([]);
+    for (const notice of told.values()) {
+      const { title, lead } = noticeWords('ky', notice, { zone: 'Asia/Bishkek' });
+      expect(`${title} ${lead}`, notice.template).not.toMatch(/(?:mail|ort|photo)\.\w|undefined|\{/);
+      expect(lead, notice.template).not.toBe('');
+    }
   }, 120_000);
 });
