@@ -21,6 +21,15 @@ export interface AccountMessageParts {
 
 const atOnce = 100;
 
+/** What explains more than two short messages hold. */
+const isLong = new Set<AccountMessageContent['kind']>([
+  'access',
+  'office-access',
+  'new-password',
+  'ask-coordinator',
+  'ask-district',
+  'phone-changed',
+]);
 /** What tells of an access that was opened for somebody. */
 const isOpened = new Set<AccountMessageContent['kind']>(['access', 'office-access']);
 const leadsIn = new Set<AccountMessageContent['kind']>([...isOpened, 'already-known', 'new-password', 'phone-changed']);
@@ -73,12 +82,12 @@ export function accountLetter(content: AccountMessageContent, publicUrl: string)
 /** A link only where it leads somewhere: never a password (N-ORT-1). */
 function shortText(content: AccountMessageContent, publicUrl: string): string {
   const url = content.link ?? (isOpened.has(content.kind) ? `${publicUrl}/sign-in` : undefined);
-  return `${lead(content)}${url ? ` ${url}` : ''} Кабыл`;
+  return `${lead(content, isLong.has(content.kind) ? 'short' : 'lead')}${url ? ` ${url}` : ''} Кабыл`;
 }
 
-function lead(content: AccountMessageContent): string {
+function lead(content: AccountMessageContent, length: 'lead' | 'short' = 'lead'): string {
   const { language, kind, code = '', phone = '' } = content;
-  return say(language, `mail.account.${kind}.lead`, { code, phone });
+  return say(language, `mail.account.${kind}.${length}`, { code, phone });
 }
 
 function buttonLabel({ language, kind }: AccountMessageContent): string {

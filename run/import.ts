@@ -4,6 +4,7 @@ import { basename, isAbsolute, resolve } from 'node:path';
 import '#texts/all.ts';
 import { faultText, presentImport, type ShownFault } from '#api/present-import.ts';
 import { workbookWords } from '#api/workbook-words.ts';
+import type { Channel } from '#casework/account-messages.ts';
 import { programNamed, type Casework } from '#casework/casework.ts';
 import {
   confirmImport,
@@ -62,7 +63,8 @@ await runTool(async () => {
   const file = isAbsolute(given) ? given : resolve(process.env.INIT_CWD ?? process.cwd(), given);
   if (given === '' || !existsSync(file)) throw new StartError(`There is no file "${given}".`, `Usage: ${usage}`);
   const language = (values.language ?? 'ru') as Language;
-  const casework = openCasework(configOf(dataDirOf(values.data)), 4);
+  const config = configOf(dataDirOf(values.data));
+  const casework = openCasework(config, 4);
   const dry = values.dry ?? false;
   const skip = values['skip-faults'] ?? false;
   try {
@@ -74,7 +76,16 @@ await runTool(async () => {
     }
     const read = await tableOf(kind, file, language);
     const seasonId = values.season ?? (await onlySeason(casework, kind));
-    const report = await bring(casework, { kind, file, ...read, seasonId, language, dry, skip });
+    const report = await bring(casework, {
+      kind,
+      file,
+      ...read,
+      seasonId,
+      language,
+      dry,
+      skip,
+      codesBy: config.smsUrl ? ['sms'] : ['mail'],
+    });
     if (values.json) print(JSON.stringify(report));
     else sayReport(report, dry);
     return report.bad > 0 && !skip ? 1 : 0;
@@ -112,10 +123,12 @@ interface Bringing extends Pick<ImportAsked, 'rows' | 'letters'> {
   language: Language;
   dry: boolean;
   skip: boolean;
+  /** How people are told whom the table opens an access for. */
+  codesBy: readonly Channel[];
 }
 
 async function bring(casework: Casework, asked: Bringing): Promise<Report> {
-  const { kind, file, seasonId, language, dry, skip } = asked;
+  const { kind, file, seasonId, language, dry, skip, codesBy } = asked;
   const read = { rows: asked.rows, letters: asked.letters ?? {} };
   const found = await lookThrough(casework, { kind, seasonId, actor: importer, ...read });
   const base = {
@@ -135,7 +148,12 @@ async function bring(casework: Casework, asked: Bringing): Promise<Report> {
   const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
   const asImport = { id: randomUUID(), kind, seasonId, actor: importer, fileName: basename(file), sha256, ...read };
   const preview = await previewImport(casework, asImport);
-  const { written } = await confirmImport(casework, { commandId: randomUUID(), id: preview.id, actor: importer });
+  const { written } = await confirmImport(casework, {
+    commandId: randomUUID(),
+    id: preview.id,
+    actor: importer,
+    codesBy,
+  });
   const final = await readImport(casework, preview.id, importer);
   return {
     ...report,

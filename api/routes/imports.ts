@@ -150,7 +150,7 @@ export function importRoutes(workbooks: WorkbookReader): Route[] {
       policy: 'imports',
       params: z.object({ import: id }),
       response: z.object({ written: z.int(), refused: z.int() }),
-      errors: ['no-longer'],
+      errors: ['no-longer', 'window-closed'],
       handler: ({ params, key, actor, parts }) =>
         confirmImport(parts.casework, { commandId: key, id: params.import, actor, codesBy: parts.door.codesBy }),
     }),

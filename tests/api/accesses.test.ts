@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { aDatabase } from '../ground/database.ts';
-import { anOrtTown } from '../ground/ort.ts';
-import type { Visitor} from './api-ground.ts';
+import { anOrtTown, setClock } from '../ground/ort.ts';
+import type { Visitor } from './api-ground.ts';
 import { anApi, thePassword, type Answer } from './api-ground.ts';
 
 const database = await aDatabase();
@@ -388,5 +388,27 @@ describe('“Доступы выпускников”', () => {
     expect((await own.get(`/api/accesses?season=${season}&q=токтосу`)).body.items).toHaveLength(9);
     const below = await district.get(`/api/accesses?season=${season}&organisation=${fourth}&limit=200`);
     expect(below.body.items).toHaveLength(9);
+  });
+});
+
+describe('after the close of registration', () => {
+  it('no access is opened: neither account nor case is left behind, and the table is refused by name', async () => {
+    const phone = aPhone();
+    const csv = `Номер телефона;Фамилия;Имя\n${aPhone()};А;Б\n`;
+    const headers = { cookie: coordinator.cookie, 'x-csrf-token': coordinator.csrf, 'content-type': 'text/csv' };
+    const sent = await fetch(`${api.url}/api/imports/graduates?season=${season}`, {
+      method: 'POST',
+      headers: { ...headers, 'idempotency-key': randomUUID() },
+      body: csv,
+    });
+    const preview = (await sent.json()) as { id: string; good: number };
+    expect([sent.status, preview.good]).toEqual([201, 1]);
+    await setClock(api.db, '2027-04-03T00:00:01+06:00');
+    const answer = await coordinator.post('/api/accesses', { season, phone, name });
+    expect([answer.status, answer.body.code]).toEqual([409, 'window-closed']);
+    expect((await coordinator.post(`/api/imports/${preview.id}/confirm`)).body.code).toBe('window-closed');
+    const index = api.door.vault.index('phone', phone);
+    expect(await api.db('accounts').where({ phoneIndex: index })).toEqual([]);
+    expect((await coordinator.get(`/api/imports/${preview.id}`)).body.status).toBe('previewed');
   });
 });

@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '#domain/actors.ts';
 import type { Language } from '#domain/languages.ts';
-import { tell } from '#casework/account-messages.ts';
+import { accountMessages, tell } from '#casework/account-messages.ts';
 import { newAccount } from '#casework/accounts.ts';
 import { startMailSink, type MailSink } from '#gateways/mail-sink.ts';
 import { openMailer, type Mailer } from '#gateways/mail.ts';
@@ -188,6 +188,23 @@ describe('an account', () => {
     expect(short?.text.length).toBeLessThanOrEqual(134);
     expect(await db('account_messages').where({ accountId: account.id }).whereNotNull('sealed')).toEqual([]);
     expect(await sendAccountMessages({ ...parts, sms })).toBe(0);
+  });
+
+  it('hears in two short messages at most of an access opened, moved or given anew: with the way in, without a password', async () => {
+    const sms = openSms({ url: `${sink.url}/sms` });
+    const link = `${parts.publicUrl.replace(/\/$/, '')}/sign-in`;
+    for (const language of ['ky', 'ru', 'kk', 'en'] as const) {
+      const { account } = await aFamily({ language });
+      for (const kind of accountMessages.slice(accountMessages.indexOf('access'))) {
+        const before = new Set(sink.mails());
+        await db.transaction(trx => tell(door, trx, account, kind, { phone: '+996 ••• ••• 456' }));
+        expect(await sendAccountMessages({ ...parts, sms })).toBe(2);
+        const [short, letter] = sink.mails().filter(mail => !before.has(mail)).sort((a, b) => Number(b.subject === 'SMS') - Number(a.subject === 'SMS')); // prettier-ignore
+        expect(short?.text.length, `${language} ${kind}`).toBeLessThanOrEqual(language === 'en' ? 306 : 134);
+        expect(letter?.text).not.toMatch(/mail\.account|undefined|\{\w+\}/);
+        if (kind === 'access' || kind === 'office-access') expect([short?.text, letter?.text]).toEqual([expect.stringContaining(link), expect.stringContaining(link)]); // prettier-ignore
+      }
+    }
   });
 
   it('gets it later when the way is closed', async () => {

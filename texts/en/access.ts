@@ -41,21 +41,27 @@ export const access = {
   'access.card.keep':
     'Give the password of your cabinet to nobody. This phone number is needed until university admission has ended.',
   'mail.account.access.subject': 'A cabinet was opened for you',
+  'mail.account.access.short': 'A cabinet for ORT is open. Login: this number; your school has the password.',
   'mail.account.access.lead':
     'A cabinet for the ORT registration was opened for you. The login is this phone number. The coordinator at your school hands you the password.',
   'mail.account.office-access.subject': 'A coordinator’s cabinet was opened',
+  'mail.account.office-access.short': 'A coordinator’s cabinet is open. The education department has the password.',
   'mail.account.office-access.lead':
     'A cabinet of a school ORT coordinator was opened for you. The login is this phone number. The education department’s specialist hands you the password.',
   'mail.account.new-password.subject': 'Your password was replaced',
+  'mail.account.new-password.short': 'The password of your cabinet was replaced. Did you not ask? Tell your school.',
   'mail.account.new-password.lead':
     'A new password was issued for your cabinet; the old one no longer works. If you did not ask for it, tell the coordinator at your school or the education department at once.',
   'mail.account.ask-coordinator.subject': 'Your school issues a new password',
+  'mail.account.ask-coordinator.short': 'Only the ORT coordinator of your school issues a new password.',
   'mail.account.ask-coordinator.lead':
     'Only the ORT coordinator of your school restores the password of this cabinet. Ask there.',
   'mail.account.ask-district.subject': 'The education department issues a new password',
+  'mail.account.ask-district.short': 'Only the education department issues a new password.',
   'mail.account.ask-district.lead':
     'Only the responsible specialist of the district or city education department restores the password of this cabinet. Ask there.',
   'mail.account.phone-changed.subject': 'The phone to sign in with was changed',
+  'mail.account.phone-changed.short': 'The phone of your cabinet is now {phone}. Did you not ask? Tell the department.',
   'mail.account.phone-changed.lead':
     'The phone of your cabinet is now {phone}. The old number no longer opens it. If you did not ask for this, tell the education department at once.',
 } as const;
