@@ -19,6 +19,7 @@ import { mail as kyMail } from './ky/mail.ts';
 import { mailOrt as kyMailOrt } from './ky/mail-ort.ts';
 import { open as kyOpen } from './ky/open.ts';
 import { ort as kyOrt } from './ky/ort.ts';
+import { ortHelp as kyOrtHelp } from './ky/ort-help.ts';
 import { papers as kyPapers } from './ky/papers.ts';
 import { parts as kyParts } from './ky/parts.ts';
 import { portal as kyPortal } from './ky/portal.ts';
@@ -45,6 +46,7 @@ import { mail as ruMail } from './ru/mail.ts';
 import { mailOrt as ruMailOrt } from './ru/mail-ort.ts';
 import { open as ruOpen } from './ru/open.ts';
 import { ort as ruOrt } from './ru/ort.ts';
+import { ortHelp as ruOrtHelp } from './ru/ort-help.ts';
 import { papers as ruPapers } from './ru/papers.ts';
 import { parts as ruParts } from './ru/parts.ts';
 import { portal as ruPortal } from './ru/portal.ts';
@@ -81,6 +83,7 @@ import { mail as enMail } from './en/mail.ts';
 import { mailOrt as enMailOrt } from './en/mail-ort.ts';
 import { open as enOpen } from './en/open.ts';
 import { ort as enOrt } from './en/ort.ts';
+import { ortHelp as enOrtHelp } from './en/ort-help.ts';
 import { papers as enPapers } from './en/papers.ts';
 import { parts as enParts } from './en/parts.ts';
 import { portal as enPortal } from './en/portal.ts';
@@ -111,6 +114,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'mail-ort': kyMailOrt,
     open: kyOpen,
     ort: kyOrt,
+    'ort-help': kyOrtHelp,
     papers: kyPapers,
     parts: kyParts,
     portal: kyPortal,
@@ -139,6 +143,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'mail-ort': ruMailOrt,
     open: ruOpen,
     ort: ruOrt,
+    'ort-help': ruOrtHelp,
     papers: ruPapers,
     parts: ruParts,
     portal: ruPortal,
@@ -179,6 +184,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'mail-ort': enMailOrt,
     open: enOpen,
     ort: enOrt,
+    'ort-help': enOrtHelp,
     papers: enPapers,
     parts: enParts,
     portal: enPortal,

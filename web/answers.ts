@@ -151,7 +151,7 @@ export interface ListedCase {
   version: number;
   name: string | null;
   organisation: Organisation | null;
-  owed: { name: string; by: string; due: string | null } | null;
+  owed: { name: string; key?: string | null; by: string; due: string | null } | null;
 }
 
 export interface Notice {

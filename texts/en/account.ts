@@ -1,6 +1,5 @@
 export const account = {
   'account.sign-in': 'Sign in',
-  'account.sign-in-lead': 'For parents and staff of schools.',
   'account.phone': 'Phone number',
   'account.phone-hint': 'Any spelling. For example 0700 123 456',
   'account.phone-missing': 'Enter the phone number',
@@ -10,10 +9,8 @@ export const account = {
   'account.password-hint': 'At least 8 characters. A few words do well',
   'account.password-short': 'A password has at least 8 characters, {typed} were entered',
   'account.sign-up': 'Sign up',
-  'account.sign-up-why': 'If you have no cabinet yet. A phone and an e-mail are needed.',
   'account.sign-up-lead': 'You need a cabinet to enrol a child in grade one.',
   'account.forgotten': 'I forgot the password',
-  'account.forgotten-why': 'We send a code and you set a new password.',
   'account.forgotten-lead': 'Enter the phone you signed up with. The code comes by mail or SMS.',
   'account.status-why': 'By case number and PIN. Only status and date are shown.',
   'account.never-ask': 'We never ask for the password by telephone or message.',
@@ -81,4 +78,16 @@ export const account = {
   'account.look.order': 'Printed the order',
   'account.look.certificate': 'Printed the certificate',
   'account.look.file': 'Opened a paper',
+  'account.sign-in-lead': 'For parents, graduates and staff of schools.',
+  'account.sign-up-why': 'For parents without a cabinet. The school opens the access of graduates.',
+  'account.first-time': 'I sign in for the first time',
+  'account.first-time.text':
+    'The school or the district office gave the first password: it is printed on the access card. After signing in you make your own; the given one stops working and nobody sees it again.',
+  'account.forgotten.graduate': 'Graduates: ask the ORT coordinator of your school, who gives a new one.',
+  'account.forgotten.coordinator':
+    'ORT coordinators: ask the responsible specialist of the district or city education department.',
+  'account.forgotten.parent': 'Parents: we send a code and you set a new password.',
+  'account.undertaking-accept': 'I accept the undertaking',
+  'account.undertaking-print': 'Download to sign (PDF)',
+  'account.undertaking-accepted': 'Accepted: {at}',
 } as const;

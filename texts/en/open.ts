@@ -164,4 +164,7 @@ export const open = {
   'open.mails-none': 'No mails yet.',
   'open.side-odd': 'odd houses',
   'open.side-even': 'even houses',
+  'open.open-until': 'Open {until}',
+  'open.open-now': 'Open now',
+  'open.opens-at': 'Opens {from}',
 } as const;

@@ -190,4 +190,7 @@ export const portal = {
   'portal.withdraw-keep': 'Keep the registration',
   'portal.on': 'yes',
   'portal.off': 'no',
+  'portal.rule': 'Rule: {rule}',
+  'portal.check-ended': 'Ended',
+  'portal.still-to-pay': 'Still to pay',
 } as const;

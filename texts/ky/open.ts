@@ -165,4 +165,7 @@ export const open = {
   'open.mails-none': 'Азырынча каттар жок.',
   'open.side-odd': 'так сандуу үйлөр',
   'open.side-even': 'жуп сандуу үйлөр',
+  'open.open-until': 'Ачык: {until}',
+  'open.open-now': 'Азыр ачык',
+  'open.opens-at': 'Ачылат: {from}',
 } as const;

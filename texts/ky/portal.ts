@@ -192,4 +192,7 @@ export const portal = {
   'portal.withdraw-keep': 'Каттоону калтыруу',
   'portal.on': 'бар',
   'portal.off': 'жок',
+  'portal.rule': 'Эреже: {rule}',
+  'portal.check-ended': 'Токтотулду',
+  'portal.still-to-pay': 'Төлөө керек',
 } as const;

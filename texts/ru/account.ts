@@ -1,6 +1,5 @@
 export const account = {
   'account.sign-in': 'Вход в личный кабинет',
-  'account.sign-in-lead': 'Для родителей и сотрудников школ.',
   'account.phone': 'Номер телефона',
   'account.phone-hint': 'В любом виде. Например, 0700 123 456',
   'account.phone-missing': 'Впишите номер телефона',
@@ -10,10 +9,8 @@ export const account = {
   'account.password-hint': 'Не короче 8 знаков. Удобно взять несколько слов',
   'account.password-short': 'В пароле не меньше 8 знаков, введено {typed}',
   'account.sign-up': 'Регистрация',
-  'account.sign-up-why': 'Если кабинета ещё нет. Нужны телефон и электронная почта.',
   'account.sign-up-lead': 'Кабинет нужен, чтобы записать ребёнка в 1-й класс.',
   'account.forgotten': 'Я не помню пароль',
-  'account.forgotten-why': 'Пришлём код, вы зададите новый пароль.',
   'account.forgotten-lead': 'Впишите номер, который записан при регистрации. Код придёт по почте или SMS.',
   'account.status-why': 'По номеру дела и ПИН. Покажем только статус и срок.',
   'account.never-ask': 'Мы никогда не спрашиваем пароль по телефону или в сообщениях.',
@@ -81,4 +78,16 @@ export const account = {
   'account.look.order': 'Напечатал приказ',
   'account.look.certificate': 'Напечатал справку',
   'account.look.file': 'Открыл документ',
+  'account.sign-in-lead': 'Для родителей, выпускников и сотрудников школ.',
+  'account.sign-up-why': 'Родителям, если кабинета ещё нет. Выпускникам доступ создаёт школа.',
+  'account.first-time': 'Я вхожу впервые',
+  'account.first-time.text':
+    'Пароль для первого входа выдала школа или районный отдел: он напечатан на карточке доступа. После входа вы придумаете свой, выданный перестанет работать, и его не увидит никто.',
+  'account.forgotten.graduate':
+    'Выпускникам: обратитесь к ответственному за регистрацию на ОРТ в вашей школе, он выдаст новый.',
+  'account.forgotten.coordinator': 'Ответственным за ОРТ: обратитесь к ответственному сотруднику райоо/гороо.',
+  'account.forgotten.parent': 'Родителям: пришлём код, вы зададите новый пароль.',
+  'account.undertaking-accept': 'Принимаю обязательство',
+  'account.undertaking-print': 'Скачать для подписи (PDF)',
+  'account.undertaking-accepted': 'Принято: {at}',
 } as const;

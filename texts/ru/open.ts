@@ -182,4 +182,7 @@ export const open = {
   'open.mails-none': 'Писем пока нет.',
   'open.side-odd': 'нечётные дома',
   'open.side-even': 'чётные дома',
+  'open.open-until': 'Открыта {until}',
+  'open.open-now': 'Открыта сейчас',
+  'open.opens-at': 'Откроется {from}',
 } as const;

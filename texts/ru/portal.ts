@@ -193,4 +193,7 @@ export const portal = {
   'portal.withdraw-keep': 'Оставить регистрацию',
   'portal.on': 'есть',
   'portal.off': 'нет',
+  'portal.rule': 'Правило: {rule}',
+  'portal.check-ended': 'Прекращена',
+  'portal.still-to-pay': 'Осталось оплатить',
 } as const;

@@ -52,6 +52,11 @@ const routes: RouteRecordRaw[] = [
     meta: { ...account, own: true },
   },
   {
+    path: '/undertaking',
+    component: () => import('./account/UndertakingPage.vue'),
+    meta: { ...account, own: true },
+  },
+  {
     path: '/cabinet',
     component: () => import('./cabinet/CabinetPage.vue'),
     meta: { areas: ['cabinet', 'grade-one', 'ort'], own: true },
@@ -103,6 +108,9 @@ router.beforeEach(async to => {
   if (to.meta.own && !signedIn.value) return { path: '/sign-in', query: { next: to.fullPath } };
   const mustChange = session.value.person?.mustChangePassword === true;
   if (to.meta.own && mustChange && to.path !== '/first-password') return { path: '/first-password' };
+  const owesPromise = session.value.person?.undertakingOwed === true && !mustChange;
+  if (to.meta.own && owesPromise && to.path !== '/undertaking')
+    return { path: '/undertaking', query: { next: to.fullPath } };
   await need(to.meta.areas ?? []);
   return true;
 });

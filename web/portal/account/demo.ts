@@ -1,4 +1,5 @@
 /** The demo's people; a real deployment has none and answers 404. */
+import { isOwner } from '#domain/actors.ts';
 import { get } from '../../api.ts';
 import type { List } from '../../answers.ts';
 
@@ -15,7 +16,7 @@ export interface DemoDoor {
 export async function demoDoors(): Promise<DemoDoor[]> {
   try {
     const { items } = await get<List<DemoDoor>>('/api/demo/people');
-    return [...items].sort((a, b) => Number(b.role === 'parent') - Number(a.role === 'parent'));
+    return [...items].sort((a, b) => Number(isOwner(b.role)) - Number(isOwner(a.role)));
   } catch {
     return [];
   }

@@ -1,4 +1,5 @@
 /** Whose turn it is, read from what the case owes: the same line for the list and for the page of a case. */
+import { isOwner } from '#domain/actors.ts';
 import type { Reminder } from '../../parts/DeadlineRuler.vue';
 import type { Tone } from '../../parts/tones.ts';
 import { t, when } from '../../words.ts';
@@ -30,11 +31,11 @@ export const closedTones: Record<string, Tone> = {
 export function turnOf(one: Case, now: number): Turn {
   const open = [...one.owed].sort((a, b) => (a.due ?? '9').localeCompare(b.due ?? '9'));
   const hasBegun = (owed: Owed) => !owed.from || Date.parse(owed.from) <= now;
-  const mine = open.find(owed => owed.by === 'parent' && hasBegun(owed));
+  const mine = open.find(owed => isOwner(owed.by) && hasBegun(owed));
   if (mine) return ownTurn(one, mine);
   if (one.status === 'WAITLISTED') return waiting(open);
-  const office = open.find(owed => owed.by !== 'parent' && owed.by !== 'clock');
-  const later = open.find(owed => owed.by === 'parent');
+  const office = open.find(owed => !isOwner(owed.by) && owed.by !== 'clock');
+  const later = open.find(owed => isOwner(owed.by));
   if (later && (!office || office.name !== 'review')) return notYet(later, office);
   if (office) return officeTurn(office);
   const clock = open[0];

@@ -9,7 +9,8 @@ export function itemWords(check: string, item: string, under16: boolean): string
 }
 
 export function reasonWords(check: string, reason: string): string {
-  return t(check === 'photo' ? `photo.rule.${reason}` : `ort.reason.${reason}`);
+  // Of a photo the rule itself is named: what it forbids or asks.
+  return check === 'photo' ? t('portal.rule', { rule: t(`photo.rule.${reason}`) }) : t(`ort.reason.${reason}`);
 }
 
 /** Whether a named item was made anew since it was returned. */

@@ -1,5 +1,6 @@
 /** Whose turn a registration is, until when, what then: read from what is owed, told to whoever of the two is reading. */
 import { isOwner } from '#domain/actors.ts';
+import type { OrtFacts } from '#programs/ort/facts.ts';
 import { shortage } from '#programs/ort/money.ts';
 import type { Case, Owed } from '../../answers.ts';
 import { t, when } from '../../words.ts';
@@ -25,12 +26,12 @@ export function turnOf(one: Case, reader: Reader): Turn {
 }
 
 function ownTurn(one: Case, owed: Owed, reader: Reader): Turn {
-  const missing = owed.name === 'pay' ? shortage(factsOf(one)) : 0;
+  const note = owed.name === 'pay' ? payNote(factsOf(one)) : '';
   return {
     tone: 'you',
     who: t(reader === 'graduate' ? 'ort.by.graduate' : 'ort.by.graduate-seen'),
     deed: t(owed.key ? `ort.owed.${owed.name}.${owed.key}` : `ort.owed.${owed.name}`),
-    ...(missing > 0 ? { note: t('portal.missing-sum', { sum: missing }) } : {}),
+    ...(note ? { note } : {}),
     from: owed.from ?? one.way.filter(step => owed.due !== null && step.at < owed.due).at(-1)?.at ?? null,
     due: owed.due,
     reminders: owed.remind.map(at => ({ at, sent: owed.reminded.includes(at) })),
@@ -38,6 +39,13 @@ function ownTurn(one: Case, owed: Owed, reader: Reader): Turn {
     otherwise: t(`ort.owed.${owed.name}.otherwise`),
     owed,
   };
+}
+
+/** What is missing, and why a receipt was not taken where the last one was not. */
+function payNote(f: OrtFacts): string {
+  const last = Object.values(f.payments).sort((a, b) => b.seq - a.seq)[0];
+  const why = last?.state === 'rejected' && last.reason ? `${t(`ort.reject.${last.reason}`)}. ` : '';
+  return why + t('portal.missing-sum', { sum: shortage(f) });
 }
 
 function officeTurn(owed: Owed): Turn {
