@@ -1,7 +1,8 @@
 export const photo = {
   'photo.title': 'Face photo',
   'photo.yours': 'Your photo',
-  'photo.kept': 'This photo is saved. You can replace it until registration ends.',
+  'photo.kept': 'This photo is saved.',
+  'photo.replaceable': 'You can replace it.',
   'photo.sent': 'Photo saved',
   'photo.remarks': 'Advice on it:',
   'photo.take': 'Take a photo',
@@ -46,6 +47,7 @@ export const photo = {
   'photo.state.you': 'Advice:',
   'photo.state.expired': 'Unknown:',
   'photo.rules': 'Rules for the photo',
+  'photo.all-rules': 'All rules in words',
   'photo.more': 'More can be read on the site of the',
   'photo.service': 'State Registration Service',
   'photo.law.colour': 'The photo must be in colour (as in the passport).',

@@ -1,7 +1,8 @@
 export const photo = {
   'photo.title': 'Бетинин фотосүрөтү',
   'photo.yours': 'Сиздин сүрөтүңүз',
-  'photo.kept': 'Бул сүрөт сакталган. Каттоо бүткүчө алмаштырса болот.',
+  'photo.kept': 'Бул сүрөт сакталган.',
+  'photo.replaceable': 'Аны алмаштырса болот.',
   'photo.sent': 'Сүрөт сакталды',
   'photo.remarks': 'Ага кеңеш:',
   'photo.take': 'Сүрөткө тартуу',
@@ -47,6 +48,7 @@ export const photo = {
   'photo.state.you': 'Кеңеш:',
   'photo.state.expired': 'Белгисиз:',
   'photo.rules': 'Фотосүрөткө коюлган талаптар',
+  'photo.all-rules': 'Бардык талаптар сөз менен',
   'photo.more': 'Кененирээк маалыматты алсаңыз болот:',
   'photo.service': 'КРнын Өкмөтүнүн алдындагы МККнын сайты',
   'photo.law.colour': 'Фотосүрөт түстүү болушу керек (паспорттогудай).',

@@ -1,7 +1,8 @@
 export const photo = {
   'photo.title': 'Фотография лица',
   'photo.yours': 'Ваша фотография',
-  'photo.kept': 'Эта фотография сохранена. Её можно заменить, пока идёт регистрация.',
+  'photo.kept': 'Эта фотография сохранена.',
+  'photo.replaceable': 'Её можно заменить.',
   'photo.sent': 'Фотография сохранена',
   'photo.remarks': 'Советы к ней:',
   'photo.take': 'Снять',
@@ -46,6 +47,7 @@ export const photo = {
   'photo.state.you': 'Совет:',
   'photo.state.expired': 'Неизвестно:',
   'photo.rules': 'Требования к фотографии',
+  'photo.all-rules': 'Все требования словами',
   'photo.more': 'Более подробную информацию можете получить на сайте',
   'photo.service': 'ГРС при ПКР',
   'photo.law.colour': 'Фото должно быть цветным (как на паспорте).',
