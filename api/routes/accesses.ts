@@ -6,7 +6,7 @@ import { NotAllowedError } from '#casework/errors.ts';
 import { issueNewPassword, newPasswordReasons, shownPassword } from '#casework/given-passwords.ts';
 import { changePhone, phoneReasons } from '#casework/phone-change.ts';
 import type { Actor } from '#domain/actors.ts';
-import { parsePhone } from '#domain/phones.ts';
+import { maskPhone, parsePhone } from '#domain/phones.ts';
 import { caseNumberOfPhone } from '#records/accesses.ts';
 import { listCases, type CaseFilter, type Reach } from '#records/case-list.ts';
 import { reachOf, readableCase } from '../case-access.ts';
@@ -40,6 +40,11 @@ export const newPhone = z.strictObject({ phone, reason: z.enum(phoneReasons) });
 /** As a coordinator and nothing else, whatever other offices they hold. */
 export function coordinatorOnly(actor: Actor): Actor {
   return { ...actor, roles: actor.roles.filter(held => held.role === 'coordinator') };
+}
+
+/** Whoever hands an access over must say the login; from above a few digits are enough to know it by. */
+function handsOver(actor: Actor, { organisation }: { organisation: { id: string } | null }): boolean {
+  return coordinatorOnly(actor).roles.some(held => held.organisationId === (organisation?.id ?? ''));
 }
 
 /** Cases that offices open for their owners. */
@@ -108,7 +113,7 @@ export const accessRoutes = [
       const items = accesses.map(({ case: listed, who, state, until }) => ({
         case: listed,
         name: listed.name ?? '',
-        phone: who?.phone ?? '',
+        phone: handsOver(actor, listed) ? (who?.phone ?? '') : maskPhone(who?.phone ?? ''),
         access: { state, until },
       }));
       return { items, next };

@@ -9,6 +9,7 @@ import {
 } from '#casework/coordinators.ts';
 import { shownPassword } from '#casework/given-passwords.ts';
 import type { Actor } from '#domain/actors.ts';
+import { maskPhone } from '#domain/phones.ts';
 import { accessesOf } from '#records/accesses.ts';
 import { holdersAt, registeringOrganisations, type RegisteringOrganisation } from '#records/coordinators.ts';
 import type { ApiParts } from '../parts.ts';
@@ -79,12 +80,13 @@ export const coordinatorRoutes = [
         ...(after ? { after } : {}),
       });
       const there = await coordinatorsAt(parts, organisations);
+      const isGiver = actor.roles.some(held => held.role === 'district');
       const items = organisations.map(({ id: at, code, kind, names: called }) => ({
         organisation: { id: at, code, kind, names: called },
         coordinators: (there.get(at) ?? []).map(({ account, who, since, state, until }) => ({
           account,
           name: who?.name ?? null,
-          phone: who?.phone ?? '',
+          phone: isGiver ? (who?.phone ?? '') : maskPhone(who?.phone ?? ''),
           since: since.toISOString(),
           access: { state, until },
         })),

@@ -388,6 +388,7 @@ describe('“Доступы выпускников”', () => {
     expect((await own.get(`/api/accesses?season=${season}&q=токтосу`)).body.items).toHaveLength(9);
     const below = await district.get(`/api/accesses?season=${season}&organisation=${fourth}&limit=200`);
     expect(below.body.items).toHaveLength(9);
+    expect(below.body.items[0].phone).toMatch(/^\+996 ••• ••• \d{3}$/);
   });
 });
 
