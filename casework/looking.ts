@@ -1,7 +1,7 @@
 // Answers an action's looks. Pools are locked after the cases, all at once, in the order of their ids.
 import { validate as isId } from 'uuid';
 import type { Knex } from 'knex';
-import { nothingFound, type Found, type Look } from '#domain/actions.ts';
+import { nothingFound, type Found, type Look, type ReceiptStands } from '#domain/actions.ts';
 import type { Pool } from '#domain/pools.ts';
 import { lockNumber } from '#records/number-series.ts';
 import { liveReceipt } from '#records/receipts.ts';
@@ -54,6 +54,21 @@ export class LockedNumbers {
 
   take(seasonId: string, names: readonly string[]): void {
     for (const name of names) this.#last.set(`${seasonId} ${name}`, (this.#last.get(`${seasonId} ${name}`) ?? 0) + 1);
+  }
+}
+
+/** Receipts that commands of one transaction have just declared: no row tells of them yet. */
+export class GivenReceipts {
+  readonly #cases = new Map<string, string>();
+
+  of(seasonId: string, number: string): { caseId: string } | undefined {
+    const caseId = this.#cases.get(`${seasonId} ${number}`);
+    return caseId === undefined ? undefined : { caseId };
+  }
+
+  note(seasonId: string, caseId: string, receipts: readonly ReceiptStands[]): void {
+    for (const { number, state } of receipts)
+      if (state === 'under-review') this.#cases.set(`${seasonId} ${number}`, caseId);
   }
 }
 

@@ -23,7 +23,7 @@ import {
   type CaseAtHand,
   type Moment,
 } from './judge.ts';
-import { LockedNumbers, LockedPools, lookUp } from './looking.ts';
+import { GivenReceipts, LockedNumbers, LockedPools, lookUp } from './looking.ts';
 import { seasonInForce } from './season-in-force.ts';
 import { declare, openPeople, writePeople } from './sealed-people.ts';
 import { shortTransaction } from './transaction.ts';
@@ -104,7 +104,7 @@ export async function performIn(
     }
   }
   const pools = new LockedPools();
-  const numbers = new LockedNumbers();
+  const given = { numbers: new LockedNumbers(), receipts: new GivenReceipts() };
   await pools.lock(
     trx,
     prepared.flatMap(p => (p ? p.looks.map(look => ({ ...look, seasonId: p.at.season.id })) : [])),
@@ -113,7 +113,7 @@ export async function performIn(
   for (const [index, one] of prepared.entries()) {
     if (!one) continue;
     try {
-      const change = await decide(casework, trx, one, pools, numbers);
+      const change = await decide(casework, trx, one, pools, given);
       changes.push(change);
       results[index] = { ok: true, outcome: change.outcome };
     } catch (error) {
@@ -176,17 +176,19 @@ async function decide(
   trx: Knex.Transaction,
   one: Prepared,
   pools: LockedPools,
-  numbers: LockedNumbers,
+  given: { numbers: LockedNumbers; receipts: GivenReceipts },
 ): Promise<CaseChange> {
   const { command, at, action, role, input, opened, moment, looks, found } = one;
   const { vault } = casework;
   for (const look of looks) {
     if (look.ask === 'pool' || look.ask === 'pool-by-id') found.pools[look.as] = pools.of(look, at.season.id);
     if (look.ask === 'queue-head') found.heads[look.as] = await queueHead(trx, look.poolId);
-    if (look.ask === 'next-number') found.numbers[look.as] = await numbers.next(trx, at.season.id, look.as);
+    if (look.ask === 'next-number') found.numbers[look.as] = await given.numbers.next(trx, at.season.id, look.as);
+    if (look.ask === 'receipt') found.receipts[look.as] ??= given.receipts.of(at.season.id, look.number);
   }
   const recorded = judge(action, at.row.facts, input, worldOf(at, moment, found, role, command, opened));
-  numbers.take(at.season.id, recorded.numbersTaken ?? []);
+  given.numbers.take(at.season.id, recorded.numbersTaken ?? []);
+  given.receipts.note(at.season.id, at.row.id, recorded.receipts ?? []);
   const declared = declare(vault, openPeople(vault, at.standing.people, false), recorded.people ?? {});
   await writePeople(trx, vault, declared.map(person => ({ ...person, caseId: at.row.id }))); // prettier-ignore
   const people = [...declared.map(p => ({ ...p, declared: null })), ...openPeople(vault, at.standing.people, false)];

@@ -3,15 +3,20 @@
 import { one, type Look, type World } from '#domain/actions.ts';
 import { foldOne, type EventDraft, type Json } from '#domain/events.ts';
 import { rule } from '#domain/season.ts';
-import type { OrtFacts } from './facts.ts';
+import type { CheckName, OrtFacts } from './facts.ts';
 import { feeOf, type Fee } from './fee.ts';
 import { fold } from './fold.ts';
 import { isCovered } from './money.ts';
 import { isComplete, needed } from './status.ts';
 
-/** Asked by every action that may complete a registration. */
-export function numberLook(f: OrtFacts): Look[] {
-  return f.finishedAt && f.number === null && !f.closed ? [{ ask: 'next-number', as: 'registration' }] : [];
+/**
+ * Asked by what may complete a registration, where nothing but the money or the check it decides is left: the series is locked
+ * until the command has ended, and nobody waits for it in vain.
+ */
+export function numberLook(f: OrtFacts, deciding?: CheckName): Look[] {
+  if (!f.finishedAt || f.number !== null || f.closed) return [];
+  const left = needed(f).filter(name => f.checks[name].state !== 'accepted');
+  return left.every(name => name === deciding) ? [{ ask: 'next-number', as: 'registration' }] : [];
 }
 
 export function withConsequences(
@@ -34,7 +39,9 @@ export function withConsequences(
     }
     if (isComplete(facts) && !isComplete(f)) {
       // Who was registered before what changed was looked at again keeps the number.
-      add(one('registered', { number: facts.number ?? world.found.numbers.registration ?? 0 }));
+      const number = facts.number ?? world.found.numbers.registration;
+      if (number === undefined) throw new Error('a registration is complete and no number was looked up');
+      add(one('registered', { number }));
       if (f.number === null) return { events, numbersTaken: ['registration'] };
     }
   }

@@ -270,9 +270,9 @@ export async function addReceipt(
   receipt: { amount?: number; number?: string; method?: 'bank' | 'mobile' | 'qr'; by?: Actor } = {},
 ): Promise<string> {
   const { caseId, graduate } = registration;
-  receipts += 1;
+  const own = (receipts += 1);
   const amount = receipt.amount ?? (await factsOf(town, caseId)).fee?.total ?? 0;
-  const number = receipt.number ?? `К-${String(receipts).padStart(6, '0')}`;
+  const number = receipt.number ?? `К-${String(own).padStart(6, '0')}`;
   const input = { method: receipt.method ?? 'bank', amount, number };
   await act(town, caseId, 'add-receipt', receipt.by ?? graduate, input);
   return (await paymentsOf(town, caseId, 'under-review')).at(-1) ?? '';

@@ -33,7 +33,7 @@ export const attach = action<OrtFacts, z.infer<typeof attachInput>>({
   who: fillers,
   clause: '000-32',
   input: attachInput,
-  looks: (f, input) => [{ ask: 'file', as: 'file', fileId: input.fileId }, ...numberLook(f)],
+  looks: (_f, input) => [{ ask: 'file', as: 'file', fileId: input.fileId }],
   may: f => notClosed(f),
   check: (f, input, world) =>
     firstRefusal(
@@ -90,7 +90,6 @@ export const removeProof = action<OrtFacts, z.infer<typeof proof>>({
   who: fillers,
   clause: '000-35',
   input: proof,
-  looks: f => numberLook(f),
   may: f => notClosed(f),
   check: (f, input, world) => {
     const claims = Object.values(f.benefit.claims).flat();
@@ -116,7 +115,7 @@ export const declareBenefit = action<OrtFacts, z.infer<typeof toggle>>({
   who: fillers,
   clause: '000-34',
   input: toggle,
-  looks: f => numberLook(f),
+  looks: f => numberLook(f, 'benefit'),
   // To drop a benefit that was returned is an answer to the correction: its date holds after the close (C30).
   may: (f, world) => firstRefusal(notClosed(f), isBenefitAsked(f, world) ? undefined : registrationOpen(world)),
   check: (f, input, world) =>

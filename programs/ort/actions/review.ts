@@ -40,7 +40,7 @@ export const acceptCheck = action<OrtFacts, z.infer<typeof accepted>>({
   who: reviewers,
   clause: '000-49',
   input: accepted,
-  looks: f => numberLook(f),
+  looks: (f, input) => numberLook(f, input.check),
   may: mayReview,
   check: (f, input, world) => firstRefusal(stands(f, input.check, 'owed'), lookedAlready(f, input.check, world)),
   record: (f, input, world) => {
@@ -73,7 +73,7 @@ export const settleLooks = action<OrtFacts, z.infer<typeof settled>>({
   who: supervisors,
   clause: 'features 5.1',
   input: settled,
-  looks: f => numberLook(f),
+  looks: (f, input) => numberLook(f, input.check),
   may: mayReview,
   check: (f, input, world) => firstRefusal(stands(f, input.check, 'settle'), lookedAlready(f, input.check, world)),
   record: (f, input, world) => {
@@ -113,7 +113,7 @@ export const secondLook = action<OrtFacts, z.infer<typeof seconded>>({
   input: seconded,
   may: mayReview,
   check: (f, input, world) => firstRefusal(stands(f, input.check, 'refusing'), lookedAlready(f, input.check, world)),
-  looks: f => numberLook(f),
+  looks: (f, input) => numberLook(f, input.check),
   record: (f, { check: name, agree }, world) => {
     const { findings } = f.checks[name];
     // A benefit that two reviewers do not accept is dropped; nobody is kept from the test for it.
