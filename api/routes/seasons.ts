@@ -48,8 +48,10 @@ function titleOf(program: string, year: number): Names {
   );
 }
 
+/** In the order the program names its rules. */
 function rulesWithClauses({ ruleClauses }: Program, rules: Rules): z.input<typeof ruleRow>[] {
-  return Object.entries(rules).map(([name, value]) => ({ name, value, clause: ruleClauses[name] ?? '' }));
+  const names = Object.keys({ ...ruleClauses, ...rules }).filter(name => rules[name] !== undefined);
+  return names.map(name => ({ name, value: rules[name] ?? null, clause: ruleClauses[name] ?? '' }));
 }
 
 type Summary = Awaited<ReturnType<typeof listSeasons>>[number];

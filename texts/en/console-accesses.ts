@@ -118,7 +118,7 @@ export const consoleAccesses = {
   'console.board-count': 'Graduates',
   'console.board.payments': 'Payments',
   'console.board.photos': 'Photographs',
-  'console.board-reasons': 'Why they were returned',
+  'console.board-reasons': 'Requirements broken',
   'console.board-rows': 'Graduates by organisation',
   'console.board-schools': 'By school and college',
   'console.board-districts': 'By district',

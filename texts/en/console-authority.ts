@@ -224,4 +224,5 @@ export const consoleAuthority = {
   'console.column.name': 'Name',
   'console.column.patronymic': 'Patronymic',
   'console.look.export-board': 'board taken along',
+  'console.reckon.set.ort': 'set by the testing centre',
 } as const;

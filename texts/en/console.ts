@@ -416,4 +416,13 @@ export const consoleTexts = {
   'console.law.own': 'set by the ministry',
   'console.work-so': 'How I work',
   'console.compact': 'Compact rows',
+  'console.facet.program': 'Which registration',
+  'console.facet.program.grade-one': 'Grade one',
+  'console.facet.program.ort': 'ORT',
+  'console.facet.test-language': 'Language of testing',
+  'console.filter-off': 'Remove the condition: {name}',
+  'console.one-district': 'One district',
+  'console.col.graduate': 'Graduate, case',
+  'console.col.whom': 'Who, case',
+  'console.law.own.ort': 'set by the testing centre',
 } as const;

@@ -119,7 +119,7 @@ export const consoleAccesses = {
   'console.board-count': 'Бүтүрүүчүлөр',
   'console.board.payments': 'Төлөмдөр',
   'console.board.photos': 'Сүрөттөр',
-  'console.board-reasons': 'Эмне үчүн кайтарылды',
+  'console.board-reasons': 'Бузулган талаптар',
   'console.board-rows': 'Уюмдар боюнча бүтүрүүчүлөр',
   'console.board-schools': 'Мектептер жана колледждер боюнча',
   'console.board-districts': 'Райондор боюнча',

@@ -225,4 +225,5 @@ export const consoleAuthority = {
   'console.column.name': 'Аты',
   'console.column.patronymic': 'Атасынын аты',
   'console.look.export-board': 'каттоонун жүрүшү жүктөлүп алынды',
+  'console.reckon.set.ort': 'тестирлөө борбору белгилеген',
 } as const;

@@ -403,4 +403,13 @@ export const consoleTexts = {
   'console.law.own': 'министрлик белгилейт',
   'console.work-so': 'Кантип иштейм',
   'console.compact': 'Тыгыз саптар',
+  'console.facet.program': 'Кайсы каттоо',
+  'console.facet.program.grade-one': '1-класс',
+  'console.facet.program.ort': 'ЖРТ',
+  'console.facet.test-language': 'Тест тапшыруу тили',
+  'console.filter-off': 'Шартты алып салуу: {name}',
+  'console.one-district': 'Бир район',
+  'console.col.graduate': 'Бүтүрүүчү, иш',
+  'console.col.whom': 'Ким, иш',
+  'console.law.own.ort': 'тестирлөө борбору белгилейт',
 } as const;

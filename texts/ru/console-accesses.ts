@@ -122,7 +122,7 @@ export const consoleAccesses = {
   'console.board-count': 'Выпускников',
   'console.board.payments': 'Оплаты',
   'console.board.photos': 'Фотографии',
-  'console.board-reasons': 'Почему возвращены',
+  'console.board-reasons': 'Нарушенные требования',
   'console.board-rows': 'Выпускники по организациям',
   'console.board-schools': 'По школам и колледжам',
   'console.board-districts': 'По районам',

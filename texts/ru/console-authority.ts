@@ -267,4 +267,5 @@ export const consoleAuthority = {
   'console.column.name': 'Имя',
   'console.column.patronymic': 'Отчество',
   'console.look.export-board': 'выгружен ход регистрации',
+  'console.reckon.set.ort': 'установлено центром тестирования',
 } as const;

@@ -464,4 +464,13 @@ export const consoleTexts = {
   'console.law.own': 'устанавливает министерство',
   'console.work-so': 'Как я работаю',
   'console.compact': 'Плотные строки',
+  'console.facet.program': 'Что за регистрация',
+  'console.facet.program.grade-one': '1-й класс',
+  'console.facet.program.ort': 'ОРТ',
+  'console.facet.test-language': 'Язык тестирования',
+  'console.filter-off': 'Убрать условие: {name}',
+  'console.one-district': 'Один район',
+  'console.col.graduate': 'Выпускник, дело',
+  'console.col.whom': 'Кто, дело',
+  'console.law.own.ort': 'устанавливает центр тестирования',
 } as const;

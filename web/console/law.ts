@@ -22,15 +22,20 @@ const points: Readonly<Record<string, string>> = {
   '003-53': '16.6',
 };
 
+/** What an authority sets itself is told by its name: the ministry, or the testing centre. */
+function bySelf(key: string, program: string | undefined): string {
+  return t(program === 'ort' ? `${key}.ort` : key);
+}
+
 /** How a date was reckoned, in words: "FIRST_MONDAY(6)..MONTH_END(6)" is nobody's language. */
-export function reckoning(rule: string): string {
+export function reckoning(rule: string, program?: string): string {
   return rule
     .split('..')
-    .map(one => part(one.trim()))
+    .map(one => part(one.trim(), program))
     .join(' – ');
 }
 
-function part(rule: string): string {
+function part(rule: string, program?: string): string {
   const month = (n: string | undefined) => ({ of: t(`console.reckon.month.${Number(n)}`) });
   const monday = /^FIRST_MONDAY\((\d+)\)/.exec(rule);
   if (monday) return t('console.reckon.first-monday', month(monday[1]));
@@ -41,13 +46,13 @@ function part(rule: string): string {
   const day = date && when(`2028-${date[1]}-${date[2]}T06:00:00Z`, 'day');
   const more = /\+(\d+)d$/.exec(rule)?.[1];
   if (day) return more ? t('console.reckon.plus-days', { day, count: Number(more) }) : day;
-  return t('console.reckon.set');
+  return bySelf('console.reckon.set', program);
 }
 
-export function lawOf(clause: string): string {
+export function lawOf(clause: string, program?: string): string {
   if (clause === 'C30') return t('console.law.own-date');
   const instruction = /^00([01])-/.exec(clause)?.[1];
   if (instruction) return t('console.law.instruction', { year: instruction === '0' ? '2023' : '2024' });
   const point = points[/003-\d+/.exec(clause)?.[0] ?? ''];
-  return point ? t('console.law', { point }) : t('console.law.own');
+  return point ? t('console.law', { point }) : bySelf('console.law.own', program);
 }

@@ -74,7 +74,7 @@ export const sections: readonly Section[] = [
     name: 'imports',
     to: '/imports',
     icon: 'upload',
-    for: ['coordinator', 'district', 'ministry', 'centre', 'administrator'],
+    for: ['district', 'ministry', 'centre', 'administrator'],
   },
   { name: 'people', to: '/people', icon: 'people', for: ['administrator'] },
   { name: 'access-log', to: '/access-log', icon: 'lock', for: ['supervisor', 'administrator'] },
