@@ -193,4 +193,6 @@ export const portal = {
   'portal.rule': 'Rule: {rule}',
   'portal.check-ended': 'Ended',
   'portal.still-to-pay': 'Still to pay',
+  'portal.benefit-first-proof': 'The benefit is on with its first paper. Without one nothing changes.',
+  'portal.new-file': 'Add a new photo',
 } as const;

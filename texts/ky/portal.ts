@@ -195,4 +195,6 @@ export const portal = {
   'portal.rule': 'Эреже: {rule}',
   'portal.check-ended': 'Токтотулду',
   'portal.still-to-pay': 'Төлөө керек',
+  'portal.benefit-first-proof': 'Жеңилдик биринчи документти кошкондо күйөт. Документ жок болсо, эч нерсе өзгөрбөйт.',
+  'portal.new-file': 'Жаңысын кошуңуз',
 } as const;

@@ -196,4 +196,6 @@ export const portal = {
   'portal.rule': 'Правило: {rule}',
   'portal.check-ended': 'Прекращена',
   'portal.still-to-pay': 'Осталось оплатить',
+  'portal.benefit-first-proof': 'Льгота включится с первым документом. Без документа ничего не изменится.',
+  'portal.new-file': 'Добавьте новое фото',
 } as const;

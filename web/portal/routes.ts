@@ -38,7 +38,7 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/help/:role(graduate|coordinator)',
     component: () => import('./ort/HelpPage.vue'),
-    meta: { areas: ['ort', 'ort-help', 'photo'] },
+    meta: { areas: ['open', 'ort', 'ort-help', 'photo'] },
     props: true,
   },
   { path: '/demo/mails', component: () => import('./open/MailsPage.vue'), meta: open },
