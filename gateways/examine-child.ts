@@ -3,6 +3,7 @@ import sharp, { type Sharp } from 'sharp';
 import { takenOn } from '#domain/exif-date.ts';
 import { isGrey, measuredSide, sharpnessOf, whole } from '#domain/pictures.ts';
 import { answerQuestions } from './bounded-child.ts';
+import { openHeic } from './heic.ts';
 import { scanPdf } from './pdf-scan.ts';
 import type { ChildAnswer, ChildQuestion, PictureDetails } from './examine-upload.ts';
 
@@ -32,7 +33,8 @@ async function examineImage(bytes: Buffer): Promise<ChildAnswer> {
   if (about.width * about.height > mostPixels) return { fault: 'too-many-pixels' };
   try {
     // Written anew, turned upright: whatever else lay in the file (place, camera, hidden bytes) is not written.
-    const { data, info } = await jpeg(open(), longestSide).toBuffer({ resolveWithObject: true });
+    const picture = about.compression === 'hevc' ? await openHeic(bytes, mostPixels) : open();
+    const { data, info } = await jpeg(picture, longestSide).toBuffer({ resolveWithObject: true });
     const { width, height } = info;
     const thumbnail = await jpeg(sharp(data), thumbnailSide).toBuffer();
     return {

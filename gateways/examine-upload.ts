@@ -95,7 +95,7 @@ async function judge(
   if (!kind) return { fault: type.startsWith('image/') ? 'picture-format' : 'not-a-picture' };
   try {
     const answer = await pool.ask({ kind, bytes });
-    // Phones may send HEIC; what the decoder of this build cannot read is asked for in another format.
+    // There are more kinds of HEIC than decoders know: such a one is asked for in another format.
     if ('fault' in answer) return isHeic(type) && answer.fault === 'unreadable' ? { fault: 'picture-format' } : answer;
     const kept = Buffer.from(answer.bytes);
     return { ...answer, ...asBuffers(answer), bytes: kept, sentSha256, sha256: sha256(kept) };

@@ -20,6 +20,8 @@ import {
   inParts,
 } from './corpora.ts';
 
+/** A drawn person (tests/web/photo/drawn.ts), packed as telephones do by heif-enc of libheif. */
+const phoneHeic = join(import.meta.dirname, 'phone.heic');
 const examiner = openExaminer();
 afterAll(() => examiner.close());
 
@@ -124,6 +126,30 @@ describe('a picture', () => {
   it('that is torn is refused', async () => {
     const picture = await aPicture('jpeg');
     expect(await fault(picture.subarray(0, picture.length / 2))).toEqual({ fault: 'unreadable' });
+  });
+
+  it('of an iPhone is opened too, loses its place and keeps its day', async () => {
+    const photo = await readFile(phoneHeic);
+    expect(photo.includes('SECRET-PHONE')).toBe(true);
+    const result = await examined(photo);
+    expect(result).toMatchObject({
+      takenOn: '2027-08-02',
+      details: { width: 720, height: 960, grey: false, format: 'heif' },
+    });
+    expect(result.bytes.includes('SECRET-PHONE')).toBe(false);
+    const { data } = await sharp(result.bytes).resize(1, 1).raw().toBuffer({ resolveWithObject: true });
+    expect(Math.max(...data)).toBeGreaterThan(150);
+  });
+
+  it('of an iPhone that is torn, or says it is larger than memory, is refused', async () => {
+    const photo = await readFile(phoneHeic);
+    expect(await fault(photo.subarray(0, photo.length - 3_000))).toEqual({ fault: 'picture-format' });
+    const at = photo.indexOf('ispe', 0, 'latin1') + 8;
+    const vast = Buffer.from(photo);
+    vast.writeUInt32BE(30_000, at);
+    vast.writeUInt32BE(30_000, at + 4);
+    expect(await fault(vast)).toEqual({ fault: 'too-many-pixels' });
+    expect(await examined(await aPicture('jpeg'))).toMatchObject({ kind: 'image' });
   });
 
   it.each(['gif', 'tiff'] as const)('of type %s is asked for in another format', async type => {
