@@ -154,6 +154,7 @@ export const consoleReview = {
     'Mark the rules that are broken: two digits, the group and the rule. Several may be chosen.',
   'console.review.broken': 'broken: “{rule}”',
   'console.reveal-note-logged': 'Numbers are hidden. “Show” is written into the log of who looked.',
+  'console.side.graduate': 'To the graduate',
   'console.review.told': 'The graduate and the school are told:',
   'console.review.told-until': 'To be corrected {until}.',
   'console.review.no-finding': 'first mark what is wrong.',

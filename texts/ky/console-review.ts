@@ -140,6 +140,7 @@ export const consoleReview = {
   'console.review.broken-rules': 'Бузулган талаптарды белгилеңиз: эки сан, топ жана талап. Бир нечеси болот.',
   'console.review.broken': '«{rule}» бузулган',
   'console.reveal-note-logged': 'Номерлер жашырылган. «Көрсөтүү» кароолор журналына жазылат.',
+  'console.side.graduate': 'Бүтүрүүчүгө',
   'console.review.told': 'Бүтүрүүчү жана мектеп билет:',
   'console.review.told-until': 'Оңдоо мөөнөтү: {until}.',
   'console.review.no-finding': 'адегенде эмне туура эмес экенин белгилеңиз.',

@@ -196,6 +196,7 @@ export const consoleReview = {
   'console.review.broken-rules': 'Отметьте нарушенные требования: две цифры, группа и требование. Можно несколько.',
   'console.review.broken': 'нарушено «{rule}»',
   'console.reveal-note-logged': 'Номера скрыты. «Показать» записывается в журнал просмотров.',
+  'console.side.graduate': 'Выпускнику',
   'console.review.told': 'Выпускник и школа узнают:',
   'console.review.told-until': 'Исправить {until}.',
   'console.review.no-finding': 'сначала отметьте, что не так.',
