@@ -1,11 +1,11 @@
 // Every branch of both stories, told once: the same branches are tested, recorded and replayed.
 import type { WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { agree, dayMs, filed, hourMs, nothingYet, PaperCase } from './paper-case.ts';
+import { access, agree, dayMs, filed, hourMs, nothingYet, PaperCase } from './paper-case.ts';
 
 export interface Branch {
   name: string;
-  story: 'gradeOneEnrolment' | 'season';
+  story: 'gradeOneEnrolment' | 'ortRegistration' | 'season';
   paper(engine: TestWorkflowEnvironment): PaperCase;
   /** What happens from outside while the story waits. */
   meanwhile?(handle: WorkflowHandle, paper: PaperCase, engine: TestWorkflowEnvironment): Promise<void>;
@@ -16,6 +16,10 @@ const ring = (handle: WorkflowHandle) => handle.signal('caseChanged');
 function child(engine: TestWorkflowEnvironment, facts = filed): PaperCase {
   return new PaperCase(engine, facts);
 }
+
+const graduate = (engine: TestWorkflowEnvironment, facts = access): PaperCase => new PaperCase(engine, facts);
+const finishedAt = '2027-03-01T04:00:00.000Z';
+const registeredAt = '2027-03-10T04:00:00.000Z';
 
 export const branches: readonly Branch[] = [
   {
@@ -129,6 +133,71 @@ export const branches: readonly Branch[] = [
       const paper = child(engine);
       paper.closed = 'withdrawn';
       return paper;
+    },
+  },
+  {
+    name: 'a graduate from the access to a place',
+    story: 'ortRegistration',
+    paper: engine => graduate(engine),
+    async meanwhile(handle, paper, engine) {
+      const comes = async (days: number, facts: PaperCase['facts']) => {
+        await engine.sleep(days * dayMs);
+        paper.facts = { ...paper.facts, ...facts };
+        await ring(handle);
+      };
+      await comes(2, { finishedAt });
+      await comes(1, {});
+      await comes(9, { registeredAt });
+      await engine.sleep(20 * dayMs);
+      paper.closed = 'placed';
+      await comes(0, { placedAt: '2027-04-20T04:00:00.000Z' });
+    },
+  },
+  {
+    name: 'a form that nobody finished expires',
+    story: 'ortRegistration',
+    paper: engine => {
+      const paper = graduate(engine);
+      const reminded = [14, 7, 3, 1].map(days => ({ atMs: (33 - days) * dayMs, brings: () => undefined }));
+      paper.steps = [...reminded, { atMs: 33 * dayMs, brings: p => void (p.closed = 'not-finished') }];
+      return paper;
+    },
+  },
+  {
+    name: 'a fee that stays short expires on its own date',
+    story: 'ortRegistration',
+    paper: engine => {
+      const paper = graduate(engine, { ...access, finishedAt });
+      paper.steps = [
+        { atMs: 3 * dayMs, brings: () => undefined },
+        { atMs: 36 * dayMs, brings: p => void (p.closed = 'not-paid') },
+      ];
+      return paper;
+    },
+  },
+  {
+    name: 'a correction lapses, a person decides, the graduate is registered',
+    story: 'ortRegistration',
+    paper: engine => {
+      const paper = graduate(engine, { ...access, finishedAt });
+      paper.steps = [
+        { atMs: 3 * dayMs, brings: () => undefined },
+        { atMs: 6 * dayMs, brings: p => void (p.facts = { ...p.facts, registeredAt }) },
+        // Nobody gave a place in time: the supervisor is told, and it is owed again.
+        { atMs: 40 * dayMs, brings: () => undefined },
+        { atMs: 47 * dayMs, brings: p => void (p.closed = 'withdrawn') },
+      ];
+      return paper;
+    },
+  },
+  {
+    name: 'two reviewers and a supervisor do not admit',
+    story: 'ortRegistration',
+    paper: engine => graduate(engine, { ...access, finishedAt }),
+    async meanwhile(handle, paper, engine) {
+      await engine.sleep(4 * dayMs);
+      paper.closed = 'not-admitted';
+      await ring(handle);
     },
   },
   {

@@ -86,6 +86,9 @@ export const filed: Facts = {
   classedAt: null,
 };
 
+/** A graduate who was given access. */
+export const access: Facts = { finishedAt: null, registeredAt: null, placedAt: null };
+
 export const nothingYet: Facts = {
   submittedAt: null,
   seatHeldAt: null,

@@ -1,6 +1,6 @@
-// Records the history of every branch anew: node --import tsx tests/workflows/record.ts
-// Only after a change of order that is patched; the old histories then stay beside the new ones.
-import { mkdirSync, writeFileSync } from 'node:fs';
+// Records the history of every branch that has none yet: node --import tsx tests/workflows/record.ts
+// After a change of order that is patched the old histories stay beside the new ones, under another name.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
@@ -18,8 +18,9 @@ const engine = await TestWorkflowEnvironment.createTimeSkipping({
   server: { executable: { type: 'existing-path', path } },
 });
 for (const branch of branches) {
-  const { history } = await conduct(engine, stories, branch);
   const file = join(folder, `${branch.name.replaceAll(/[^a-z]+/g, '-')}.json`);
+  if (existsSync(file)) continue;
+  const { history } = await conduct(engine, stories, branch);
   writeFileSync(file, `${JSON.stringify(JSON.parse(historyToJSON(history)))}\n`);
   console.log(file);
 }

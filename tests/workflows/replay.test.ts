@@ -44,7 +44,7 @@ async function edited(file: string, sentence: string, change: string): Promise<W
 
 describe('recorded histories', () => {
   it('of every branch replay on the stories of today', async () => {
-    expect(names.length).toBeGreaterThanOrEqual(9);
+    expect(names.length).toBeGreaterThanOrEqual(14);
     expect(await broken(await theStories())).toEqual([]);
   });
 
@@ -65,6 +65,18 @@ describe('recorded histories', () => {
       'grade-one-enrolment.ts',
       'const asked = child.facts.askingSince;',
       'await child.pause(1000); const asked = child.facts.askingSince;',
+    ],
+    [
+      'a graduate whose registries are asked',
+      'ort-registration.ts',
+      "await graduate.until(f => f.finishedAt, 'finish-form');",
+      "await graduate.until(f => f.finishedAt, 'finish-form'); await graduate.act(() => far.askRegistries(input));",
+    ],
+    [
+      'a graduate who waits by a timer',
+      'ort-registration.ts',
+      "await graduate.until(f => f.placedAt, 'place');",
+      "await graduate.pause(1000); await graduate.until(f => f.placedAt, 'place');",
     ],
     ['families told by another act', 'season.ts', 'far.tellFamilies({ ...input, move })', 'far.walkSeason(input)'],
     [

@@ -40,6 +40,15 @@ describe('a story says when, and ends with its case', () => {
     expect((await told('due, but not yet')).acts.filter(act => act === 'advance')).toHaveLength(3);
   });
 
+  it('of a graduate asks nobody and lets the clock do each thing once', async () => {
+    const unfinished = await told('a form that nobody finished expires');
+    expect(unfinished.acts.filter(act => act === 'advance')).toHaveLength(5);
+    const corrected = await told('a correction lapses, a person decides, the graduate is registered');
+    // Four things, and once nothing: a sleep of more than thirty days is cut.
+    expect(corrected.acts.filter(act => act === 'advance')).toHaveLength(5);
+    expect([...unfinished.acts, ...corrected.acts]).not.toContain('ask');
+  });
+
   it('tells the families of a move once', async () => {
     expect((await told('a season walks its dates and tells of a move')).told).toEqual(['7']);
   });
