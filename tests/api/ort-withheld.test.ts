@@ -47,7 +47,8 @@ describe('a first look at a check drawn for two', () => {
   it('is told to the second reviewer by no route, to the supervisor by all', async () => {
     const id = await ready();
     const before = await everything(second, id);
-    await setClock(api.db, '2027-03-01T15:00:00+06:00');
+    // Another day: a task opened anew would be due later.
+    await setClock(api.db, '2027-03-02T15:00:00+06:00');
     expect((await first.post(`/api/cases/${id}/actions/accept-check`, { check: 'photo' })).status).toBe(200);
     const after = await everything(second, id);
     expect(JSON.stringify(after).includes(first.accountId)).toBe(false);
@@ -56,6 +57,20 @@ describe('a first look at a check drawn for two', () => {
     const { body } = await centre.get(`/api/cases/${id}`);
     expect(body.facts.checks.photo.looks).toEqual([{ by: first.accountId, verdict: 'accept' }]);
     expect(body.way.map((step: Seen) => step.kind)).toContain('check.looked');
+  });
+
+  it('leaves no gap in what is counted, also when more has happened since', async () => {
+    const id = await ready();
+    await first.post(`/api/cases/${id}/actions/accept-check`, { check: 'photo' });
+    await returnCheck(town, id, 'identity', ['front', 'illegible']);
+    const { items, chain } = (await second.get(`/api/cases/${id}/history`)).body;
+    expect(items.map((event: { seq: number }) => event.seq)).toEqual(items.map((_: unknown, at: number) => at + 1));
+    expect(items.at(-1).kind).toBe('check.returned');
+    expect(chain).toEqual({ sound: true, brokenAt: null, head: '' });
+    const { body } = await second.get(`/api/cases/${id}`);
+    expect([body.seq, JSON.stringify(body.facts).includes('eq":')]).toEqual([items.length, false]);
+    const then = (await second.get(`/api/cases/${id}/as-of?seq=${items.length}`)).body;
+    expect([then.seq, then.facts.checks.identity.state]).toEqual([items.length, 'returned']);
   });
 
   it('is known to whoever looked: nobody looks twice, and nobody is offered their own', async () => {
