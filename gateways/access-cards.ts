@@ -1,6 +1,7 @@
 /** Cards to cut out and hand over, several to a sheet: whose access it is, how to come in, and a code of the address. */
 import pdfmake, { type PdfContent } from 'pdfmake';
-import { toString as qrSvg } from 'qrcode';
+import { toDataURL as qrPicture } from 'qrcode';
+import { childPool, type ChildPool } from './bounded-child.ts';
 import { band, brand, millimetre, preparedFonts, soft } from './paper-pdf.ts';
 
 export interface AccessCard {
@@ -19,20 +20,33 @@ export interface AccessSheet {
   /** The same door for everybody: no card's code names anybody. */
   link: string;
   footer: string;
-  pageLine(page: number, pages: number): string;
+  /** "Page {page} of {pages}" in the reader's words. */
+  pageLine: string;
 }
 
 const margin = 12 * millimetre;
 const perRow = 2;
 const codeSide = 24 * millimetre;
 
+/** More than this many are set by a child: a sheet of a whole school takes seconds, and the house goes on answering. */
+const mostAtOnce = 12;
+let setters: ChildPool<AccessSheet, never, Uint8Array> | undefined;
+
 export async function accessCards(sheet: AccessSheet): Promise<Buffer> {
-  await preparedFonts();
-  const svg = await qrSvg(sheet.link, { type: 'svg', errorCorrectionLevel: 'M', margin: 0 });
-  return pdfmake.createPdf(definition(sheet, svg)).getBuffer();
+  if (sheet.cards.length <= mostAtOnce) return setCards(sheet);
+  const file = new URL('./access-cards-child.ts', import.meta.url);
+  setters ??= childPool(file, { heapMb: 512, timeoutMs: 120_000, children: 1, questions: 20 });
+  return Buffer.from(await setters.ask(sheet));
 }
 
-function definition(sheet: AccessSheet, svg: string): { [property: string]: unknown } {
+export async function setCards(sheet: AccessSheet): Promise<Buffer> {
+  await preparedFonts();
+  // A picture that the file holds once: as a drawing, three hundred codes take ten seconds.
+  const code = await qrPicture(sheet.link, { type: 'image/png', errorCorrectionLevel: 'M', margin: 0, scale: 10 });
+  return pdfmake.createPdf({ ...definition(sheet), images: { code } }).getBuffer();
+}
+
+function definition(sheet: AccessSheet): { [property: string]: unknown } {
   return {
     pageSize: 'A4',
     pageMargins: [margin, 22 * millimetre, margin, 14 * millimetre],
@@ -46,13 +60,13 @@ function definition(sheet: AccessSheet, svg: string): { [property: string]: unkn
     footer: (page: number, pages: number) => ({
       columns: [
         { text: sheet.footer, color: soft, fontSize: 8 },
-        { text: sheet.pageLine(page, pages), color: soft, fontSize: 8, alignment: 'right', width: 'auto' },
+        { text: pageLine(sheet.pageLine, page, pages), color: soft, fontSize: 8, alignment: 'right', width: 'auto' },
       ],
       margin: [margin, 4 * millimetre, margin, 0],
     }),
     content: [
       {
-        table: { widths: ['50%', '50%'], dontBreakRows: true, body: rowsOf(sheet, svg) },
+        table: { widths: ['50%', '50%'], dontBreakRows: true, body: rowsOf(sheet) },
         layout: {
           // To cut along.
           hLineStyle: () => ({ dash: { length: 3, space: 3 } }),
@@ -71,17 +85,21 @@ function definition(sheet: AccessSheet, svg: string): { [property: string]: unkn
   };
 }
 
-function rowsOf({ cards, link }: AccessSheet, svg: string): PdfContent[][] {
+function pageLine(text: string, page: number, pages: number): string {
+  return text.replace('{page}', String(page)).replace('{pages}', String(pages));
+}
+
+function rowsOf({ cards, link }: AccessSheet): PdfContent[][] {
   const rows: PdfContent[][] = [];
   for (let at = 0; at < cards.length; at += perRow) {
-    const row = cards.slice(at, at + perRow).map(card => cardOf(card, link, svg));
+    const row = cards.slice(at, at + perRow).map(card => cardOf(card, link));
     while (row.length < perRow) row.push({ text: '' });
     rows.push(row);
   }
   return rows;
 }
 
-function cardOf(card: AccessCard, link: string, svg: string): PdfContent {
+function cardOf(card: AccessCard, link: string): PdfContent {
   const rows = card.rows.map(([label, value]) => [
     { text: label, color: soft, fontSize: 8 },
     { text: value, bold: true, fontSize: 10.5 },
@@ -94,7 +112,7 @@ function cardOf(card: AccessCard, link: string, svg: string): PdfContent {
       {
         columns: [
           { stack: rows.flat(), width: '*' },
-          { svg, width: codeSide, height: codeSide },
+          { image: 'code', width: codeSide, height: codeSide },
         ],
         columnGap: 8,
       },

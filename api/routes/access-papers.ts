@@ -141,7 +141,7 @@ async function cardSheet(parts: ApiParts, language: Language, title: string, car
     cards,
     link: doorOf(parts),
     footer: say(language, 'paper.printed', { at: formatInstant(language, at.toISOString(), zone, 'number-time') }),
-    pageLine: (page, pages) => say(language, 'paper.page', { page: String(page), pages: String(pages) }),
+    pageLine: say(language, 'paper.page', { page: '{page}', pages: '{pages}' }),
   });
 }
 

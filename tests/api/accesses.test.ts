@@ -359,13 +359,13 @@ describe('“Доступы выпускников”', () => {
 
   it('and the cards are the coordinator’s of that school alone', async () => {
     const own = await api.signedIn({ role: 'coordinator', organisationId: fourth });
-    const accesses = await Promise.all(Array.from({ length: 9 }, () => opened(own)));
+    const accesses = await Promise.all(Array.from({ length: 14 }, () => opened(own)));
     const all = await bytesOf(own, `/api/accesses/cards.pdf?season=${season}`);
     expect([all.answer.status, all.bytes.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
     const one = await bytesOf(own, `/api/accesses/cards.pdf?season=${season}&case=${accesses[0]!.number}`);
     expect(one.bytes.length).toBeLessThan(all.bytes.length);
     const lines = await audited('print-accesses', own.accountId);
-    expect(lines.map(line => (line.details as { rows: number }).rows)).toEqual([1, 9]);
+    expect(lines.map(line => (line.details as { rows: number }).rows)).toEqual([1, 14]);
     expect(
       (await bytesOf(other, `/api/accesses/cards.pdf?season=${season}&case=${accesses[0]!.number}`)).answer.status,
     ).toBe(404);
@@ -382,12 +382,12 @@ describe('“Доступы выпускников”', () => {
       if (!body.next) break;
       after = `&after=${body.next}`;
     }
-    expect(seen).toHaveLength(9);
-    expect(new Set(seen).size).toBe(9);
+    expect(seen).toHaveLength(14);
+    expect(new Set(seen).size).toBe(14);
     expect((await own.get(`/api/accesses?season=${season}&status=REGISTERED`)).body.items).toEqual([]);
-    expect((await own.get(`/api/accesses?season=${season}&q=токтосу`)).body.items).toHaveLength(9);
+    expect((await own.get(`/api/accesses?season=${season}&q=токтосу`)).body.items).toHaveLength(14);
     const below = await district.get(`/api/accesses?season=${season}&organisation=${fourth}&limit=200`);
-    expect(below.body.items).toHaveLength(9);
+    expect(below.body.items).toHaveLength(14);
     expect(below.body.items[0].phone).toMatch(/^\+996 ••• ••• \d{3}$/);
   });
 });
