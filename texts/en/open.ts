@@ -167,4 +167,6 @@ export const open = {
   'open.open-until': 'Open {until}',
   'open.open-now': 'Open now',
   'open.opens-at': 'Opens {from}',
+  'open.ort-lead':
+    'Schools, colleges and technical schools register. The graduate or the coordinator fills in the form.',
 } as const;

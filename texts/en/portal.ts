@@ -120,7 +120,7 @@ export const portal = {
   'portal.refund-due': '{sum} som too much will be returned. You will be told.',
   'portal.receipt-added': 'The receipt is added. The payment is checked within 3 working days.',
   'portal.receipts': 'Receipts',
-  'portal.receipt-number': 'No. {number}',
+  'portal.receipt-number': 'No. {number}',
   'portal.add-receipt-title': 'Add a receipt',
   'portal.payment-type': 'Payment type (by bank)',
   'portal.amount': 'Amount',
@@ -130,7 +130,7 @@ export const portal = {
   'portal.receipt-no-hint': 'Write it as it is printed',
   'portal.number-missing': 'Write the receipt number',
   'portal.add': 'Add',
-  'portal.cancel-title': 'Cancel payment No. {number}?',
+  'portal.cancel-title': 'Cancel payment No. {number}?',
   'portal.cancel-then': 'The receipt leaves the review. It may be added again with the right number.',
   'portal.cancel-keep': 'Keep it',
   'portal.how-to-pay': 'How to pay',
@@ -195,4 +195,5 @@ export const portal = {
   'portal.still-to-pay': 'Still to pay',
   'portal.benefit-first-proof': 'The benefit is on with its first paper. Without one nothing changes.',
   'portal.new-file': 'Add a new photo',
+  'portal.way.correction': 'What the centre returned is corrected',
 } as const;

@@ -168,4 +168,5 @@ export const open = {
   'open.open-until': 'Ачык: {until}',
   'open.open-now': 'Азыр ачык',
   'open.opens-at': 'Ачылат: {from}',
+  'open.ort-lead': 'Мектептер, колледждер жана техникумдар каттайт. Бланкты бүтүрүүчү же жооптуу адам толтурат.',
 } as const;

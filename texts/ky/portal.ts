@@ -197,4 +197,5 @@ export const portal = {
   'portal.still-to-pay': 'Төлөө керек',
   'portal.benefit-first-proof': 'Жеңилдик биринчи документти кошкондо күйөт. Документ жок болсо, эч нерсе өзгөрбөйт.',
   'portal.new-file': 'Жаңысын кошуңуз',
+  'portal.way.correction': 'Көрсөтүлгөн нерсе оңдолот',
 } as const;

@@ -185,4 +185,5 @@ export const open = {
   'open.open-until': 'Открыта {until}',
   'open.open-now': 'Открыта сейчас',
   'open.opens-at': 'Откроется {from}',
+  'open.ort-lead': 'Регистрируют школы, колледжи и техникумы. Бланк заполняет выпускник или ответственный.',
 } as const;

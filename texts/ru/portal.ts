@@ -120,7 +120,7 @@ export const portal = {
   'portal.refund-due': 'Лишние {sum} сом вернут. О возврате придёт уведомление.',
   'portal.receipt-added': 'Квитанция добавлена. Оплату сверят за 3 рабочих дня.',
   'portal.receipts': 'Квитанции',
-  'portal.receipt-number': '№ {number}',
+  'portal.receipt-number': '№ {number}',
   'portal.add-receipt-title': 'Добавить квитанцию об оплате',
   'portal.payment-type': 'Тип оплаты (через банк)',
   'portal.amount': 'Сумма',
@@ -130,7 +130,7 @@ export const portal = {
   'portal.receipt-no-hint': 'Впишите так, как он напечатан',
   'portal.number-missing': 'Впишите номер квитанции',
   'portal.add': 'Добавить',
-  'portal.cancel-title': 'Отменить оплату № {number}?',
+  'portal.cancel-title': 'Отменить оплату № {number}?',
   'portal.cancel-then': 'Квитанция уйдёт из рассмотрения. Её можно добавить снова с верным номером.',
   'portal.cancel-keep': 'Оставить',
   'portal.how-to-pay': 'Как оплатить',
@@ -198,4 +198,5 @@ export const portal = {
   'portal.still-to-pay': 'Осталось оплатить',
   'portal.benefit-first-proof': 'Льгота включится с первым документом. Без документа ничего не изменится.',
   'portal.new-file': 'Добавьте новое фото',
+  'portal.way.correction': 'Исправляют то, что вернул центр',
 } as const;

@@ -1,5 +1,5 @@
 /** Walks a program's form over a draft: visible fields, faults in the reader's words, which step comes next. */
-import { computed, ref } from 'vue';
+import { computed, ref, watch } from 'vue';
 import type { Json } from '#domain/events.ts';
 import { fieldFault, stepFaults, visibleFields, type Fault, type Field, type Form, type Step } from '#domain/forms.ts';
 import type { FieldError } from '../../parts/ErrorSummary.vue';
@@ -57,6 +57,12 @@ export function useWizard(
     summary.value = [...own, ...beside.value.filter(({ id }) => !own.some(one => one.id === id))];
     return summary.value.length === 0;
   }
+
+  // What was said is mended: the summary goes, and takes nobody's focus with it.
+  watch(
+    () => summary.value.length > 0 && beside.value.length === 0 && stepFaults(step.value, draft.answers).length === 0,
+    mended => mended && (summary.value = []),
+  );
 
   function begin(): void {
     asked.value = false;
