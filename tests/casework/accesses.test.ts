@@ -308,6 +308,28 @@ describe('a workbook of graduates', () => {
   }, 60_000);
 });
 
+describe('a table of coordinators', () => {
+  it('gives each school its own, each with a first password, below the specialist alone', async () => {
+    const row = (school: string, phone: string): ImportRow['values'] => ({ school, phone, surname: 'Осмонова', name: 'Бермет', patronymic: null }); // prettier-ignore
+    const rows = rowsOf([row('S1', aPhone()), row('s2', aPhone()), row('C', aPhone()), row('', aPhone())]);
+    const sent = { ...of(rows, theDistrict), kind: 'coordinators', seasonId: null };
+    const preview = await previewImport(casework, sent);
+    expect(preview.bad.map(({ row: at, faults }) => [at, faults[0]!.key, faults[0]!.code])).toEqual([
+      [4, 'school', 'unknown-school'],
+      [5, 'school', 'missing'],
+    ]);
+    expect(await confirm(sent.id, theDistrict)).toEqual({ written: 2, refused: 2 });
+    const held = await db('roles_held').where({ role: 'coordinator', grantedBy: theDistrict.accountId! });
+    expect(held.map(one => one.organisationId as string).sort()).toEqual([first.id, second.id].sort());
+    const opened = await accessesOf(
+      db,
+      held.map(one => one.accountId as string),
+    );
+    expect([...opened.values()].map(access => access.state)).toEqual(['first', 'first']);
+    await expect(previewImport(casework, { ...sent, id: v4(), actor: coordinator })).rejects.toThrow(NotAllowedError);
+  });
+});
+
 describe('the rows of an import', () => {
   it('lie under a key of their own, go once they are written, and are forgotten in time', async () => {
     const phone = aPhone();

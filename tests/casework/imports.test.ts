@@ -164,6 +164,34 @@ describe('a table of the authority', () => {
   });
 });
 
+describe('colleges and technical schools', () => {
+  it('stand in the table of schools with their kind, in words of three languages; what they are they stay', async () => {
+    const found = await bring('schools', [
+      { code: 'K1', district: 'LEN', name_ru: 'Колледж 1', languages: 'ky', kind: 'Колледж' },
+      { code: 'T1', district: 'LEN', name_ru: 'Техникум 1', languages: 'ru', kind: 'техникум' },
+      { code: 'K2', district: 'OKT', name_ru: 'College 2', languages: 'ky', kind: 'college', ownership: 'state' },
+      { code: 'X1', district: 'LEN', name_ru: 'Х', languages: 'ky', kind: 'детский сад' },
+      { code: '97', district: 'LEN', name_ru: 'Школа № 97', languages: 'ky, ru', kind: 'колледж' },
+    ]);
+    expect(found.bad.map(row => [row.row, row.faults[0]!.key, row.faults[0]!.code])).toEqual([
+      [5, 'kind', 'unknown-kind'],
+      [6, 'code', 'code-of-another'],
+    ]);
+    const kept = await db('organisations')
+      .whereIn('code', ['K1', 'T1', 'K2'])
+      .orderBy('code')
+      .select('kind', 'joinsEnrolment');
+    expect(kept.map(row => row.kind)).toEqual(['college', 'college', 'technical-school']);
+    // They admit no first-graders.
+    expect(kept.some(row => row.joinsEnrolment)).toBe(false);
+    const again = await bring('schools', [
+      { code: 'K1', district: 'LEN', name_ru: 'Колледж № 1', languages: 'ky', kind: null },
+    ]);
+    expect([again.bad, again.rowsGood]).toEqual([[], 1]);
+    expect(await db('organisations').where({ code: 'K1' }).first('kind')).toEqual({ kind: 'college' });
+  });
+});
+
 describe('quotas', () => {
   const quota = (seats: number, more = {}) => ({ school: '97', language: 'кыргызча', seats, class_size: 35, ...more });
 
