@@ -4,9 +4,11 @@ import { firstBreak } from '#casework/chain.ts';
 import { openCase } from '#casework/open-case.ts';
 import { programNamed } from '#casework/casework.ts';
 import { NotAllowedError, NotFoundError } from '#casework/errors.ts';
+import type { Role } from '#domain/actors.ts';
 import { displayName } from '#domain/names.ts';
 import { logAccess } from '#records/access-log.ts';
 import { caseFacets, dueBuckets, listCases, type CaseFilter } from '#records/case-list.ts';
+import type { CaseRow } from '#records/cases.ts';
 import { chainRows } from '#records/chain-rows.ts';
 import { caseAsOf, caseNow } from '../case-view.ts';
 import { reachOf, readableCase } from '../case-access.ts';
@@ -63,6 +65,12 @@ export function filterOf(parts: ApiParts, query: Filters): CaseFilter {
 }
 
 const counts = z.record(z.string(), z.int());
+
+/** Whoever is not told everything counts what they are told: their n-th event is another in the chain. */
+async function seqMeant(parts: ApiParts, row: CaseRow, as: Role, accountId: string | undefined, seq: number) {
+  if (!programNamed(parts.casework, row.program).withheld) return seq;
+  return seqOf(await caseNow(parts, row), as, accountId, seq);
+}
 
 export const caseRoutes = [
   route({
@@ -143,7 +151,7 @@ export const caseRoutes = [
     handler: async ({ params, query, actor, language, parts }) => {
       const { row, as } = await readableCase(parts, actor, params.id);
       const until = {
-        ...(query.seq === undefined ? {} : { seq: seqOf(await caseNow(parts, row), as, actor.accountId, query.seq) }),
+        ...(query.seq === undefined ? {} : { seq: await seqMeant(parts, row, as, actor.accountId, query.seq) }),
         ...(query.at ? { at: new Date(query.at).toISOString() } : {}),
       };
       const view = await caseAsOf(parts, row, until);
