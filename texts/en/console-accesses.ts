@@ -143,4 +143,5 @@ export const consoleAccesses = {
   'console.no-coordinator': 'no coordinator',
   'console.no-graduates': 'no graduates',
   'console.nobody-in': 'nobody in {unstaffed}, no graduates in {empty} of {all}',
+  'console.paste-faults-note': 'The row number is as you pasted it. Mend it there and check again.',
 } as const;

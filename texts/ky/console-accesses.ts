@@ -144,4 +144,5 @@ export const consoleAccesses = {
   'console.no-coordinator': 'жооптуу адам жок',
   'console.no-graduates': 'бүтүрүүчү жок',
   'console.nobody-in': 'жооптуусу жок {unstaffed}, бүтүрүүчүсү жок {empty}, баары {all}',
+  'console.paste-faults-note': 'Саптын номери – сиз койгондой. Аны ошол жерден оңдоп, кайра текшериңиз.',
 } as const;

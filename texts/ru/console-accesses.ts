@@ -152,4 +152,5 @@ export const consoleAccesses = {
   'console.no-coordinator': 'нет ответственного',
   'console.no-graduates': 'нет выпускников',
   'console.nobody-in': 'без ответственного {unstaffed}, без выпускников {empty} из {all}',
+  'console.paste-faults-note': 'Номер строки – как вы вставили. Исправьте её там и проверьте снова.',
 } as const;

@@ -50,7 +50,6 @@ export interface Section {
 
 const everyone = order;
 export const sections: readonly Section[] = [
-  { name: 'accesses', to: '/accesses', icon: 'people', for: ['coordinator'] },
   {
     name: 'desk',
     to: '/desk',
@@ -68,6 +67,7 @@ export const sections: readonly Section[] = [
   { name: 'district', to: '/district', icon: 'seat', for: ['district', 'ministry'] },
   { name: 'board', to: '/board', icon: 'chart', for: ['district', 'ministry', 'centre'] },
   { name: 'coordinators', to: '/coordinators', icon: 'people', for: ['district'] },
+  { name: 'accesses', to: '/accesses', icon: 'lock', for: ['coordinator', 'district', 'centre'] },
   { name: 'quota', to: '/quota', icon: 'seat', for: ['clerk', 'director', 'district', 'ministry', 'supervisor'] },
   { name: 'seasons', to: '/seasons', icon: 'calendar', for: everyone },
   {

@@ -11,14 +11,25 @@ export const pastedColumns = ['phone', 'surname', 'name', 'patronymic'] as const
 
 const heads = /телефон|phone|фамилия|surname|аты|имя/iu;
 
-export function pastedRows(text: string): PastedRow[] {
+export interface Pasted {
+  rows: PastedRow[];
+  /** Lines before the first row: a head, empty ones. */
+  before: number;
+}
+
+export function readPasted(text: string): Pasted {
   const lines = text
     .replace(/\u00a0/gu, ' ')
-    .split(/\r\n|\r|\n/u)
-    .filter(line => line.trim() !== '');
-  const first = lines[0] ?? '';
-  const body = heads.test(first) && !/\d{6}/u.test(first) ? lines.slice(1) : lines;
-  return body.map(row);
+    .trimEnd()
+    .split(/\r\n|\r|\n/u);
+  const first = lines.findIndex(line => line.trim() !== '');
+  if (first < 0) return { rows: [], before: 0 };
+  const before = isHead(lines[first] ?? '') ? first + 1 : first;
+  return { rows: lines.slice(before).map(row), before };
+}
+
+function isHead(line: string): boolean {
+  return heads.test(line) && !/\d{6}/u.test(line);
 }
 
 function row(line: string): PastedRow {
@@ -30,7 +41,9 @@ function row(line: string): PastedRow {
         .trim(),
     )
     .filter(cell => cell !== '');
-  const at = cells.findIndex(isPhone);
+  const whole = cells.findIndex(isPhone);
+  // A number too short to be a phone was meant as one all the same: its row says so, and is not guessed.
+  const at = whole < 0 ? cells.findIndex(cell => /^[+\d][\d\s()-]{3,}$/u.test(cell)) : whole;
   const phone = at < 0 ? '' : (cells[at] ?? '');
   // A running number before the name is the sheet's, not the person's.
   const names = cells.filter((cell, i) => i !== at && !/^[\d.№)]+$/u.test(cell));
