@@ -1,6 +1,7 @@
 // Can anybody's data be read where they are not sealed? People are drawn from the sealed columns, opened, and what they
 // declared is looked for in every column of every table, as text and as bytes.
-import { allTables, rowsWith, somePeople, type Found } from '#records/doctor.ts';
+import type { Found } from '#records/doctor.ts';
+import { allTables, rowsWith, somePeople } from '#records/doctor-sealed.ts';
 import type { Knex } from 'knex';
 import type { Casework } from './casework.ts';
 import { SealBrokenError, type Vault } from './seal.ts';

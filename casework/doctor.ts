@@ -3,11 +3,13 @@ import {
   casesUnowed,
   doorbellsWaiting,
   noticesStuck,
+  numbersWithGaps,
   obligationsOverdue,
   poolsUnbalanced,
   requeue,
   ringLagging,
   storiesBehind,
+  subjectsTwice,
   type Found,
 } from '#records/doctor.ts';
 import type { Knex } from 'knex';
@@ -34,23 +36,37 @@ export interface Examination {
 /** Reads only. Cases are walked page by page: memory stays flat however many there are. */
 export async function examine(casework: Casework, asked: Examination = {}): Promise<Check[]> {
   const { db } = casework;
-  const { chains, untold } = await walkCases(casework);
-  const stuck = await noticesStuck(db);
+  const { chains, kept, unowed, untold } = await walkCases(casework);
   return [
     check('outbox', await doorbellsWaiting(db)),
     check('behind', await storiesBehind(db)),
     check('overdue', await obligationsOverdue(db)),
-    check('unowed', await casesUnowed(db)),
-    check('ledger', await poolsUnbalanced(db)),
+    check('unowed', together([await casesUnowed(db), unowed])),
+    check('ledger', together([await poolsUnbalanced(db), await subjectsTwice(db), ...(await series(casework)), kept])),
     check('chains', chains),
     check('sealed', await spilt(casework, asked)),
-    check('notices', { found: stuck.found + untold.found, example: untold.example ?? stuck.example }),
+    check('notices', together([untold, await noticesStuck(db)])),
   ];
 }
 
 /** Rings cases and queues again what lost its turn; it never edits what happened. */
 export async function repair(casework: Casework): Promise<{ rung: number; requeued: number }> {
   return { rung: await ringLagging(casework.db), requeued: await requeue(casework.db) };
+}
+
+/** The numbers that the cases of each program were given, where they are counted without gaps. */
+function series({ db, programs }: Casework): Promise<Found[]> {
+  const numbered = programs.flatMap(({ id, numbered: by }) =>
+    by ? [numbersWithGaps(db, id, by.series, by.fact)] : [],
+  );
+  return Promise.all(numbered);
+}
+
+function together(all: readonly Found[]): Found {
+  return {
+    found: all.reduce((sum, each) => sum + each.found, 0),
+    example: all.find(each => each.example !== null)?.example ?? null,
+  };
 }
 
 function check(name: Check['name'], { found, example }: Found): Check {

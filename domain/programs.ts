@@ -1,4 +1,4 @@
-import type { Action, Recorded, Who } from './actions.ts';
+import type { Action, ReceiptStands, Recorded, Who } from './actions.ts';
 import type { Relation, Role } from './actors.ts';
 import type { Board } from './boards.ts';
 import type { CaseEvent, Fold, Json } from './events.ts';
@@ -84,6 +84,12 @@ export interface Program<F = unknown> {
   tasked?(facts: F, task: { name: string; key: string }): { [name: string]: Json };
   /** What a reader may know of the facts and events where not everything (a blind second look); undefined: all of it. */
   withheld?(facts: F, as: Role, accountId?: string): Withheld<F> | undefined;
+  /** Receipts as the register of receipts must hold them. */
+  receipts?(facts: F): ReceiptStands[];
+  /** The gap-free series its cases are numbered by, and the fact that holds a case's number. */
+  numbered?: { series: string; fact: string };
+  /** What is wrong with a history that is written already, in a word; doctor asks it, nothing is decided by it. */
+  sound?(facts: F, events: readonly CaseEvent[]): string | null;
   /** What the story may know of the facts: judged answers, no personal data. */
   judged(facts: F): { [fact: string]: string | null };
   actions: readonly Action<F>[];

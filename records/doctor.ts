@@ -1,5 +1,6 @@
 // What doctor looks at, over the live data: each question answers how many are wrong and names one.
 import type { Knex } from 'knex';
+import type { ReceiptStands } from '#domain/actions.ts';
 import type { ChainRow } from './chain-rows.ts';
 
 export interface Found {
@@ -80,6 +81,44 @@ export function poolsUnbalanced(db: Knex): Promise<Found> {
   );
 }
 
+/** Two open cases of one subject in a season; the index that forbids it may be gone. */
+export function subjectsTwice(db: Knex): Promise<Found> {
+  return foundBy(
+    db,
+    `select 'cases ' || string_agg(number, ', ' order by number) || ': one subject' as what from cases
+     where subject_index is not null and closed_at is null group by season_id, subject_index having count(*) > 1`,
+  );
+}
+
+/** A series beside the numbers that cases were given: as many as its last one says, each once. */
+export function numbersWithGaps(db: Knex, program: string, series: string, fact: string): Promise<Found> {
+  return foundBy(
+    db,
+    `select 'season ' || s.number || ', ' || :series || ': last ' || n.last || ', given ' || g.given
+       || ', different ' || g.different || ', highest ' || g.highest as what
+     from number_series n join cases s on s.id = n.season_id
+     cross join lateral (select count(*) as given, count(distinct facts->>:fact) as different,
+         coalesce(max((facts->>:fact)::int), 0) as highest
+       from cases c where c.season_id = n.season_id and c.program = :program and c.facts->>:fact is not null) g
+     where n.name = :series and s.facts->>'program' = :program
+       and (g.given <> n.last or g.different <> n.last or g.highest <> n.last)`,
+    { program, series, fact },
+  );
+}
+
+/** What the register of receipts holds of these cases, by case. */
+export async function receiptsOf(db: Knex, caseIds: readonly string[]): Promise<Map<string, ReceiptRow[]>> {
+  const { rows } = await db.raw<{ rows: ReceiptRow[] }>(
+    `select case_id as "caseId", payment, number, amount::float8 as amount, state from receipts where case_id = any(?::uuid[])`,
+    [caseIds as never],
+  );
+  return grouped(rows, row => row.caseId);
+}
+
+export interface ReceiptRow extends ReceiptStands {
+  caseId: string;
+}
+
 /** A held seat is one a case holds or is offered; a confirmed one belongs to an enrolled child. */
 const seatsOfCases = `select pool_id, count(*) filter (where seat = 'held') as held, count(*) filter (where seat = 'confirmed') as confirmed
   from (select case when facts->>'place' = 'offered' then facts->'offer'->>'poolId' else facts->>'poolId' end::uuid as pool_id,
@@ -105,12 +144,14 @@ export interface CasePage {
   program: string;
   headHash: Buffer;
   ownerAccountId: string | null;
+  facts: unknown;
+  status: string;
 }
 
 /** Cases behind a cursor, in the order of their ids, whatever their number. */
 export async function casePage(db: Knex, after: string, limit: number): Promise<CasePage[]> {
   const { rows } = await db.raw<{ rows: CasePage[] }>(
-    `select id, number, program, head_hash as "headHash", owner_account_id as "ownerAccountId" from cases
+    `select id, number, program, head_hash as "headHash", owner_account_id as "ownerAccountId", facts, status from cases
      where id > ? order by id limit ?`,
     [after, limit],
   );
@@ -139,70 +180,6 @@ function grouped<T>(rows: readonly T[], by: (row: T) => string): Map<string, T[]
   const groups = new Map<string, T[]>();
   for (const row of rows) groups.set(by(row), [...(groups.get(by(row)) ?? []), row]);
   return groups;
-}
-
-/** Some people with their keys: what they declared is what must be found nowhere else. */
-export async function somePeople(
-  db: Knex,
-  limit: number,
-): Promise<{ id: string; wrappedKey: Buffer; sealed: Buffer }[]> {
-  const { rows } = await db.raw<{ rows: { id: string; wrappedKey: Buffer; sealed: Buffer }[] }>(
-    `select id, wrapped_key as "wrappedKey", sealed from persons where sealed is not null and wrapped_key is not null
-     order by md5(id::text) limit ?`,
-    [limit],
-  );
-  return rows;
-}
-
-/** Every table this connection may read, those of the queue and of whoever else uses the database too. */
-export async function allTables(db: Knex): Promise<string[]> {
-  const { rows } = await db.raw<{ rows: { name: string }[] }>(
-    `select format('%I.%I', schemaname, tablename) as name from pg_tables
-     where schemaname not in ('pg_catalog', 'information_schema')
-       and case when has_schema_privilege(schemaname, 'usage')
-         then has_table_privilege(format('%I.%I', schemaname, tablename), 'select') else false end order by 1`,
-  );
-  return rows.map(row => row.name);
-}
-
-export interface Spilt {
-  rows: number;
-  column: string;
-}
-
-const rowsAtOnce = 1_000;
-
-/** Rows of a table in which any of the words can be read, in whatever column and as whatever bytes. Memory stays flat. */
-export async function rowsWith(db: Knex, table: string, words: readonly string[]): Promise<Spilt> {
-  const spellings = words.flatMap(word => [literal(word.toLowerCase()), hex(word), hex(word.toLowerCase())]);
-  const pattern = [...new Set(spellings)].join('|');
-  const anyWord = new RegExp(pattern, 'u');
-  let hits = 0;
-  await db.transaction(async trx => {
-    await trx.raw(`declare every_row no scroll cursor for select lower(t::text) as it from ${table} t`);
-    for (let read = rowsAtOnce; read === rowsAtOnce;) {
-      const { rows } = await trx.raw<{ rows: { it: string }[] }>(`fetch ${rowsAtOnce} from every_row`);
-      hits += rows.filter(row => anyWord.test(row.it)).length;
-      read = rows.length;
-    }
-  });
-  return { rows: hits, column: hits === 0 ? '' : await columnWith(db, table, pattern) };
-}
-
-async function columnWith(db: Knex, table: string, pattern: string): Promise<string> {
-  const { rows } = await db.raw<{ rows: { column: string }[] }>(
-    `select j.key as column from ${table} t, jsonb_each_text(to_jsonb(t)) j where lower(j.value) ~ ? limit 1`,
-    [pattern],
-  );
-  return rows[0]?.column ?? '';
-}
-
-function hex(word: string): string {
-  return Buffer.from(word, 'utf8').toString('hex');
-}
-
-function literal(word: string): string {
-  return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** Rings what lags behind. */

@@ -34,6 +34,7 @@ import { form } from './form/form.ts';
 import { confirmedSum, declaredSum, refundDue } from './money.ts';
 import { notices } from './notices.ts';
 import { owed } from './owed.ts';
+import { sound } from './sound.ts';
 import { marks, status, tones } from './status.ts';
 import { tasked } from './tasked.ts';
 
@@ -84,6 +85,10 @@ export const ort = defineProgram<OrtFacts>({
   board,
   tasked,
   withheld,
+  receipts: f =>
+    Object.entries(f.payments).map(([payment, { number, amount, state }]) => ({ payment, number, amount, state })),
+  numbered: { series: 'registration', fact: 'number' },
+  sound,
   judged: f => ({ finishedAt: f.finishedAt, registeredAt: f.registeredAt, placedAt: null }),
   listed: f => ({
     sum: f.fee?.total ?? null,
