@@ -40,6 +40,13 @@ export class Caller {
     return this.ask<T>('DELETE', path, undefined, asking);
   }
 
+  /** What is saved as a file, as bytes. */
+  async download(path: string): Promise<Buffer> {
+    const answer = await fetch(new URL(path, this.url), { headers: this.headers('GET', undefined, {}) });
+    if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+    return Buffer.from(await answer.arrayBuffer());
+  }
+
   async signIn(login: string, password: string): Promise<void> {
     const answer = await this.post<{ csrf: string }>('/api/session', { login, password });
     if (answer.status !== 200)

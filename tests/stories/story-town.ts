@@ -1,6 +1,7 @@
 // A town of a story's own in a running product: its season, its schools with seats, its people. Set up through casework,
 // lived in over HTTP.
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import type { Casework } from '#casework/casework.ts';
 import { openPasswords } from '#casework/passwords.ts';
 import type { HeldRole, Role } from '#domain/actors.ts';
 import { openDatabase } from '#records/database.ts';
@@ -37,6 +38,12 @@ export interface Parent extends Caller {
 const password = 'stories-2027';
 let passwordHash: Promise<string> | undefined;
 
+/** What people of a story stand on: one password, hashed once. */
+export async function storyGround(casework: Casework): Promise<SeedGround> {
+  passwordHash ??= openPasswords().hash(password);
+  return { casework, seed: randomUUID(), passwordHash: await passwordHash };
+}
+
 export interface TownOptions {
   /** Seats of each school, taught in Kyrgyz. */
   seats: number[];
@@ -48,8 +55,7 @@ export async function aStoryTown(place: Place, options: TownOptions): Promise<St
   const config = configOf(place.dir);
   const casework = openCasework(config, 4);
   const owner = openDatabase(config.databaseOwnerUrl ?? config.databaseUrl, 2);
-  passwordHash ??= openPasswords().hash(password);
-  const ground: SeedGround = { casework, seed: randomUUID(), passwordHash: await passwordHash };
+  const ground = await storyGround(casework);
   const { url } = place.readRunning();
   try {
     const ministryId = await theMinistry(owner);
@@ -107,7 +113,7 @@ async function newParent(place: Place, kept: Omit<SeedGround, 'casework'>, url: 
   }
 }
 
-async function officer(
+export async function officer(
   ground: SeedGround,
   url: string,
   held: { role: Role } & Omit<HeldRole, 'role'>,
@@ -129,12 +135,12 @@ async function signedIn(url: string, phone: string): Promise<Caller> {
   return caller;
 }
 
-async function theMinistry(owner: Knex): Promise<string> {
+export async function theMinistry(owner: Knex): Promise<string> {
   const row = (await owner('organisations').where({ kind: 'ministry' }).first('id')) as { id: string } | undefined;
   return row?.id ?? organisation(owner, { kind: 'ministry', path: 'kg', parent: null });
 }
 
-async function organisation(
+export async function organisation(
   owner: Knex,
   { kind, path, parent }: { kind: string; path: string; parent: string | null },
 ): Promise<string> {
