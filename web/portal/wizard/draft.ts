@@ -35,6 +35,7 @@ export function useDraft(caseId: string, stepNames: readonly string[], known: (o
   const savedAt = ref<string | null>(null);
   const clash = shallowRef<Clash>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  const saving = new Map<string, Promise<boolean>>();
 
   async function open(): Promise<void> {
     failed.value = undefined;
@@ -85,8 +86,17 @@ export function useDraft(caseId: string, stepNames: readonly string[], known: (o
     );
   }
 
-  /** Sends a step now. True when the server has it. */
-  async function save(step: string): Promise<boolean> {
+  /**
+   * Sends a step now. True when the server has it. One save of a step waits for the other, or the second would carry the
+   * version before the first and be told that somebody came between.
+   */
+  function save(step: string): Promise<boolean> {
+    const next = (saving.get(step) ?? Promise.resolve(true)).then(() => send(step));
+    saving.set(step, next);
+    return next;
+  }
+
+  async function send(step: string): Promise<boolean> {
     clearTimeout(timers.get(step));
     if (!unsent.has(step)) return true;
     if (clash.value) return false;
