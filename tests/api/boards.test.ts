@@ -87,7 +87,8 @@ describe('a board', () => {
 
   it('is the district’s own; the centre sees districts, and opens one', async () => {
     const elsewhere = await api.signedIn({ role: 'district', organisationId: one!.id });
-    expect((await board('', elsewhere)).items.map(item => item.code)).toEqual(['S1']);
+    const own = await board('', elsewhere);
+    expect([own.items.map(item => item.code), sumOf(own, 'accesses')]).toEqual([['S1'], 3]);
     const districts = await board('?by=district', centre);
     expect(districts.items).toMatchObject([{ code: 'D', staff: 3, places: { all: 4, unstaffed: 1, empty: 1 } }]);
     expect(valueOf(districts, 'D', 'accesses')).toBe(6);

@@ -21,7 +21,8 @@ describe('the ministry', () => {
   afterAll(() => ministry.leaves());
 
   it('moves a date only after reading who gains, and the families are told', async () => {
-    await ministry.page.locator('tbody').getByRole('link').first().click();
+    const season = ministry.t('season.title.grade-one', { year: '2027' });
+    await ministry.page.locator('tbody').getByRole('link', { name: season }).first().click();
     await ministry.at(/\/timetable$/);
     const row = ministry.page
       .getByRole('row')

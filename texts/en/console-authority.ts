@@ -225,4 +225,18 @@ export const consoleAuthority = {
   'console.column.patronymic': 'Patronymic',
   'console.look.export-board': 'board taken along',
   'console.reckon.set.ort': 'set by the testing centre',
+  'console.impact.gain.ort': { one: 'graduate gets more time', other: 'graduates get more time' },
+  'console.impact.gain.note.ort': 'Their reminders move with the date.',
+  'console.impact.lose.ort': {
+    one: 'graduate gets less time than promised',
+    other: 'graduates get less time than promised',
+  },
+  'console.impact.lose.note.ort': 'Own dates that were promised later are kept.',
+  'console.impact.past.ort': { one: 'date would have passed at once', other: 'dates would have passed at once' },
+  'console.impact.past.note.ort': 'These forms would close at once. Such a move is not kept.',
+  'console.impact.openings.ort': { one: 'case opens on another day', other: 'cases open on another day' },
+  'console.impact.openings.note.ort': 'They begin on the new date.',
+  'console.impact.told.ort': { one: 'graduate is told of the move', other: 'graduates are told of the move' },
+  'console.impact.told.note.ort': 'A notice in the cabinet and a letter, to each in their language.',
+  'console.moved.ort': 'The date is moved: {name}. Graduates are being told.',
 } as const;

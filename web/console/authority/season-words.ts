@@ -1,4 +1,5 @@
 /** How a season is spoken of: its dates, rules and templates, each in the words of its program. */
+import type { Params } from '#texts/say.ts';
 import { t, when } from '../../words.ts';
 import type { SeasonDateRow } from '../answers.ts';
 import { spokenOf } from '../programs.ts';
@@ -37,4 +38,9 @@ export function windowWords({ from, until }: Pick<SeasonDateRow, 'from' | 'until
 export function mayChange(program: string | undefined): boolean {
   const held = staffRoles.value;
   return held.includes('ministry') || (program === 'ort' && held.includes('centre'));
+}
+
+/** Who a season is about: families, or graduates; each consequence is said of them. */
+export function said(program: string | undefined, key: string, params?: Params): string {
+  return t(program === 'ort' ? `${key}.ort` : key, params);
 }
