@@ -18,10 +18,85 @@ interface Items {
 }
 
 export async function allPages(): Promise<Page[]> {
-  const { items } = (await new Caller(url).get<Items>('/api/seasons')).body;
-  const season = items[0]?.id ?? '';
+  const seasonOf = async (program: string): Promise<string> =>
+    (await new Caller(url).get<Items>(`/api/seasons?program=${program}`)).body.items[0]?.id ?? '';
+  const [season, ort] = [await seasonOf('grade-one'), await seasonOf('ort')];
   const schools = (await new Caller(url).get<Items>('/api/schools?q=97')).body.items;
-  return [...publicPages(season, schools[0]?.id ?? ''), ...portalPages(), ...(await consolePages(season))];
+  return [
+    ...publicPages(season, schools[0]?.id ?? ''),
+    ...portalPages(),
+    ...(await consolePages(season)),
+    ...ortPublicPages(ort),
+    ...graduatePages(),
+    ...(await testingPages(ort)),
+  ];
+}
+
+function ortPublicPages(season: string): Page[] {
+  return [`/seasons/${season}`, '/help/graduate', '/help/coordinator'].map(path => ({ path }));
+}
+
+const formSteps = ['personal', 'address', 'tests', 'documents', 'photo'];
+
+/** Graduates of the demo, in the order of run/seed-sign-ins.ts. */
+function graduatePages(): Page[] {
+  const graduates = signIns.filter(each => each.role === 'graduate');
+  const [fresh, half, full, unpaid, declared, rejected, shortage, photo, passport, , , registered, notAdmitted] =
+    graduates;
+  const own = (one: (typeof graduates)[number] | undefined, rest: string, important = false): Page[] => {
+    const number = /cases\/([^/]+)/.exec(one?.startsAt ?? '')?.[1];
+    return one ? [{ path: `/cases/${number}${rest}`, login: one.login, important }] : [];
+  };
+  return [
+    { path: '/cabinet', login: unpaid?.login ?? '' },
+    ...own(fresh, ''),
+    ...formSteps.flatMap(step => own(half, `/steps/${step}`)),
+    ...own(half, '/consent'),
+    ...own(full, '/check', true),
+    ...own(unpaid, '', true),
+    ...['/form', '/payment', '/change/tests', '/change/benefit', '/change/photo', '/withdraw'].flatMap(rest =>
+      own(unpaid, rest),
+    ),
+    ...own(declared, '/payment'),
+    ...own(rejected, '/payment'),
+    ...own(shortage, ''),
+    ...own(photo, '/correct', true),
+    ...own(passport, '/correct'),
+    ...own(registered, ''),
+    ...own(notAdmitted, ''),
+  ];
+}
+
+/** The console of a coordinator, a district and the testing centre. */
+async function testingPages(season: string): Promise<Page[]> {
+  const as = (role: string, paths: string[], important: string[] = []): Page[] =>
+    paths.map(path => ({
+      path: `/console${path}`,
+      login: signInOf(role, 0, 'ort').login,
+      important: important.includes(path),
+    }));
+  const reviewer = await callerAs(signInOf('reviewer', 0, 'ort').login);
+  const caseIn = async (status: string): Promise<string> =>
+    (await reviewer.get<Items>(`/api/cases?season=${season}&status=${status}&limit=1`)).body.items[0]?.number ?? '';
+  const [verified, returned, declared] = [await caseIn('VERIFICATION'), await caseIn('CORRECTION'), await caseIn('PAYMENT_UNDER_REVIEW')]; // prettier-ignore
+  return [
+    ...as('coordinator', ['/accesses', '/undertaking', `/cases/${verified}`, '/me', '/seasons'], ['/accesses']),
+    ...as('district', ['/coordinators', '/board', '/accesses']),
+    ...as('accountant', ['/payments', '/payments/statements', '/payments/refunds', `/cases/${declared}`, '/cases'], ['/payments']), // prettier-ignore
+    ...as(
+      'reviewer',
+      [
+        '/review/identity',
+        '/review/photo',
+        '/review/benefit',
+        '/review/second',
+        `/cases/${verified}`,
+        `/cases/${returned}`,
+      ],
+      [`/cases/${verified}`],
+    ),
+    ...as('centre', ['/board', '/review/settle', '/review/refusal', '/cases', '/accesses', `/seasons/${season}/timetable`, '/imports'], ['/board']), // prettier-ignore
+  ];
 }
 
 function publicPages(season: string, school: string): Page[] {

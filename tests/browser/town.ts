@@ -17,6 +17,7 @@ export const dataDir = inject('productDir');
 
 interface SignIn {
   role: string;
+  program: string;
   name: string;
   login: string;
   password: string;
@@ -25,9 +26,9 @@ interface SignIn {
 export const signIns = (running.demo ?? []) as SignIn[];
 
 /** One of the demo's people, by role and by where their day starts. */
-export function signInOf(role: string, which = 0): SignIn {
-  const found = signIns.filter(each => each.role === role)[which];
-  if (!found) throw new Error(`The demo has no ${role} number ${which}.`);
+export function signInOf(role: string, which = 0, program = 'grade-one'): SignIn {
+  const found = signIns.filter(each => each.role === role && each.program === program)[which];
+  if (!found) throw new Error(`The demo has no ${role} number ${which} of ${program}.`);
   return found;
 }
 
