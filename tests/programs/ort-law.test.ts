@@ -696,3 +696,155 @@ describe('O22, O23: tests, benefit and photo may change until the registration c
     }
   });
 });
+
+describe('an end is an end', () => {
+  const photo = { check: 'photo', findings: [{ item: 'photo', reason: 'shadows' }] };
+  const file = '00000000-0000-4000-8000-00000000000a';
+  const acts: [string, unknown, typeof graduate][] = [
+    ['begin', {}, graduate],
+    ['consent', {}, graduate],
+    ['attach', { slot: 'photo', fileId: file }, graduate],
+    ['remove-proof', { category: 'orphan', fileId: file }, graduate],
+    ['declare-benefit', { on: false }, graduate],
+    ['change-tests', { subjects: [], language: 'ru' }, graduate],
+    ['finish', {}, graduate],
+    ['add-receipt', { method: 'bank', amount: 1, number: 'Z-100' }, graduate],
+    ['cancel-receipt', { payment: 'p1' }, graduate],
+    ['correct', { check: 'photo' }, graduate],
+    ['withdraw', { reason: 'by-mistake' }, graduate],
+    ['accept-check', { check: 'photo' }, reviewer],
+    ['return-check', photo, reviewer],
+    ['propose-refusal', photo, reviewer],
+    ['second-look', { check: 'photo', agree: true }, reviewer],
+    ['settle-looks', { check: 'photo', accept: true }, centre],
+    ['not-admit', { check: 'photo' }, centre],
+    ['overrule-refusal', { check: 'photo' }, centre],
+  ];
+
+  it.each(acts)('%s is refused', (name, input, by) => {
+    const town = new PaperRegister();
+    const id = town.paid({ benefits: ['orphan'] });
+    town.must(id, 'withdraw', { reason: 'changed-mind' }, { by: graduate });
+    expect(tried(town, id, name, input, by)).toBe('case-closed');
+  });
+
+  it('is every action but those of the clock and of money', () => {
+    const others = town()
+      .program.actions.filter(action => !action.who.includes('clock'))
+      .map(action => action.name);
+    const money = ['confirm-payment', 'reject-payment', 'reverse-payment', 'record-refund', 'record-phone-change'];
+    expect([...acts.map(([name]) => name), ...money].toSorted()).toEqual(others.toSorted());
+  });
+
+  const town = () => new PaperRegister();
+  const clock = (on: PaperRegister, id: string, name: string, key = '') =>
+    on.act(id, name, { obligation: 'x', key })?.code;
+
+  it('the clock lets lapse what is owed, and nothing else', () => {
+    const on = town();
+    const [paid, unpaid] = [on.paid(), on.finished()];
+    expect(clock(on, paid, 'expire')).toBe('no-longer');
+    expect(clock(on, paid, 'lapse-correction', 'photo')).toBe('no-longer');
+    expect(clock(on, paid, 'lapse-correction', 'nothing')).toBe('no-longer');
+    on.must(unpaid, 'withdraw', { reason: 'changed-mind' }, { by: graduate });
+    expect(clock(on, unpaid, 'expire')).toBe('case-closed');
+    expect(clock(on, unpaid, 'lapse-correction', 'photo')).toBe('case-closed');
+  });
+});
+
+describe('what is refused in between', () => {
+  it('before the form is finished nothing is corrected, after it nothing but what was returned', () => {
+    const town = new PaperRegister();
+    expect(tried(town, town.filled(), 'correct', { check: 'photo' })).toBe('form-not-finished');
+    const id = town.paid();
+    expect(tried(town, id, 'correct', { check: 'photo' })).toBe('no-correction-asked');
+    town.returned(id, 'identity', 'front', 'illegible');
+    expect(tried(town, id, 'correct', { check: 'photo' })).toBe('no-correction-asked');
+  });
+
+  it('a refusal is proposed of what is owed, in words of the list, not by who has looked', () => {
+    const town = new PaperRegister({ rules: { secondLookPercent: 100 } });
+    const id = town.paid();
+    const gross = (check: string, item: string, reason = 'not-retouched') =>
+      tried(town, id, 'propose-refusal', { check, findings: [{ item, reason }] }, reviewer);
+    expect(gross('photo', 'front')).toBe('finding-unknown');
+    expect(gross('benefit', 'orphan', 'not-own')).toBe('nothing-to-check');
+    town.accept(id, 'photo', reviewer);
+    expect(gross('photo', 'photo')).toBe('same-person');
+    expect(tried(town, id, 'second-look', { check: 'photo', agree: true }, reviewer)).toBe('nothing-to-check');
+  });
+
+  it('a supervisor who looked as a reviewer overrules nothing', () => {
+    const town = new PaperRegister();
+    const id = town.paid();
+    const gross = { check: 'photo', findings: [{ item: 'photo', reason: 'not-retouched' }] };
+    town.must(id, 'propose-refusal', gross, { by: reviewer });
+    town.must(id, 'second-look', { check: 'photo', agree: true }, { by: otherReviewer });
+    const looked = { ...centre, accountId: 'reviewer-2' };
+    expect(tried(town, id, 'overrule-refusal', { check: 'photo' }, looked)).toBe('same-person');
+  });
+
+  it('only what is confirmed is taken back', () => {
+    const town = new PaperRegister();
+    const id = town.finished();
+    const [one, two] = [town.receipt(id, 100), town.receipt(id, 100)];
+    town.confirm(id, one);
+    const back = { payment: two, reason: 'counted-twice' };
+    expect(tried(town, id, 'reverse-payment', back, otherAccountant)).toBe('payment-not-there');
+    expect(tried(town, id, 'reverse-payment', { ...back, payment: 'p99' }, otherAccountant)).toBe('payment-not-there');
+  });
+
+  it('after the close a proof goes only from the claim that was returned', () => {
+    const town = new PaperRegister();
+    const id = town.paid({ benefits: ['orphan', 'batken'] });
+    town.returned(id, 'benefit', 'orphan', 'expired');
+    town.goOnTo(afterwards);
+    const of = (category: string) => ({ category, fileId: town.of(id).facts.benefit.claims[category]![0]!.fileId });
+    expect(tried(town, id, 'remove-proof', of('batken'))).toBe('window-closed');
+    expect(tried(town, id, 'declare-benefit', { on: true })).toBe('nothing-changed');
+    expect(tried(town, id, 'remove-proof', of('orphan'))).toBeUndefined();
+    expect(tried(town, id, 'correct', { check: 'benefit' })).toBeUndefined();
+  });
+
+  it('a confirmed benefit that is dropped, or not accepted any more, is paid for again', () => {
+    for (const how of ['dropped', 'rejected']) {
+      const town = new PaperRegister({ rules: { [waiverRule('orphan')]: 50 } });
+      const id = town.registered({ benefits: ['orphan'] });
+      expect(town.of(id).facts.fee?.total).toBe(940);
+      town.attach(id, 'benefit', graduate, 'orphan');
+      if (how === 'dropped') town.must(id, 'declare-benefit', { on: false }, { by: graduate });
+      else {
+        const finding = { check: 'benefit', findings: [{ item: 'orphan', reason: 'forged' }] };
+        town.must(id, 'propose-refusal', finding, { by: reviewer });
+        town.must(id, 'second-look', { check: 'benefit', agree: true }, { by: otherReviewer });
+      }
+      expect([town.of(id).facts.fee?.total, town.status(id)]).toEqual([1880, 'REGISTERED']);
+    }
+  });
+
+  it('the frozen fee stays when the season’s rules change, until what is in it changes', () => {
+    const town = new PaperRegister();
+    const id = town.finished();
+    (town.season.rules as { feeMain: number }).feeMain = 500;
+    town.confirm(id, town.receipt(id, 1880));
+    town.attach(id, 'photo');
+    expect(town.status(id)).toBe('VERIFICATION');
+    town.must(id, 'change-tests', { subjects: ['history'], language: 'ky' }, { by: graduate });
+    expect(town.of(id).facts.fee?.total).toBe(1440);
+  });
+
+  it('a list finds a case by its marks', () => {
+    const town = new PaperRegister();
+    const marks = (id: string) => town.program.marks?.(town.of(id).facts) ?? [];
+    const id = town.finished({ answers: form(young), benefits: ['orphan'] });
+    expect(marks(id)).toEqual(
+      expect.arrayContaining(['begun', 'finished', 'benefit', 'under-16', 'filled-by-graduate']),
+    );
+    town.confirm(id, town.receipt(id));
+    town.returned(id, 'photo', 'photo', 'shadows');
+    expect(marks(id)).toEqual(expect.arrayContaining(['paid', 'photo-shadows', 'correction-photo']));
+    expect(marks(id)).not.toContain('correction-identity');
+    expect(marks(town.access())).toEqual(['no-photo']);
+    expect(marks(town.finished())).not.toContain('under-16');
+  });
+});
