@@ -11,11 +11,13 @@ const ofDocuments = /^(file|benefit|check|correction|refusal)\./;
 
 export function withheld(f: OrtFacts, as: Role, accountId?: string): Withheld<OrtFacts> | undefined {
   if (seeAll.includes(as)) return undefined;
-  const facts: OrtFacts = { ...f, checks: bare(f.checks, accountId) };
+  const reviews = as === 'reviewer';
+  const facts: OrtFacts = { ...f, checks: bare(f.checks, accountId, reviews) };
   if (as === 'accountant')
     return { facts: withoutDocuments(facts), event: e => (ofDocuments.test(e.kind) ? undefined : e) };
   const event = (e: CaseEvent): CaseEvent | undefined => told(e, f, accountId);
-  if (as !== 'reviewer') return { facts, event };
+  // Who of the centre looked, and how, is nobody's outside it.
+  if (!reviews) return { facts, event: e => (e.kind === 'check.looked' ? undefined : event(e)) };
   const { payments, payOwed, refunds } = noFacts;
   return {
     facts: { ...facts, payments, payOwed, refunds },
@@ -26,11 +28,12 @@ export function withheld(f: OrtFacts, as: Role, accountId?: string): Withheld<Or
 const isBlind = (check: Check): boolean => check.state === 'owed' && check.sampled;
 
 /** Whoever looked knows of their own look; of another's, or that a second one was drawn, nobody does. */
-function bare(all: OrtFacts['checks'], accountId: string | undefined): OrtFacts['checks'] {
+function bare(all: OrtFacts['checks'], accountId: string | undefined, reviews: boolean): OrtFacts['checks'] {
   return Object.fromEntries(
     checks.map(name => {
       const check = all[name];
-      const looks = isBlind(check) ? check.looks.filter(look => look.by === accountId) : check.looks;
+      const seen = isBlind(check) ? check.looks.filter(look => look.by === accountId) : check.looks;
+      const looks = reviews ? seen : [];
       return [name, { ...check, looks, sampled: false }];
     }),
   ) as OrtFacts['checks'];

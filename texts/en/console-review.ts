@@ -167,8 +167,7 @@ export const consoleReview = {
   'console.review.return-check.then': 'only what is named may be changed.',
   'console.review.return-check.done': 'Returned for correction',
   'console.review.propose-refusal': 'Propose a refusal',
-  'console.review.propose-refusal.then':
-    'a second reviewer looks first, the head of the centre decides. The graduate is told nothing yet.',
+  'console.review.propose-refusal.then': 'a second reviewer looks first, the head of the centre decides.',
   'console.review.propose-refusal.done': 'Refusal proposed',
   'console.review.agree': 'Agree with the refusal',
   'console.review.agree.then':

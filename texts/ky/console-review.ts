@@ -152,8 +152,7 @@ export const consoleReview = {
   'console.review.return-check.then': 'аталганды гана өзгөртүүгө болот.',
   'console.review.return-check.done': 'Оңдоого кайтарылды',
   'console.review.propose-refusal': 'Баш тартууну сунуштоо',
-  'console.review.propose-refusal.then':
-    'адегенде экинчи кызматкер карайт, борбордун жетекчиси чечет. Бүтүрүүчү азырынча эч нерсе билбейт.',
+  'console.review.propose-refusal.then': 'адегенде экинчи кызматкер карайт, борбордун жетекчиси чечет.',
   'console.review.propose-refusal.done': 'Баш тартуу сунушталды',
   'console.review.agree': 'Баш тартууга кошулуу',
   'console.review.agree.then': 'киргизүүнү борбордун жетекчиси чечет. Жеңилдик болсо: ал ырасталбайт, каттоо уланат.',

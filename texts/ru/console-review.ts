@@ -209,8 +209,7 @@ export const consoleReview = {
   'console.review.return-check.then': 'изменить можно будет только названное.',
   'console.review.return-check.done': 'Возвращено на исправление',
   'console.review.propose-refusal': 'Предложить отказ',
-  'console.review.propose-refusal.then':
-    'сначала посмотрит второй сотрудник, решит руководитель центра. Выпускник пока ничего не узнает.',
+  'console.review.propose-refusal.then': 'сначала посмотрит второй сотрудник, решит руководитель центра.',
   'console.review.propose-refusal.done': 'Отказ предложен',
   'console.review.agree': 'Согласиться с отказом',
   'console.review.agree.then':

@@ -70,6 +70,9 @@ export function spokenOf(program: string | undefined): Spoken {
 }
 
 /** Of whom the case is about, whatever the program calls them. */
-export function subjectOf<P>(people: Readonly<Record<string, P | undefined>> | undefined, program: string): P | undefined {
+export function subjectOf<P>(
+  people: Readonly<Record<string, P | undefined>> | undefined,
+  program: string,
+): P | undefined {
   return people?.[spokenOf(program).people[0]?.part ?? ''];
 }

@@ -16,7 +16,13 @@ export interface InboxKind {
 }
 
 export const inboxes: Readonly<Record<string, InboxKind>> = {
-  identity: { name: 'verify-documents', key: 'identity', for: 'reviewer', to: '/review/identity', bulk: 'accept-check' },
+  identity: {
+    name: 'verify-documents',
+    key: 'identity',
+    for: 'reviewer',
+    to: '/review/identity',
+    bulk: 'accept-check',
+  },
   photo: { name: 'verify-documents', key: 'photo', for: 'reviewer', to: '/review/photo', bulk: 'accept-check' },
   benefit: { name: 'verify-documents', key: 'benefit', for: 'reviewer', to: '/review/benefit', bulk: 'accept-check' },
   second: { name: 'second-look', for: 'reviewer', to: '/review/second' },
@@ -25,13 +31,23 @@ export const inboxes: Readonly<Record<string, InboxKind>> = {
   payments: { name: 'review-payment', for: 'accountant', to: '/payments', bulk: 'confirm-payment' },
 };
 
-export function readInbox(inbox: string, more: { limit?: number; after?: string } = {}, signal?: AbortSignal): Promise<TaskInbox> {
+export function readInbox(
+  inbox: string,
+  more: { limit?: number; after?: string } = {},
+  signal?: AbortSignal,
+): Promise<TaskInbox> {
   const kind = inboxes[inbox];
-  return get<TaskInbox>('/api/owed', { query: { by: 'me', name: kind?.name, key: kind?.key, limit: 30, ...more }, signal });
+  return get<TaskInbox>('/api/owed', {
+    query: { by: 'me', name: kind?.name, key: kind?.key, limit: 30, ...more },
+    signal,
+  });
 }
 
 /** Where a task is worked on, and which inbox it came from: a decision leads to the next of it. */
-export function pathOf(task: Pick<InboxTask, 'name' | 'key' | 'case'>, inbox: string): { path: string; query: Record<string, string> } {
+export function pathOf(
+  task: Pick<InboxTask, 'name' | 'key' | 'case'>,
+  inbox: string,
+): { path: string; query: Record<string, string> } {
   const at = task.key ? { [task.name === 'review-payment' ? 'payment' : 'check']: task.key } : {};
   return { path: `/cases/${task.case.number}`, query: { from: inbox, ...at } };
 }
