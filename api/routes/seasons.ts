@@ -5,7 +5,6 @@ import { programNamed } from '#casework/casework.ts';
 import { NotAllowedError, NotFoundError } from '#casework/errors.ts';
 import { clocks, type SeasonRow } from '#records/cases.ts';
 import { organisationsBrief } from '#records/schools.ts';
-import { impactOfDate } from '#records/season-impact.ts';
 import { listSeasons, seasonRow } from '#records/seasons.ts';
 import type { Actor } from '#domain/actors.ts';
 import { languages, type Names } from '#domain/languages.ts';
@@ -192,41 +191,6 @@ export const seasonRoutes = [
         actor,
         organisation: { id: organisation.id, path: organisation.path },
       });
-    },
-  }),
-  route({
-    method: 'get',
-    path: '/api/seasons/{id}/impact',
-    summary: 'What moving a date would do: who has more time, who has less, who would be past; nothing is changed',
-    policy: 'authority',
-    params: z.object({ id }),
-    query: z.object({ name: z.string().max(60), from: instant.optional(), until: instant.optional() }),
-    response: z.object({
-      was: z.object({ from: instant, until: instant.nullable() }),
-      later: z.boolean(),
-      owing: z.int().meta({ description: 'Cases with an open duty on this date.' }),
-      gain: z.int(),
-      lose: z.int(),
-      past: z.int().meta({ description: 'Of them, those whose duty would already be over.' }),
-      examples: z.array(z.object({ id: z.uuid(), number: z.string() })),
-    }),
-    handler: async ({ params, query, parts }) => {
-      const row = await seasonRow(parts.casework.db, params.id);
-      const was = row?.dates[query.name];
-      if (!was) throw new NotFoundError();
-      const until = query.until ? new Date(query.until).toISOString() : was.until;
-      const found = await impactOfDate(parts.casework.db, params.id, query.name, until);
-      const later = until === null || (was.until !== null && until >= was.until);
-      const moved = until !== was.until;
-      return {
-        was: { from: was.from, until: was.until },
-        later,
-        owing: found.owing,
-        gain: moved && later ? found.owing : 0,
-        lose: moved && !later ? found.owing : 0,
-        past: found.past,
-        examples: found.examples,
-      };
     },
   }),
 ];

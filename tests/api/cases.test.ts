@@ -525,19 +525,6 @@ describe('the public', () => {
 });
 
 describe('the authority', () => {
-  it('sees what a moved date would do before anything is changed', async () => {
-    const ministry = await api.signedIn({ role: 'ministry' });
-    const path = `/api/seasons/${town.seasonId}/impact?name=documents`;
-    const later = (await ministry.get(`${path}&until=2027-09-30T18:00:00Z`)).body;
-    expect(later).toMatchObject({ later: true, lose: 0, past: 0 });
-    expect(later.gain).toBe(later.owing);
-    const sooner = (await ministry.get(`${path}&until=2027-08-01T18:00:00Z`)).body;
-    expect(sooner.later).toBe(false);
-    expect(sooner.past).toBeGreaterThan(0);
-    expect(sooner.examples[0].number).toMatch(/^GR1/);
-    expect((await ministry.get(`/api/seasons/${town.seasonId}/impact?name=nothing`)).status).toBe(404);
-  });
-
   it('opens the next season from a template that is shown first', async () => {
     const rows = await api.db('organisations').where({ kind: 'ministry' }).first<{ id: string }>('id');
     const ministry = await api.signedIn({ role: 'ministry', organisationId: rows!.id });
