@@ -100,7 +100,8 @@ export const boardRoutes = [
       const at = view.board.numbers.flatMap(({ group }, index) => (!groups || groups.includes(group) ? [index] : []));
       const title = say(language, 'board.title');
       const out = new PassThrough();
-      ctx.attachment(`${title}-${view.season.number}-${now.toISOString().slice(0, 10)}.xlsx`);
+      const file = encodeURIComponent(`${title}-${view.season.number}-${now.toISOString().slice(0, 10)}.xlsx`);
+      ctx.set('Content-Disposition', `attachment; filename*=UTF-8''${file}`);
       ctx.type = xlsx;
       ctx.body = out;
       const conditions = Object.entries(query).map(([name, value]) => `${name}=${String(value)}`);

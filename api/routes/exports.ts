@@ -38,7 +38,8 @@ export const exportRoutes = [
       const reaches = reachOf(parts.casework.programs, actor, query.mine);
       const program = await programListed(parts, reaches, query);
       const title = said(program, language, 'title');
-      ctx.attachment(`${title}-${instant.toISOString().slice(0, 10)}.xlsx`);
+      const file = encodeURIComponent(`${title}-${instant.toISOString().slice(0, 10)}.xlsx`);
+      ctx.set('Content-Disposition', `attachment; filename*=UTF-8''${file}`);
       ctx.type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
       ctx.body = out;
       const asked = Object.entries(query).map(([name, value]) => `${name}=${String(value)}`);

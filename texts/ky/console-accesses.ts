@@ -27,7 +27,7 @@ export const consoleAccesses = {
   'console.password-used': 'ээси өзгөрткөн',
   'console.copy': 'Көчүрүү',
   'console.copied': 'Көчүрүлдү',
-  'console.password-until': 'Биринчи пароль {at} чейин жарактуу.',
+  'console.password-until': 'Биринчи пароль {until} жарактуу.',
   'console.password-hand': 'Биринчи киргенде адам өзүнүкүн коёт.',
   'console.paste-label': 'Таблицадан саптар: телефон, фамилиясы, аты, атасынын аты',
   'console.paste-note':
@@ -52,7 +52,6 @@ export const consoleAccesses = {
   'console.access-state.first': 'Биринчи пароль',
   'console.access-state.used': 'Өз паролу бар',
   'console.access-state.expired': 'Паролу эскирди',
-  'console.access-until': '{day} чейин',
   'console.step.done': 'толтурулду',
   'console.step.begun': 'башталды',
   'console.step.none': 'али жок',
