@@ -15,6 +15,14 @@ export interface NoticeDraft {
   params: { [name: string]: Json };
 }
 
+/** Whom the digest is for, whose duties are counted, within how many days, and under which template. */
+export interface Digest {
+  to: Role;
+  of: Role;
+  days: number;
+  template: string;
+}
+
 export interface PaperAsked {
   code: string;
   /** `original` is seen at the desk; a scan of it is a pre-check. */
@@ -94,6 +102,8 @@ export interface Program<F = unknown> {
   judged(facts: F): { [fact: string]: string | null };
   actions: readonly Action<F>[];
   notices(event: CaseEvent, facts: F, season: SeasonInForce): NoticeDraft[];
+  /** An office that is told once a day what those of its organisation owe soon. */
+  digest?: Digest;
   /** The closed list of papers it may ask for, each with what counts; empty where it asks for none. */
   papers: readonly PaperAsked[];
   /** Named templates of a season's dates as rules of the calendar, with the clause of each. */

@@ -23,8 +23,8 @@ export const lettersOf = (program: string): string[] => Object.keys(byProgram[pr
 
 export function noticeLetter(notice: NoticeOfLetter, ground: LetterGround): WrittenLetter {
   const language = noticeLanguage(ground.language);
-  const letters = byProgram[ground.program ?? 'grade-one'];
   const template = noticeTemplate(notice);
+  const letters = ground.program ? byProgram[ground.program] : Object.values(byProgram).find(of => of.plans[template]);
   const plan = letters?.plans[template];
   if (!letters || !plan) throw new Error(`no letter for ${template}`);
   const { title, lead, params } = noticeWords(ground.language, notice, {
@@ -103,8 +103,9 @@ function buttonOf(
   door: string,
   ground: LetterGround,
 ): { label: string; url: string } {
-  const own = ground.number && door !== 'new' ? `/cases/${ground.number}` : door === 'new' ? '/cases/new' : '/cabinet';
-  const path = ground.number ? `${own}${letters.pages[door] ?? ''}` : own;
+  const page = letters.pages[door];
+  const own = door === 'new' ? '/cases/new' : ground.number ? `/cases/${ground.number}` : '/cabinet';
+  const path = ground.number ? `${own}${page ?? ''}` : ground.program ? own : (page ?? own);
   return { label: say(language, `mail.open.${door}`), url: `${ground.publicUrl}${path}` };
 }
 

@@ -7,6 +7,7 @@ import type { SmsGateway } from '#gateways/sms.ts';
 import type { Uploads } from '#gateways/uploads.ts';
 import { dueNotices } from '#records/notices-to-send.ts';
 import { sendAccountMessages } from './account-messages.ts';
+import { tellDigests } from './digests.ts';
 import { sendNotice } from './notices.ts';
 import { sweep } from './sweeps.ts';
 
@@ -29,6 +30,7 @@ const queueName = 'notices';
 const batch = 500;
 const senders = 6;
 const sweepMs = 3_600_000;
+const digestMs = 600_000;
 
 export async function startJobs(parts: JobsParts): Promise<Jobs> {
   await prepareQueue(parts.queue);
@@ -47,6 +49,10 @@ export async function startJobs(parts: JobsParts): Promise<Jobs> {
       return false;
     }),
     poll(pollMs, parts.log, async () => (await sendAccountMessages(parts)) > 0),
+    poll(digestMs, parts.log, async () => {
+      await tellDigests(parts.casework);
+      return false;
+    }),
     poll(sweepMs, parts.log, async () => {
       await sweep(parts);
       return false;

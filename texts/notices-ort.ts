@@ -19,6 +19,7 @@ export function ortParams(language: Language, params: Raw): Params {
     reason: list ? say(language, `ort.${list}.${reason}`) : '',
     next: knows(language, next) ? say(language, next) : '',
     owed: params['obligation'] ? say(language, `ort.owed.${text(params['obligation'])}`) : '',
+    duties: dutiesIn(language, params['duties']).join('; '),
     count: Number(params['count'] ?? 0),
   };
 }
@@ -45,6 +46,15 @@ export function findingsIn(language: Language, params: Raw): string[] {
       item: itemIn(language, item, identity),
       reason: say(language, isRule ? rule : `ort.reason.${reason}`),
     });
+  });
+}
+
+/** What people of a school owe, how many of them, and in how many days. */
+export function dutiesIn(language: Language, duties: unknown): string[] {
+  return list(duties).map(duty => {
+    const { obligation, days, count } = duty as { obligation: string; days: number; count: number };
+    const left = say(language, 'mail.ort.days-left', { count: days });
+    return say(language, `mail.ort.duty.${obligation}`, { count, left });
   });
 }
 

@@ -1,6 +1,6 @@
 import { form } from '#programs/ort/form/form.ts';
 import type { OrtFacts } from '#programs/ort/facts.ts';
-import { findingsIn, linesIn } from '#texts/notices-ort.ts';
+import { dutiesIn, findingsIn, linesIn } from '#texts/notices-ort.ts';
 import { say } from '#texts/say.ts';
 import type { LetterPlan, ProgramLetters } from './plan.ts';
 
@@ -33,10 +33,16 @@ const steps: NonNullable<LetterPlan['list']> = (language, _params, { facts, step
   return { title: say(language, 'mail.ort.steps'), items, note: '' };
 };
 
+const duties: NonNullable<LetterPlan['list']> = (language, params) => ({
+  title: say(language, 'mail.ort.duties'),
+  items: dutiesIn(language, params['duties']),
+  note: '',
+});
+
 export const ortLetters: ProgramLetters = {
   mail: 'mail.ort',
   words: 'ort',
-  pages: {},
+  pages: { roster: '/console/accesses' },
   plans: {
     'ort-finished': { owed: 'pay', door: 'pay', list: lines },
     'ort-fee-changed': { owed: 'pay', door: 'pay', list: lines },
@@ -55,6 +61,7 @@ export const ortLetters: ProgramLetters = {
     'ort-reminder.finish-form': { owed: 'finish-form', door: 'form', list: steps },
     'ort-reminder.pay': { owed: 'pay', door: 'pay' },
     'ort-reminder.correct': { owed: 'correct', door: 'correction' },
+    'ort-digest': { door: 'roster', list: duties },
     'season-date-moved': { door: 'registration' },
   },
 };

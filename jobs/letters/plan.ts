@@ -29,7 +29,7 @@ export interface ProgramLetters {
   mail: string;
   /** First part of the keys of its obligations. */
   words: string;
-  /** Page a door leads to, behind the case's own address; null: a page of no case. */
+  /** Page a door leads to: behind the case's own address, or by itself where the notice is of no case. */
   pages: { readonly [door: string]: string };
   /** What its texts ask for besides. */
   more?(language: Language, ground: NoticeGround): Params;

@@ -129,6 +129,7 @@ export const ort = defineProgram<OrtFacts>({
     tell(),
   ],
   notices,
+  digest: { to: 'coordinator', of: 'graduate', days: 14, template: 'ort-digest' },
   papers: [],
   dateTemplates,
   defaultRules,

@@ -69,6 +69,17 @@ const examples: NoticeOfLetter[] = [
     template: 'ort-reminder',
     params: { obligation, hours: 24, until: closes },
   })),
+  {
+    template: 'ort-digest',
+    params: {
+      count: 25,
+      duties: [
+        { obligation: 'pay', days: 1, count: 3 },
+        { obligation: 'correct', days: 3, count: 1 },
+        { obligation: 'finish-form', days: 14, count: 21 },
+      ],
+    },
+  },
   { template: 'season-date-moved', params: { name: 'registration', from: '2027-02-17T18:00:00.000Z', until: closes } },
 ];
 
@@ -128,6 +139,19 @@ describe('a letter of a registration', () => {
     expect(noticeLetter(face!, ground()).text).toContain(
       '1. Фотография лица: не соблюдено требование «На фоне нет теней»',
     );
+  });
+
+  it('N-ORT-3 tells a school once how many have which days left, and leads to the list', () => {
+    const digest = examples.find(example => example.template === 'ort-digest')!;
+    const none = ground({ number: null, program: null, facts: null, school: null, givenName: null, stepsComplete: [] });
+    const { text } = noticeLetter(digest, none);
+    expect(text).toContain(`Открыть список выпускников: https://kabyl.kg/console/accesses
+
+У кого скоро срок
+1. 3 выпускника не оплатили участие, остался 1 день
+2. 1 выпускник не исправил названное, осталось 3 дня
+3. 21 бланк не завершён, осталось 14 дней
+`);
   });
 
   it('001-9: under 16 it names the papers that lie there', () => {

@@ -89,4 +89,21 @@ export const mailOrt = {
   'mail.ort-reminder.correct.lead': 'The testing centre waits for your correction {until}.',
   'mail.ort-overdue.title': 'The date has passed',
   'mail.ort-overdue.lead': 'Not done in time: {owed}.',
+  'mail.open.roster': 'Open the list of graduates',
+  'mail.ort.duties': 'Whose date comes near',
+  'mail.ort.duty.finish-form': {
+    one: '{count} form is not finished, {left}',
+    other: '{count} forms are not finished, {left}',
+  },
+  'mail.ort.duty.pay': {
+    one: '{count} graduate has not paid, {left}',
+    other: '{count} graduates have not paid, {left}',
+  },
+  'mail.ort.duty.correct': {
+    one: '{count} graduate has not made the correction, {left}',
+    other: '{count} graduates have not made the correction, {left}',
+  },
+  'mail.ort.days-left': { one: '{count} day left', other: '{count} days left' },
+  'mail.ort-digest.title': 'Graduates whose date comes near',
+  'mail.ort-digest.lead': '{duties}.',
 } as const;

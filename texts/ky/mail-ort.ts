@@ -89,4 +89,12 @@ export const mailOrt = {
   'mail.ort-reminder.correct.lead': 'Тестирлөө борбору оңдоону {until} күтөт.',
   'mail.ort-overdue.title': 'Мөөнөт өттү',
   'mail.ort-overdue.lead': 'Мөөнөтүндө жасалган жок: {owed}.',
+  'mail.open.roster': 'Бүтүрүүчүлөрдүн тизмесин ачуу',
+  'mail.ort.duties': 'Кимдин мөөнөтү жакындады',
+  'mail.ort.duty.finish-form': '{count} бланк аяктай элек, {left}',
+  'mail.ort.duty.pay': '{count} бүтүрүүчү катышууну төлөй элек, {left}',
+  'mail.ort.duty.correct': '{count} бүтүрүүчү аталганды оңдой элек, {left}',
+  'mail.ort.days-left': '{count} күн калды',
+  'mail.ort-digest.title': 'Мөөнөтү жакындаган бүтүрүүчүлөр',
+  'mail.ort-digest.lead': '{duties}.',
 } as const;

@@ -86,4 +86,32 @@ export const mailOrt = {
   'mail.ort-reminder.correct.lead': 'Центр тестирования ждёт исправления {until}.',
   'mail.ort-overdue.title': 'Срок прошёл',
   'mail.ort-overdue.lead': 'Не сделано в срок: {owed}.',
+  'mail.open.roster': 'Открыть список выпускников',
+  'mail.ort.duties': 'У кого скоро срок',
+  'mail.ort.duty.finish-form': {
+    one: '{count} бланк не завершён, {left}',
+    few: '{count} бланка не завершены, {left}',
+    many: '{count} бланков не завершены, {left}',
+    other: 'Бланки не завершены: {count}, {left}',
+  },
+  'mail.ort.duty.pay': {
+    one: '{count} выпускник не оплатил участие, {left}',
+    few: '{count} выпускника не оплатили участие, {left}',
+    many: '{count} выпускников не оплатили участие, {left}',
+    other: 'Не оплатили участие: {count}, {left}',
+  },
+  'mail.ort.duty.correct': {
+    one: '{count} выпускник не исправил названное, {left}',
+    few: '{count} выпускника не исправили названное, {left}',
+    many: '{count} выпускников не исправили названное, {left}',
+    other: 'Не исправили названное: {count}, {left}',
+  },
+  'mail.ort.days-left': {
+    one: 'остался {count} день',
+    few: 'осталось {count} дня',
+    many: 'осталось {count} дней',
+    other: 'осталось {count} дня',
+  },
+  'mail.ort-digest.title': 'Выпускники, у которых скоро срок',
+  'mail.ort-digest.lead': '{duties}.',
 } as const;
