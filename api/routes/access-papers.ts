@@ -1,109 +1,26 @@
 // What does an office hand over (000-6, 000-21, 000-22)? The workbook of all accesses, each time, and a card for each person. Both
 // show first passwords: each time they leave the house it is written down before they do.
-import { PassThrough } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
-import type { Context } from 'koa';
 import { z } from 'zod';
 import { NotFoundError } from '#casework/errors.ts';
 import { coordinating } from '#casework/coordinators.ts';
-import type { Vault } from '#casework/seal.ts';
 import { programNamed } from '#casework/casework.ts';
 import { nameIn, type Language } from '#domain/languages.ts';
 import { displayName } from '#domain/names.ts';
 import { displayPhone } from '#domain/phones.ts';
-import { accessCards, type AccessCard } from '#gateways/access-cards.ts';
-import type { Column, Table } from '#gateways/tables.ts';
-import { writeList, type Row } from '#gateways/workbook-writer.ts';
-import { logAct } from '#records/access-log.ts';
+import type { AccessCard } from '#gateways/access-cards.ts';
+import type { Row } from '#gateways/workbook-writer.ts';
 import { clocks } from '#records/cases.ts';
 import { registeringOrganisations, type RegisteringOrganisation } from '#records/coordinators.ts';
 import { accessCardWords, passwordWords } from '#texts/access-papers.ts';
-import { formatInstant } from '#texts/instants.ts';
 import { say } from '#texts/say.ts';
+import { cardSheet, handOver, accessColumns, pdf, tableOf, workbookOf, xlsx, zone } from '../access-files.ts';
 import { readableCase } from '../case-access.ts';
 import type { ApiParts } from '../parts.ts';
 import { doorOf, everyAccess, type CaseAccess } from '../present-accesses.ts';
 import { route } from '../route.ts';
 import { id } from '../shapes.ts';
-import { workbookWords } from '../workbook-words.ts';
 import { accessReach, coordinatorOnly } from './accesses.ts';
 import { coordinatedPaths, coordinatorsAt, type Coordinator } from './coordinators.ts';
-
-const zone = 'Asia/Bishkek';
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const pdf = 'application/pdf';
-
-interface Leaving {
-  accountId: string;
-  kind: string;
-  /** Codes, ids and counts only. */
-  about: Record<string, string | number>;
-}
-
-/** Written down first: what was begun to be read counts as read. */
-async function handOver(
-  ctx: Context,
-  parts: ApiParts,
-  leaving: Leaving,
-  file: { name: string; type: string; bytes: Buffer },
-) {
-  await logAct(parts.casework.db, { accountId: leaving.accountId, kind: leaving.kind, details: leaving.about });
-  ctx.set('Cache-Control', 'private, no-store');
-  ctx.set('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`);
-  ctx.type = file.type;
-  ctx.body = file.bytes;
-}
-
-const kinds: Record<string, [kind: Column['kind'], width: number]> = {
-  row: ['number', 6],
-  organisation: ['text', 36],
-  phone: ['id', 20],
-  surname: ['text', 24],
-  name: ['text', 20],
-  patronymic: ['text', 24],
-  password: ['id', 24],
-  link: ['text', 36],
-  state: ['text', 24],
-  created: ['instant', 20],
-};
-
-function tableOf(language: Language, title: string, columns: readonly string[]): Table {
-  return {
-    name: 'accesses',
-    titles: { [language]: title },
-    columns: columns.map(key => {
-      const [kind, width] = kinds[key] ?? ['text', 20];
-      return { key, kind, width, titles: { [language]: say(language, `access.column.${key}`) } };
-    }),
-  };
-}
-
-/** In memory and at once: what shows passwords lies nowhere on the way. */
-async function workbookOf(
-  language: Language,
-  rows: readonly Row[],
-  of: { table: Table; at: Date; school: string; vault: Vault },
-): Promise<{ bytes: Buffer; rows: number; hash: string }> {
-  const out = new PassThrough();
-  const [bytes, written] = await Promise.all([
-    buffer(out),
-    writeList(out, rows, {
-      table: of.table,
-      language,
-      words: workbookWords(language),
-      zone,
-      isProtected: true,
-      conditions: [
-        [say(language, 'access.school'), of.school],
-        [say(language, 'access.at'), formatInstant(language, of.at.toISOString(), zone, 'number-time')],
-        [say(language, 'access.confidential'), say(language, 'access.confidential.text')],
-      ],
-    }),
-  ]);
-  // Keyed: a plain hash of one row would be something to guess a password against.
-  const hash = of.vault.bodyHash(`workbook ${written.sha256}`).toString('hex');
-  return { bytes, rows: written.rows, hash };
-}
 
 function rowOf(parts: ApiParts, language: Language, access: CaseAccess, index: number): Row {
   const { words } = programNamed(parts.casework, access.case.program);
@@ -131,17 +48,6 @@ function cardOf(access: CaseAccess, language: Language): AccessCard {
     name: access.name ? displayName(access.name) : '',
     office: organisation ? nameIn(organisation.names, language) : '',
     phone: displayPhone(access.who?.phone ?? ''),
-  });
-}
-
-async function cardSheet(parts: ApiParts, language: Language, title: string, cards: readonly AccessCard[], at: Date) {
-  return accessCards({
-    language,
-    title,
-    cards,
-    link: doorOf(parts),
-    footer: say(language, 'paper.printed', { at: formatInstant(language, at.toISOString(), zone, 'number-time') }),
-    pageLine: say(language, 'paper.page', { page: '{page}', pages: '{pages}' }),
   });
 }
 
@@ -173,7 +79,7 @@ export const accessPaperRoutes = [
         query,
       );
       const title = say(language, 'access.title');
-      const table = tableOf(language, title, Object.keys(kinds).filter(key => key !== 'organisation')); // prettier-ignore
+      const table = tableOf(language, title, Object.keys(accessColumns).filter(key => key !== 'organisation')); // prettier-ignore
       const rows = accesses.map((access, index) => rowOf(parts, language, access, index));
       const { bytes, ...about } = await workbookOf(language, rows, {
         table,
@@ -218,7 +124,7 @@ export const accessPaperRoutes = [
       const { instant: at } = await clocks(parts.casework.db);
       const all = await everyCoordinator(parts, coordinatedPaths({ ...actor, roles: actor.roles.filter(held => held.role === 'district') })); // prettier-ignore
       const title = say(language, 'access.coordinators');
-      const table = tableOf(language, title, Object.keys(kinds).filter(key => key !== 'state')); // prettier-ignore
+      const table = tableOf(language, title, Object.keys(accessColumns).filter(key => key !== 'state')); // prettier-ignore
       const rows = all.map(({ who, since, at: where, ...access }, index) => ({
         row: index + 1,
         organisation: nameIn(where.names, language),
