@@ -10,6 +10,7 @@ import { consoleAuthority as kyConsoleAuthority } from './ky/console-authority.t
 import { consoleReview as kyConsoleReview } from './ky/console-review.ts';
 import { dates as kyDates } from './ky/dates.ts';
 import { errors as kyErrors } from './ky/errors.ts';
+import { filing as kyFiling } from './ky/filing.ts';
 import { form as kyForm } from './ky/form.ts';
 import { gradeOne as kyGradeOne } from './ky/grade-one.ts';
 import { imports as kyImports } from './ky/imports.ts';
@@ -19,10 +20,12 @@ import { mail as kyMail } from './ky/mail.ts';
 import { mailOrt as kyMailOrt } from './ky/mail-ort.ts';
 import { open as kyOpen } from './ky/open.ts';
 import { ort as kyOrt } from './ky/ort.ts';
+import { ortForm as kyOrtForm } from './ky/ort-form.ts';
 import { ortHelp as kyOrtHelp } from './ky/ort-help.ts';
 import { papers as kyPapers } from './ky/papers.ts';
 import { parts as kyParts } from './ky/parts.ts';
 import { portal as kyPortal } from './ky/portal.ts';
+import { portalCase as kyPortalCase } from './ky/portal-case.ts';
 import { refusals as kyRefusals } from './ky/refusals.ts';
 import { seasons as kySeasons } from './ky/seasons.ts';
 import { shell as kyShell } from './ky/shell.ts';
@@ -37,6 +40,7 @@ import { consoleAuthority as ruConsoleAuthority } from './ru/console-authority.t
 import { consoleReview as ruConsoleReview } from './ru/console-review.ts';
 import { dates as ruDates } from './ru/dates.ts';
 import { errors as ruErrors } from './ru/errors.ts';
+import { filing as ruFiling } from './ru/filing.ts';
 import { form as ruForm } from './ru/form.ts';
 import { gradeOne as ruGradeOne } from './ru/grade-one.ts';
 import { imports as ruImports } from './ru/imports.ts';
@@ -46,10 +50,12 @@ import { mail as ruMail } from './ru/mail.ts';
 import { mailOrt as ruMailOrt } from './ru/mail-ort.ts';
 import { open as ruOpen } from './ru/open.ts';
 import { ort as ruOrt } from './ru/ort.ts';
+import { ortForm as ruOrtForm } from './ru/ort-form.ts';
 import { ortHelp as ruOrtHelp } from './ru/ort-help.ts';
 import { papers as ruPapers } from './ru/papers.ts';
 import { parts as ruParts } from './ru/parts.ts';
 import { portal as ruPortal } from './ru/portal.ts';
+import { portalCase as ruPortalCase } from './ru/portal-case.ts';
 import { refusals as ruRefusals } from './ru/refusals.ts';
 import { seasons as ruSeasons } from './ru/seasons.ts';
 import { shell as ruShell } from './ru/shell.ts';
@@ -74,6 +80,7 @@ import { consoleAuthority as enConsoleAuthority } from './en/console-authority.t
 import { consoleReview as enConsoleReview } from './en/console-review.ts';
 import { dates as enDates } from './en/dates.ts';
 import { errors as enErrors } from './en/errors.ts';
+import { filing as enFiling } from './en/filing.ts';
 import { form as enForm } from './en/form.ts';
 import { gradeOne as enGradeOne } from './en/grade-one.ts';
 import { imports as enImports } from './en/imports.ts';
@@ -83,10 +90,12 @@ import { mail as enMail } from './en/mail.ts';
 import { mailOrt as enMailOrt } from './en/mail-ort.ts';
 import { open as enOpen } from './en/open.ts';
 import { ort as enOrt } from './en/ort.ts';
+import { ortForm as enOrtForm } from './en/ort-form.ts';
 import { ortHelp as enOrtHelp } from './en/ort-help.ts';
 import { papers as enPapers } from './en/papers.ts';
 import { parts as enParts } from './en/parts.ts';
 import { portal as enPortal } from './en/portal.ts';
+import { portalCase as enPortalCase } from './en/portal-case.ts';
 import { refusals as enRefusals } from './en/refusals.ts';
 import { seasons as enSeasons } from './en/seasons.ts';
 import { shell as enShell } from './en/shell.ts';
@@ -105,6 +114,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'console-review': kyConsoleReview,
     dates: kyDates,
     errors: kyErrors,
+    filing: kyFiling,
     form: kyForm,
     'grade-one': kyGradeOne,
     imports: kyImports,
@@ -114,10 +124,12 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'mail-ort': kyMailOrt,
     open: kyOpen,
     ort: kyOrt,
+    'ort-form': kyOrtForm,
     'ort-help': kyOrtHelp,
     papers: kyPapers,
     parts: kyParts,
     portal: kyPortal,
+    'portal-case': kyPortalCase,
     refusals: kyRefusals,
     seasons: kySeasons,
     shell: kyShell,
@@ -134,6 +146,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'console-review': ruConsoleReview,
     dates: ruDates,
     errors: ruErrors,
+    filing: ruFiling,
     form: ruForm,
     'grade-one': ruGradeOne,
     imports: ruImports,
@@ -143,10 +156,12 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'mail-ort': ruMailOrt,
     open: ruOpen,
     ort: ruOrt,
+    'ort-form': ruOrtForm,
     'ort-help': ruOrtHelp,
     papers: ruPapers,
     parts: ruParts,
     portal: ruPortal,
+    'portal-case': ruPortalCase,
     refusals: ruRefusals,
     seasons: ruSeasons,
     shell: ruShell,
@@ -175,6 +190,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'console-review': enConsoleReview,
     dates: enDates,
     errors: enErrors,
+    filing: enFiling,
     form: enForm,
     'grade-one': enGradeOne,
     imports: enImports,
@@ -184,10 +200,12 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'mail-ort': enMailOrt,
     open: enOpen,
     ort: enOrt,
+    'ort-form': enOrtForm,
     'ort-help': enOrtHelp,
     papers: enPapers,
     parts: enParts,
     portal: enPortal,
+    'portal-case': enPortalCase,
     refusals: enRefusals,
     seasons: enSeasons,
     shell: enShell,

@@ -3,6 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { refusalCodes } from '#domain/refusals.ts';
 import { form } from '#programs/grade-one/form/form.ts';
+import { benefits, subjects } from '#programs/ort/definition.ts';
+import { identityItems, reasons } from '#programs/ort/findings.ts';
+import { form as ortForm } from '#programs/ort/form/form.ts';
+import { tones } from '#programs/ort/status.ts';
 import { defectReasons, papers } from '#programs/grade-one/papers.ts';
 import { areas } from '#texts/all.ts';
 
@@ -33,7 +37,21 @@ const madeUp = [...new Set([...code.matchAll(/[`]([a-z][\w.-]*?)\$\{[^`]*?\}([\w
 
 describe('the use of texts', () => {
   it('leaves no text that nobody says', () => {
-    const own = new Set(['shell', 'parts', 'open', 'account', 'cabinet', 'grade-one', 'refusals', 'seasons']);
+    const own = new Set([
+      'shell',
+      'parts',
+      'open',
+      'account',
+      'cabinet',
+      'filing',
+      'form',
+      'grade-one',
+      'ort-help',
+      'portal',
+      'portal-case',
+      'refusals',
+      'seasons',
+    ]);
     const mine = Object.entries(areas.ru)
       .filter(([area]) => own.has(area))
       .flatMap(([, table]) => Object.keys(table));
@@ -57,6 +75,23 @@ describe('the use of texts', () => {
       ...form.steps.flatMap(step => step.fields.map(field => `form.${step.name}.${field.name}`)),
       ...papers.map(paper => `g1.paper.${paper.code}`),
       ...defectReasons.map(reason => `g1.defect.${reason}`),
+    ];
+    expect(needed.filter(key => !known.has(key))).toEqual([]);
+  });
+
+  it('names every field, choice, test, benefit, status and finding of a registration for the test', () => {
+    const fields = ortForm.steps.flatMap(step => step.fields.map(field => ({ step: step.name, ...field })));
+    const choices = fields.filter(field => field.kind === 'choice');
+    const needed = [
+      ...ortForm.steps.map(step => `ort.step.${step.name}`),
+      ...fields.map(field => `ort.${field.step}.${field.name}`),
+      ...choices.flatMap(field => (field.choices ?? []).map(choice => `ort.${field.step}.${field.name}.${choice}`)),
+      ...['main', 'state-language', ...subjects].map(test => `ort.subject.${test}`),
+      ...benefits.flatMap(benefit => [`ort.benefit.${benefit}`, `ort.benefit.${benefit}.papers`]),
+      ...Object.keys(tones).map(status => `ort.status.${status}`),
+      ...identityItems.map(item => `ort.item.${item}`),
+      ...[...reasons.identity, ...reasons.benefit].map(reason => `ort.reason.${reason}`),
+      ...reasons.photo.map(rule => `photo.rule.${rule}`),
     ];
     expect(needed.filter(key => !known.has(key))).toEqual([]);
   });

@@ -36,10 +36,10 @@ function filesOf(entry: string, found = new Set<string>()): Set<string> {
   return found;
 }
 
-const everywhere = ['shell', 'parts', 'dates', 'cabinet', 'form'];
+const everywhere = ['shell', 'parts', 'dates', 'form'];
 const firstSteps = {
-  'grade-one': { step: 'portal/wizard/grade-one/StepPage.vue', areas: [...everywhere, 'grade-one'] },
-  ort: { step: 'portal/ort/StepPage.vue', areas: [...everywhere, 'ort', 'portal', 'refusals'] },
+  'grade-one': { step: 'portal/wizard/grade-one/StepPage.vue', areas: [...everywhere, 'filing', 'grade-one'] },
+  ort: { step: 'portal/ort/StepPage.vue', areas: [...everywhere, 'ort-form', 'portal'] },
 };
 const steps = Object.values(firstSteps);
 

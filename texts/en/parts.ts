@@ -67,6 +67,7 @@ export const parts = {
   'parts.changed': 'Not saved: changed meanwhile',
   'parts.changed-by': 'Changed by: {by}',
   'parts.changed-by-at': 'Changed by: {by}, {at}',
+  'parts.other-device': 'on another device',
   'parts.changed-what': 'Field',
   'parts.changed-mine': 'Here',
   'parts.changed-theirs': 'On the other device',

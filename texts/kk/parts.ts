@@ -64,6 +64,7 @@ export const parts = {
   'parts.changed': 'Сақталмады: осы аралықта өзгертілген',
   'parts.changed-by': 'Өзгерткен: {by}',
   'parts.changed-by-at': 'Өзгерткен: {by}, {at}',
+  'parts.other-device': 'басқа құрылғыда',
   'parts.changed-what': 'Жол',
   'parts.changed-mine': 'Мұнда',
   'parts.changed-theirs': 'Басқа құрылғыда',

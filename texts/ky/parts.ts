@@ -65,6 +65,7 @@ export const parts = {
   'parts.changed': 'Сакталган жок: бул арада өзгөртүлгөн',
   'parts.changed-by': 'Өзгөрткөн: {by}',
   'parts.changed-by-at': 'Өзгөрткөн: {by}, {at}',
+  'parts.other-device': 'башка түзмөктө',
   'parts.changed-what': 'Талаа',
   'parts.changed-mine': 'Бул жерде жазылганы',
   'parts.changed-theirs': 'Башка түзмөктө',

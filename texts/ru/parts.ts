@@ -78,6 +78,7 @@ export const parts = {
   'parts.changed': 'Не сохранено: тем временем изменено',
   'parts.changed-by': 'Изменено: {by}',
   'parts.changed-by-at': 'Изменено: {by}, {at}',
+  'parts.other-device': 'на другом устройстве',
   'parts.changed-what': 'Поле',
   'parts.changed-mine': 'Здесь',
   'parts.changed-theirs': 'На другом устройстве',

@@ -15,7 +15,22 @@ import { takeUpSettings } from './settings.ts';
 async function start(): Promise<void> {
   choose(scheme.value);
   takeUpSettings();
-  await need(['shell', 'parts', 'dates', 'form', 'grade-one', 'refusals', 'console', 'console-shell', 'console-review', 'ort'], firstLanguage());
+  await need(
+    [
+      'shell',
+      'parts',
+      'dates',
+      'form',
+      'grade-one',
+      'refusals',
+      'console',
+      'console-shell',
+      'console-review',
+      'ort',
+      'ort-form',
+    ],
+    firstLanguage(),
+  );
   await Promise.all([speak(firstLanguage()), Promise.allSettled([readSession(), hearClock()])]);
   createApp(App).use(router).mount('#app');
 }

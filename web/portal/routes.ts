@@ -13,9 +13,11 @@ declare module 'vue-router' {
 
 const open = { areas: ['open'] };
 const account = { areas: ['account'] };
-const own = { areas: ['cabinet', 'form', 'grade-one'], own: true };
-const judged = { areas: ['cabinet', 'form', 'grade-one', 'refusals'], own: true };
-const ort = { areas: ['cabinet', 'form', 'ort', 'portal', 'refusals'], own: true };
+const step = { areas: ['filing', 'form', 'grade-one'], own: true };
+const own = { areas: [...step.areas, 'cabinet'], own: true };
+const judged = { areas: [...own.areas, 'refusals'], own: true };
+const ortStep = { areas: ['form', 'ort-form', 'portal'], own: true };
+const ort = { areas: [...ortStep.areas, 'ort', 'cabinet', 'portal-case', 'refusals'], own: true };
 
 /** Pages of a case, by the prefix of its number: each program has its own, none carries another's weight. */
 function pagesOf(prefix: string, meta: RouteMeta, pages: Record<string, () => Promise<unknown>>): RouteRecordRaw[] {
@@ -38,7 +40,7 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/help/:role(graduate|coordinator)',
     component: () => import('./ort/HelpPage.vue'),
-    meta: { areas: ['open', 'ort', 'ort-help', 'photo'] },
+    meta: { areas: ['open', 'ort', 'ort-form', 'ort-help', 'photo'] },
     props: true,
   },
   { path: '/demo/mails', component: () => import('./open/MailsPage.vue'), meta: open },
@@ -59,7 +61,7 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/cabinet',
     component: () => import('./cabinet/CabinetPage.vue'),
-    meta: { areas: ['cabinet', 'grade-one', 'ort'], own: true },
+    meta: { areas: ['cabinet', 'grade-one', 'ort', 'ort-form'], own: true },
   },
   {
     path: '/messages',
@@ -72,9 +74,9 @@ const routes: RouteRecordRaw[] = [
     meta: { areas: ['account', 'grade-one'], own: true },
   },
   { path: '/cases/new', component: () => import('./wizard/grade-one/NewCasePage.vue'), meta: own },
+  ...pagesOf('ORT', ortStep, { '/steps/:step': () => import('./ort/StepPage.vue') }),
   ...pagesOf('ORT', ort, {
     '': () => import('./ort/CasePage.vue'),
-    '/steps/:step': () => import('./ort/StepPage.vue'),
     '/check': () => import('./ort/CheckPage.vue'),
     '/form': () => import('./ort/FormPage.vue'),
     '/payment': () => import('./ort/PaymentPage.vue'),
@@ -87,7 +89,7 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/cases/:no/steps/:step',
     component: () => import('./wizard/grade-one/StepPage.vue'),
-    meta: own,
+    meta: step,
     props: true,
   },
   { path: '/cases/:no/check', component: () => import('./wizard/grade-one/CheckPage.vue'), meta: judged, props: true },

@@ -9,7 +9,7 @@ import { ageRefusal, chosenSubjects, subjectsRefusal } from '#programs/ort/form/
 import type { Case } from '../../answers.ts';
 import { now } from '../../clock.ts';
 import type { FieldError } from '../../parts/ErrorSummary.vue';
-import { t } from '../../words.ts';
+import { need, t } from '../../words.ts';
 import { act, actionOf } from '../cases.ts';
 import { refusalWords } from '../refusal-words.ts';
 import type { DraftInHand } from '../wizard/draft.ts';
@@ -17,7 +17,6 @@ import type { FormGround, ProgramForm } from '../wizard/program-form.ts';
 import { fieldOf } from '../wizard/use-wizard.ts';
 import { factsOf, isFilling, readerOf, seasonInForce, today } from './registration.ts';
 import StepFields from './StepFields.vue';
-import './ort.css';
 
 export interface OrtGround extends FormGround {
   /** The season with its prices, once they are read. */
@@ -49,8 +48,12 @@ export function ground(draft: DraftInHand): OrtGround {
 function errorsOf(step: string, draft: DraftInHand, season: SeasonInForce | undefined): FieldError[] {
   const one = draft.opened.value;
   if (!one) return [];
-  const said = (field: string, refusal: Refusal | undefined): FieldError[] =>
-    refusal ? [{ id: `${step}-${field}`, message: refusalWords(refusal) }] : [];
+  const said = (field: string, refusal: Refusal | undefined): FieldError[] => {
+    if (!refusal) return [];
+    // Their texts are fetched when the first is said; the sentence comes with them.
+    void need(['refusals']);
+    return [{ id: `${step}-${field}`, message: refusalWords(refusal) }];
+  };
   const bornOn = fieldOf(form, 'personal', 'bornOn');
   if (step === 'personal' && season && bornOn && !fieldFault('personal', bornOn, draft.answers)) {
     const refusal = ageRefusal(draft.answers, today(now()), season.rules);
