@@ -1,7 +1,10 @@
 import sharp, { type Sharp } from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { advise, type Advice } from '../../../web/portal/photo/advice.ts';
 import { aDrawnPhoto, collins, faceFile, seen, theFinder, type Drawn } from './drawn.ts';
+
+// A look takes a tenth of a second, on a machine that does nothing else.
+vi.setConfig({ testTimeout: 60_000 });
 
 const finder = theFinder();
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   angleOf,
   aroundFace,
@@ -15,6 +15,9 @@ import {
   type Size,
 } from '../../../web/portal/photo/crop.ts';
 import { seen, aDrawnPhoto, theFinder } from './drawn.ts';
+
+// A look takes a tenth of a second, on a machine that does nothing else.
+vi.setConfig({ testTimeout: 60_000 });
 
 const pictures = fc.record({ width: fc.integer({ min: 50, max: 6000 }), height: fc.integer({ min: 50, max: 6000 }) });
 const crops = fc.record({

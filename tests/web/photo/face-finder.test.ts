@@ -1,7 +1,10 @@
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { convolve, largest, mean, mix, unpackWeights } from '../../../web/portal/photo/face-net.ts';
 import { aDrawnPhoto, collins, faceFile, seen, theFinder } from './drawn.ts';
+
+// A look takes a tenth of a second, on a machine that does nothing else.
+vi.setConfig({ testTimeout: 60_000 });
 
 const finder = theFinder();
 
