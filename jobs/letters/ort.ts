@@ -42,7 +42,7 @@ const duties: NonNullable<LetterPlan['list']> = (language, params) => ({
 export const ortLetters: ProgramLetters = {
   mail: 'mail.ort',
   words: 'ort',
-  pages: { roster: '/console/accesses' },
+  pages: { pay: '/payment', correction: '/correct', roster: '/console/accesses' },
   plans: {
     'ort-finished': { owed: 'pay', door: 'pay', list: lines },
     'ort-fee-changed': { owed: 'pay', door: 'pay', list: lines },
