@@ -7,7 +7,7 @@ export async function up(knex: Knex): Promise<void> {
     alter table accounts add column first_password_sealed bytea, add column first_password_until timestamptz;
     comment on column accounts.first_password_sealed is
       'The first password under the person''s key; null once used or once its time is over.';
-    comment on column accounts.first_password_until is 'Wall clock; null once the owner has come in with it.';
+    comment on column accounts.first_password_until is 'By the clock of cases (instant()); null once the owner has come in with it.';
     alter table accounts drop constraint active_means_password;
     alter table accounts add constraint active_means_password
       check (status <> 'active' or password_hash is not null or first_password_until is not null);
@@ -20,7 +20,7 @@ export async function up(knex: Knex): Promise<void> {
       account_id uuid not null,
       version int not null,
       language text not null,
-      accepted_at timestamptz not null default now(),
+      accepted_at timestamptz not null default instant(),
       primary key (account_id, version)
     );
     comment on table undertakings is 'Which text of the confidentiality undertaking somebody accepted, and when.';

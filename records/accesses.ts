@@ -41,7 +41,7 @@ export async function insertAccesses(
        opened as (insert into accounts (id, person_id, phone_index, language, status, confirmed_at, first_password_sealed,
            first_password_until)
          select id, person_id, decode(phone_index, 'hex'), language, 'active', now(), decode(first_sealed, 'hex'),
-           now() + :days * interval '1 day' from r)
+           instant() + :days * interval '1 day' from r)
      insert into roles_held (id, account_id, role, organisation_id, granted_by)
        select held_id, id, role, organisation_id, :grantedBy from r`,
     { rows: JSON.stringify(rows), days: by.days, grantedBy: by.grantedBy },
@@ -88,7 +88,7 @@ export interface DoorRow {
 export async function accountAtDoor(db: Knex, phoneIndex: Buffer): Promise<DoorRow | undefined> {
   const { rows } = await db.raw<{ rows: DoorRow[] }>(
     `select a.id, a.person_id as "personId", a.password_hash as "passwordHash", a.must_change_password as "mustChangePassword",
-       a.first_password_sealed as "firstSealed", coalesce(a.first_password_until > now(), false) as "firstLives",
+       a.first_password_sealed as "firstSealed", coalesce(a.first_password_until > instant(), false) as "firstLives",
        p.wrapped_key as "wrappedKey"
      from accounts a join persons p on p.id = a.person_id where a.phone_index = ? and a.status = 'active'`,
     [phoneIndex],
@@ -123,7 +123,7 @@ export async function setFirstPassword(
       passwordHash: null,
       mustChangePassword: false,
       firstPasswordSealed: firstSealed,
-      firstPasswordUntil: trx.raw(`now() + ? * interval '1 day'`, [days]),
+      firstPasswordUntil: trx.raw(`instant() + ? * interval '1 day'`, [days]),
     });
 }
 
@@ -131,7 +131,7 @@ export async function setFirstPassword(
 export async function removeSpentFirstPasswords(db: Knex): Promise<number> {
   return db('accounts')
     .whereNotNull('first_password_sealed')
-    .where('first_password_until', '<', db.fn.now())
+    .whereRaw('first_password_until < instant()')
     .update({ firstPasswordSealed: null });
 }
 
@@ -161,9 +161,9 @@ export interface AccessRow {
 }
 
 const accessColumns = `a.id as "accountId", a.person_id as "personId", a.status, a.language,
-  case when a.first_password_until is null then 'used' when a.first_password_until > now() then 'first' else 'expired' end as state,
+  case when a.first_password_until is null then 'used' when a.first_password_until > instant() then 'first' else 'expired' end as state,
   a.first_password_until as until, p.wrapped_key as "wrappedKey", p.sealed,
-  case when a.first_password_until > now() then a.first_password_sealed end as "firstSealed"`;
+  case when a.first_password_until > instant() then a.first_password_sealed end as "firstSealed"`;
 
 export async function accessesOf(db: Knex, accountIds: readonly string[]): Promise<Map<string, AccessRow>> {
   if (accountIds.length === 0) return new Map();

@@ -212,7 +212,7 @@ describe('a first password', () => {
     await api
       .db('accounts')
       .where({ id: account })
-      .update({ firstPasswordUntil: api.db.raw(`now() - interval '1 second'`) });
+      .update({ firstPasswordUntil: api.db.raw(`instant() - interval '1 second'`) });
     expect((await api.visitor().signIn(phone, password)).status).toBe(401);
     const listed = await coordinator.get(`/api/accesses?season=${season}&q=${encodeURIComponent(phone)}`);
     expect(listed.body.items[0].access.state).toBe('expired');
@@ -322,7 +322,7 @@ describe('“Доступы выпускников”', () => {
     await api
       .db('accounts')
       .where({ id: expired.account })
-      .update({ firstPasswordUntil: api.db.raw(`now() - interval '1 day'`) });
+      .update({ firstPasswordUntil: api.db.raw(`instant() - interval '1 day'`) });
     for (const [language, file, changed] of [
       ['ru', 'Доступы выпускников.xlsx', 'изменён владельцем'],
       ['ky', 'Бүтүрүүчүлөрдүн кирүү жолдору.xlsx', 'өзү өзгөрткөн'],
