@@ -4,6 +4,7 @@ import { need } from '../words.ts';
 import { home, staffRoles } from './roles.ts';
 
 const authority = { areas: ['console-authority'] as const };
+const me = { areas: ['account', 'console-authority', 'console-accesses'] as const };
 const registration = { areas: ['console-authority', 'console-accesses', 'ort', 'boards', 'photo'] as const };
 
 const work = { areas: ['photo', 'statements', 'console-authority'] as const };
@@ -52,7 +53,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/imports/:id', component: () => import('./authority/ImportPage.vue'), meta: registration, props: true },
   { path: '/people', component: () => import('./authority/PeoplePage.vue'), meta: authority },
   { path: '/access-log', component: () => import('./me/AccessLogPage.vue'), meta: authority },
-  { path: '/me', component: () => import('./me/MePage.vue'), meta: { areas: ['account', 'console-authority'] } },
+  { path: '/me', component: () => import('./me/MePage.vue'), meta: me },
   { path: '/:rest(.*)*', component: () => import('./NoPage.vue') },
 ];
 
