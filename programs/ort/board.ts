@@ -34,6 +34,8 @@ const ends: BoardNumber[] = [
 const payments: BoardNumber[] = [
   { name: 'payment-review', group: 'payments', of: { owed: ['review-payment'] } },
   { name: 'payment-overdue', group: 'payments', of: { owed: ['review-payment'], overdue: true } },
+  // A receipt that waits although its registration has ended: decided, its money can go back.
+  { name: 'payment-undecided', group: 'payments', of: { mark: ['payment-undecided'] } },
   { name: 'refund-due', group: 'payments', of: { mark: ['refund-due'] } },
   { name: 'confirmed-sum', group: 'payments', of: { mark: ['money-confirmed'] }, receipts: 'confirmed' },
 ];

@@ -23,6 +23,7 @@ export const boards = {
   'ort.board.cancelled': 'Withdrawn',
   'ort.board.payment-review': 'Payments under review',
   'ort.board.payment-overdue': 'Of them overdue',
+  'ort.board.payment-undecided': 'Undecided, registration closed',
   'ort.board.refund-due': 'Refunds due',
   'ort.board.confirmed-sum': 'Confirmed, som',
   'ort.board.photo-owed': 'No photo yet',

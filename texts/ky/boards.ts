@@ -23,6 +23,7 @@ export const boards = {
   'ort.board.cancelled': 'Кайтарып алды',
   'ort.board.payment-review': 'Текшерилип жаткан төлөмдөр',
   'ort.board.payment-overdue': 'Анын ичинен кечиккени',
+  'ort.board.payment-undecided': 'Чечиле элек, каттоо жабылган',
   'ort.board.refund-due': 'Акчасын кайтаруу керек',
   'ort.board.confirmed-sum': 'Ырасталган сумма, сом',
   'ort.board.photo-owed': 'Сүрөтү жок',

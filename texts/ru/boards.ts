@@ -23,6 +23,7 @@ export const boards = {
   'ort.board.cancelled': 'Отозваны',
   'ort.board.payment-review': 'Оплаты в рассмотрении',
   'ort.board.payment-overdue': 'Из них просрочены',
+  'ort.board.payment-undecided': 'Не решены, регистрация закрыта',
   'ort.board.refund-due': 'Нужно вернуть деньги',
   'ort.board.confirmed-sum': 'Подтверждено, сом',
   'ort.board.photo-owed': 'Нет фотографии',
