@@ -24,8 +24,9 @@ const owes = (name: string, by: string, more: Partial<Owed> = {}): Owed => ({
   ...{ otherwise: '', clause: '', stoppedAt: null, creditMs: 0 },
   ...more,
 });
-const receipt = (seq: number, state: Payment['state'], more: Partial<Payment> = {}): Payment => ({
-  ...{ method: 'bank', amount: 470, number: 'A1', state, at: due, seq, reason: null, decidedBy: null },
+const receipt = (day: number, state: Payment['state'], more: Partial<Payment> = {}): Payment => ({
+  ...{ method: 'bank', amount: 470, number: 'A1', state, seq: 0, reason: null, decidedBy: null },
+  at: `2027-03-0${day}T10:00:00.000Z`,
   ...more,
 });
 const fee = { total: 1410, lines: [{ test: 'main', amount: 1410 }], waived: 0, rulesVersion: 1 };
@@ -152,10 +153,13 @@ describe('the form to read', () => {
 });
 
 describe('a correction', () => {
-  const returned = (seq: number) => ({ ...noFacts.checks.photo, state: 'returned' as const, seq });
+  const returned = (day: number) => ({
+    ...{ ...noFacts.checks.photo, state: 'returned' as const },
+    at: `2027-03-0${day}T10:00:00.000Z`,
+  });
   const facts = {
     ...noFacts,
-    files: { photo: { fileId: 'f', at: due, seq: 7, advice: [] } },
+    files: { photo: { fileId: 'f', at: '2027-03-07T10:00:00.000Z', seq: 0, advice: [] } },
     checks: { ...noFacts.checks, photo: returned(5) },
   };
 

@@ -13,12 +13,12 @@ export function reasonWords(check: string, reason: string): string {
   return check === 'photo' ? t('portal.rule', { rule: t(`photo.rule.${reason}`) }) : t(`ort.reason.${reason}`);
 }
 
-/** Whether a named item was made anew since it was returned. */
+/** Whether a named item was made anew since it was returned; a claim that was taken back needs no proof any more. */
 export function isMended(f: OrtFacts, check: CheckName, item: string): boolean {
-  const { seq } = f.checks[check];
-  if (check === 'benefit') return (f.benefit.claims[item] ?? []).some(file => file.seq > seq);
-  const slot = item as 'front' | 'back' | 'photo';
-  return (f.files[slot]?.seq ?? 0) > seq;
+  const since = f.checks[check].at;
+  if (check === 'benefit') return f.benefit.claims[item]?.some(file => file.at > since) ?? true;
+  const file = f.files[item as 'front' | 'back' | 'photo'];
+  return file !== undefined && file.at > since;
 }
 
 export function returnedChecks(f: OrtFacts): CheckName[] {

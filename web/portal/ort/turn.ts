@@ -43,7 +43,7 @@ function ownTurn(one: Case, owed: Owed, reader: Reader): Turn {
 
 /** What is missing, and why a receipt was not taken where the last one was not. */
 function payNote(f: OrtFacts): string {
-  const last = Object.values(f.payments).sort((a, b) => b.seq - a.seq)[0];
+  const last = Object.values(f.payments).sort((a, b) => b.at.localeCompare(a.at))[0];
   const why = last?.state === 'rejected' && last.reason ? `${t(`ort.reject.${last.reason}`)}. ` : '';
   return why + t('portal.missing-sum', { sum: shortage(f) });
 }
