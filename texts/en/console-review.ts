@@ -105,6 +105,7 @@ export const consoleReview = {
   'console.inbox-soonest': 'Soonest due:',
   'console.inbox-empty': 'All is done here.',
   'console.inbox-done': 'That was the last one. All is done here.',
+  'console.inbox-taken': 'The rest is taken by others. What is taken may be opened too.',
   'console.col.graduate': 'Graduate, case',
   'console.col.note': 'Note',
   'console.col.waits': 'Waits',

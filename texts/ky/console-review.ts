@@ -93,6 +93,7 @@ export const consoleReview = {
   'console.inbox-soonest': 'Эң жакын мөөнөт:',
   'console.inbox-empty': 'Бул жерде баары жасалды.',
   'console.inbox-done': 'Бул акыркысы болчу. Баары жасалды.',
+  'console.inbox-taken': 'Калганын башкалар алды. Алынганын да ачса болот.',
   'console.col.graduate': 'Бүтүрүүчү, иш',
   'console.col.note': 'Эскертүү',
   'console.col.waits': 'Күтүүдө',

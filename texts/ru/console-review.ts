@@ -138,6 +138,7 @@ export const consoleReview = {
   'console.inbox-soonest': 'Ближайший срок:',
   'console.inbox-empty': 'Здесь всё сделано.',
   'console.inbox-done': 'Это было последнее. Здесь всё сделано.',
+  'console.inbox-taken': 'Остальное уже взяли другие. Взятое тоже можно открыть.',
   'console.col.graduate': 'Выпускник, дело',
   'console.col.note': 'Примечание',
   'console.col.waits': 'Ждёт',
