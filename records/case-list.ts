@@ -36,6 +36,8 @@ export interface CaseFilter {
   /** Who owes what comes soonest; 'none' where nobody does. */
   turn?: readonly string[];
   due?: readonly DueBucket[];
+  /** In which a day begins and ends, where days are asked for; UTC where it is not said. */
+  zone?: string;
 }
 
 export const dueBuckets = ['overdue', 'today', 'tomorrow', 'later'] as const;
@@ -159,7 +161,7 @@ function conditions(reaches: readonly Reach[], filter: CaseFilter): Where {
     sql.push(`coalesce((select s.owed_by from (${soonest}) s), 'none') = any(:turn::text[])`);
   }
   if (filter.due?.length) {
-    Object.assign(bind, { due: filter.due, zone });
+    Object.assign(bind, { due: filter.due, zone: filter.zone ?? 'UTC' });
     sql.push(`(select ${bucket('s.due')} from (${soonest}) s) = any(:due::text[])`);
   }
   if (filter.mark?.length) {
@@ -181,7 +183,6 @@ function conditions(reaches: readonly Reach[], filter: CaseFilter): Where {
   return { sql, bind };
 }
 
-const zone = 'Asia/Bishkek';
 /** Which day something falls due: what ends at midnight is told as the day before, 23:59. */
 const bucket = (column: string): string => `case when ${column} is null or not isfinite(${column}) then 'later'
     when ${column} < instant() then 'overdue'
@@ -267,7 +268,7 @@ async function facetsBy(db: Knex, reaches: readonly Reach[], filter: CaseFilter)
       select 'due', ${bucket('due_in_force')}, count(*)::int from first group by 2
       union all
       select 'total', '', count(*)::int from seen`,
-    { ...bind, zone } as never,
+    { ...bind, zone: filter.zone ?? 'UTC' } as never,
   );
   const facets: Facets = { status: {}, owed: {}, turn: {}, language: {}, due: {}, total: 0 };
   for (const row of rows) {

@@ -56,12 +56,17 @@ export const filters = {
 
 type Filters = z.output<z.ZodObject<typeof filters>>;
 
+/** The zone of the program asked for; where several are, that of the first. */
+export function zoneOf({ casework: { programs } }: ApiParts, program?: string): string {
+  return (programs.find(one => one.id === program) ?? programs[0])?.zone ?? 'UTC';
+}
+
 export function filterOf(parts: ApiParts, query: Filters): CaseFilter {
   const { program, season, organisation, district, status, open, owed, language, turn, mark, q } = query;
   const due = query.due && dueBuckets.filter(bucket => query.due?.includes(bucket));
   const given = { program, season, organisation, district, status, open, owed, language, turn, due, mark };
   const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return { ...present, ...meant(parts.casework.vault, q) };
+  return { ...present, zone: zoneOf(parts, program), ...meant(parts.casework.vault, q) };
 }
 
 const counts = z.record(z.string(), z.int());

@@ -17,7 +17,7 @@ import type { ApiParts } from '../parts.ts';
 import { presentListed } from '../present-list.ts';
 import { route } from '../route.ts';
 import { workbookWords } from '../workbook-words.ts';
-import { filterOf, filters } from './cases.ts';
+import { filterOf, filters, zoneOf } from './cases.ts';
 
 const perPage = 500;
 
@@ -48,7 +48,7 @@ export const exportRoutes = [
         table: tableIn(program, title, language),
         language,
         words: workbookWords(language),
-        zone: program?.zone ?? parts.casework.programs[0]?.zone ?? 'UTC',
+        zone: zoneOf(parts, program?.id),
         conditions: [
           [
             say(language, 'list.filter'),
