@@ -17,6 +17,7 @@ export const parts = {
   'parts.day': 'Day',
   'parts.month': 'Month',
   'parts.year': 'Year',
+  'parts.calendar': 'Calendar',
   'parts.not-chosen': 'Not chosen',
   'parts.street-none': 'No such street in the list. Spell it another way or mark “My street is not listed”',
   'parts.file-limits': 'The whole paper, no glare. JPG, PNG, HEIC or PDF, up to {limit} MB.',

@@ -17,6 +17,7 @@ export const parts = {
   'parts.day': 'Күні',
   'parts.month': 'Айы',
   'parts.year': 'Жылы',
+  'parts.calendar': 'Күнтізбе',
   'parts.not-chosen': 'Таңдалмады',
   'parts.street-none':
     'Мұндай көше тізімде жоқ. Атауын басқаша жазып көріңіз немесе «Көшем тізімде жоқ» деп белгілеңіз',

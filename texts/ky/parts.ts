@@ -17,6 +17,7 @@ export const parts = {
   'parts.day': 'Күнү',
   'parts.month': 'Айы',
   'parts.year': 'Жылы',
+  'parts.calendar': 'Календарь',
   'parts.not-chosen': 'Тандалган жок',
   'parts.street-none':
     'Мындай көчө тизмеде жок. Аталышын башкача жазып көрүңүз же «Менин көчөм тизмеде жок» дегенди белгилеңиз',

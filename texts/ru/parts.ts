@@ -17,6 +17,7 @@ export const parts = {
   'parts.day': 'День',
   'parts.month': 'Месяц',
   'parts.year': 'Год',
+  'parts.calendar': 'Календарь',
   'parts.not-chosen': 'Не выбрано',
   'parts.street-none': 'Такой улицы в списке нет. Напишите название иначе или отметьте «Моей улицы нет в списке»',
   'parts.file-limits': 'Документ целиком, без бликов. JPG, PNG, HEIC или PDF, до {limit} МБ.',
