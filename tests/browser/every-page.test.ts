@@ -81,6 +81,8 @@ if (process.env['KABYL_PICTURES'] === '1') {
     { name: 'case', page: find(/console\/cases\//) },
     { name: 'inspector', page: find(/inspect/) },
     { name: 'timetable', page: find(/timetable$/) },
+    { name: 'accesses', page: find(/console\/accesses$/) },
+    { name: 'review', page: find(/console\/cases\/ORT-/) },
   ];
   const pictures = kinds.flatMap((kind): Picture[] => {
     const isConsole = kind.page?.path.startsWith('/console') === true;
