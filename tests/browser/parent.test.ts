@@ -120,7 +120,7 @@ describe.each(tellings)('a parent in $language at $width px', ({ language, width
     await parent.types(parent.t('form.applicant.surname'), surname);
     const clash = parent.page.getByRole('alert').filter({ hasText: parent.t('parts.changed') });
     await clash.waitFor();
-    await parent.reads(parent.t('cabinet.other-device'), clash);
+    await parent.reads(parent.t('parts.other-device'), clash);
     const row = clash.getByRole('row', { name: parent.t('form.applicant.surname') });
     expect(await row.getByRole('cell').allInnerTexts()).toEqual([surname, 'Телефондо']);
     await saves(parent, () => parent.presses(parent.t('parts.changed-keep'), clash));
