@@ -75,11 +75,14 @@ create table accounts (
   must_change_password boolean default false not null,
   created_at timestamp with time zone default now() not null,
   confirmed_at timestamp with time zone,
+  first_password_sealed bytea,
+  first_password_until timestamp with time zone,
   constraint accounts_pkey PRIMARY KEY (id),
   constraint accounts_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
   constraint accounts_language_check CHECK ((language = ANY (ARRAY['ky'::text, 'ru'::text, 'kk'::text, 'en'::text]))),
   constraint accounts_status_check CHECK ((status = ANY (ARRAY['unconfirmed'::text, 'invited'::text, 'active'::text, 'closed'::text]))),
-  constraint active_means_password CHECK (((status <> 'active'::text) OR (password_hash IS NOT NULL)))
+  constraint active_means_password CHECK (((status <> 'active'::text) OR (password_hash IS NOT NULL) OR (first_password_until IS NOT NULL))),
+  constraint first_password_has_an_end CHECK (((first_password_sealed IS NULL) OR ((first_password_until IS NOT NULL) AND (password_hash IS NULL))))
 );
 
 create table attempts (
@@ -127,6 +130,7 @@ create table cases (
   closed_at timestamp with time zone,
   closed_reason text,
   subject_index bytea,
+  marks text[] default '{}'::text[] not null,
   constraint cases_number_key UNIQUE (number),
   constraint cases_pkey PRIMARY KEY (id),
   constraint cases_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
@@ -193,6 +197,8 @@ create table drafts (
   by_account uuid,
   by_role text not null,
   at timestamp with time zone not null,
+  filled jsonb default '{}'::jsonb not null,
+  complete boolean default false not null,
   constraint drafts_pkey PRIMARY KEY (case_id, step),
   constraint drafts_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
 );
@@ -225,6 +231,7 @@ create table files (
   taken_on date,
   at timestamp with time zone default now() not null,
   named_seq integer,
+  details jsonb default '{}'::jsonb not null,
   constraint files_case_id_id_key UNIQUE (case_id, id),
   constraint files_pkey PRIMARY KEY (id),
   constraint files_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
@@ -248,10 +255,11 @@ create table imports (
   status text not null,
   rows_good integer not null,
   rows_bad integer not null,
-  good jsonb,
-  bad jsonb,
   at timestamp with time zone default now() not null,
   written_at timestamp with time zone,
+  wrapped_key bytea,
+  good bytea,
+  bad bytea,
   constraint imports_pkey PRIMARY KEY (id),
   constraint imports_season_id_fkey FOREIGN KEY (season_id) REFERENCES cases(id),
   constraint imports_status_check CHECK ((status = ANY (ARRAY['previewed'::text, 'written'::text, 'dropped'::text])))
@@ -292,6 +300,14 @@ create table notices (
   constraint notices_mail_status_check CHECK ((mail_status = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'none'::text])))
 );
 
+create table number_series (
+  season_id uuid not null,
+  name text not null,
+  last integer not null,
+  constraint number_series_pkey PRIMARY KEY (season_id, name),
+  constraint number_series_season_id_fkey FOREIGN KEY (season_id) REFERENCES cases(id)
+);
+
 create table obligations (
   id uuid not null,
   case_id uuid not null,
@@ -315,6 +331,7 @@ create table obligations (
   opened_at timestamp with time zone not null,
   ended_at timestamp with time zone,
   ended_seq integer,
+  not_by uuid[] default '{}'::uuid[] not null,
   constraint obligations_pkey PRIMARY KEY (id),
   constraint obligations_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint obligations_check CHECK (((due_at IS NOT NULL) OR (due_date IS NOT NULL)))
@@ -342,7 +359,7 @@ create table organisations (
   constraint organisations_pkey PRIMARY KEY (id),
   constraint organisations_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES organisations(id),
   constraint organisations_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories(id),
-  constraint organisations_kind_check CHECK ((kind = ANY (ARRAY['ministry'::text, 'district'::text, 'school'::text]))),
+  constraint organisations_kind_check CHECK ((kind = ANY (ARRAY['ministry'::text, 'district'::text, 'school'::text, 'college'::text, 'technical-school'::text, 'centre'::text]))),
   constraint organisations_ownership_check CHECK ((ownership = ANY (ARRAY['state'::text, 'municipal'::text, 'private'::text, 'mixed'::text])))
 );
 
@@ -424,6 +441,20 @@ create table queue_moves (
   constraint queue_moves_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint queue_moves_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES pools(id),
   constraint queue_moves_move_check CHECK ((move = ANY (ARRAY['join'::text, 'leave'::text, 'promote'::text])))
+);
+
+create table receipts (
+  season_id uuid not null,
+  case_id uuid not null,
+  payment text not null,
+  number text not null,
+  amount numeric(12,2) not null,
+  state text not null,
+  at timestamp with time zone not null,
+  constraint receipts_pkey PRIMARY KEY (case_id, payment),
+  constraint receipts_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint receipts_season_id_fkey FOREIGN KEY (season_id) REFERENCES cases(id),
+  constraint receipts_amount_check CHECK ((amount > (0)::numeric))
 );
 
 create table registry_answers (
@@ -519,6 +550,53 @@ create table sessions (
   constraint sessions_kind_check CHECK ((kind = ANY (ARRAY['applicant'::text, 'staff'::text])))
 );
 
+create table statement_lines (
+  statement_id uuid not null,
+  season_id uuid not null,
+  line integer not null,
+  on_date date not null,
+  amount numeric(14,2) not null,
+  direction text not null,
+  number text not null,
+  sealed bytea,
+  verdict text not null,
+  why text,
+  receipts jsonb default '[]'::jsonb not null,
+  first_line integer,
+  state text default 'open'::text not null,
+  case_id uuid,
+  payment text,
+  reason text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  constraint statement_lines_pkey PRIMARY KEY (statement_id, line),
+  constraint statement_lines_case_id_payment_fkey FOREIGN KEY (case_id, payment) REFERENCES receipts(case_id, payment),
+  constraint statement_lines_season_id_fkey FOREIGN KEY (season_id) REFERENCES cases(id),
+  constraint statement_lines_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES statements(id),
+  constraint statement_lines_amount_check CHECK ((amount > (0)::numeric)),
+  constraint statement_lines_check CHECK (((state = ANY (ARRAY['taken'::text, 'confirmed'::text])) = (payment IS NOT NULL))),
+  constraint statement_lines_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint statement_lines_state_check CHECK ((state = ANY (ARRAY['open'::text, 'taken'::text, 'confirmed'::text, 'dismissed'::text]))),
+  constraint statement_lines_verdict_check CHECK ((verdict = ANY (ARRAY['match'::text, 'near'::text, 'double'::text, 'unknown'::text, 'outgoing'::text])))
+);
+
+create table statements (
+  id uuid not null,
+  season_id uuid not null,
+  account_id uuid,
+  file_name text not null,
+  sha256 text not null,
+  layout text not null,
+  faults jsonb default '[]'::jsonb not null,
+  unspoken integer default 0 not null,
+  wrapped_key bytea,
+  at timestamp with time zone default instant() not null,
+  matched_at timestamp with time zone default instant() not null,
+  constraint statements_season_id_sha256_key UNIQUE (season_id, sha256),
+  constraint statements_pkey PRIMARY KEY (id),
+  constraint statements_season_id_fkey FOREIGN KEY (season_id) REFERENCES cases(id)
+);
+
 create table streets (
   id uuid not null,
   territory_id uuid,
@@ -540,6 +618,14 @@ create table territories (
   constraint territories_pkey PRIMARY KEY (id),
   constraint territories_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES territories(id),
   constraint territories_kind_check CHECK ((kind = ANY (ARRAY['country'::text, 'oblast'::text, 'district'::text, 'city'::text, 'settlement'::text, 'microdistrict'::text])))
+);
+
+create table undertakings (
+  account_id uuid not null,
+  version integer not null,
+  language text not null,
+  accepted_at timestamp with time zone default instant() not null,
+  constraint undertakings_pkey PRIMARY KEY (account_id, version)
 );
 
 
@@ -566,6 +652,7 @@ create view owed_now as
     o.opened_at,
     o.ended_at,
     o.ended_seq,
+    o.not_by,
     c.organisation_id,
     c.organisation_path,
     c.owner_account_id,
@@ -600,6 +687,7 @@ CREATE INDEX account_codes_expires ON public.account_codes USING btree (expires_
 CREATE INDEX account_messages_account ON public.account_messages USING btree (account_id);
 CREATE INDEX account_messages_due ON public.account_messages USING btree (next_try_at) WHERE (sent_at IS NULL);
 CREATE INDEX accounts_email ON public.accounts USING btree (email_index) WHERE (email_index IS NOT NULL);
+CREATE INDEX accounts_first_password ON public.accounts USING btree (first_password_until) WHERE (first_password_sealed IS NOT NULL);
 CREATE INDEX accounts_person ON public.accounts USING btree (person_id);
 CREATE INDEX accounts_phone ON public.accounts USING btree (phone_index);
 CREATE INDEX accounts_unconfirmed ON public.accounts USING btree (created_at) WHERE (status = 'unconfirmed'::text);
@@ -609,6 +697,7 @@ CREATE INDEX audit_kind ON public.audit USING btree (kind, id);
 CREATE INDEX case_people_person ON public.case_people USING btree (person_id);
 CREATE INDEX cases_by_organisation ON public.cases USING btree (organisation_id, opened_at DESC, id DESC);
 CREATE INDEX cases_by_path ON public.cases USING btree (organisation_path, opened_at DESC, id DESC);
+CREATE INDEX cases_marks ON public.cases USING gin (marks);
 CREATE INDEX cases_open ON public.cases USING btree (season_id, id) WHERE (closed_at IS NULL);
 CREATE INDEX cases_opened ON public.cases USING btree (opened_at DESC, id DESC);
 CREATE INDEX cases_owner ON public.cases USING btree (owner_account_id, opened_at DESC);
@@ -618,6 +707,7 @@ CREATE INDEX catchments_organisation ON public.catchments USING btree (organisat
 CREATE INDEX catchments_street ON public.catchments USING btree (street_id);
 CREATE INDEX events_command ON public.events USING btree (command_id);
 CREATE INDEX files_loose ON public.files USING btree (at) WHERE (named_seq IS NULL);
+CREATE INDEX imports_kept ON public.imports USING btree (at) WHERE (wrapped_key IS NOT NULL);
 CREATE INDEX invitations_account ON public.invitations USING btree (account_id);
 CREATE INDEX invitations_created_by ON public.invitations USING btree (created_by);
 CREATE INDEX notices_account ON public.notices USING btree (account_id, at DESC, id DESC);
@@ -637,6 +727,8 @@ CREATE INDEX pools_organisation ON public.pools USING btree (organisation_id);
 CREATE INDEX queue_entries_case ON public.queue_entries USING btree (case_id);
 CREATE INDEX queue_moves_case ON public.queue_moves USING btree (case_id);
 CREATE INDEX queue_moves_pool ON public.queue_moves USING btree (pool_id, id);
+CREATE INDEX receipts_number ON public.receipts USING btree (season_id, number);
+CREATE INDEX receipts_open ON public.receipts USING btree (season_id, amount) WHERE (state = 'under-review'::text);
 CREATE INDEX registry_answers_case ON public.registry_answers USING btree (case_id, at);
 CREATE INDEX roles_held_ended_by ON public.roles_held USING btree (ended_by);
 CREATE INDEX roles_held_granted_by ON public.roles_held USING btree (granted_by);
@@ -646,6 +738,10 @@ CREATE INDEX seat_ledger_case ON public.seat_ledger USING btree (case_id);
 CREATE INDEX seat_ledger_pool ON public.seat_ledger USING btree (pool_id, id);
 CREATE INDEX sessions_account ON public.sessions USING btree (account_id);
 CREATE INDEX sessions_ends ON public.sessions USING btree (ends_at);
+CREATE INDEX statement_lines_number ON public.statement_lines USING btree (season_id, number) WHERE ((direction = 'in'::text) AND (number <> ''::text));
+CREATE INDEX statement_lines_verdict ON public.statement_lines USING btree (statement_id, verdict, state, line);
+CREATE INDEX statements_keyed ON public.statements USING btree (at) WHERE (wrapped_key IS NOT NULL);
+CREATE INDEX statements_latest ON public.statements USING btree (season_id, at DESC, id DESC);
 CREATE INDEX streets_folded ON public.streets USING btree (folded text_pattern_ops);
 CREATE INDEX streets_territory ON public.streets USING btree (territory_id);
 CREATE INDEX territories_parent ON public.territories USING btree (parent_id);
@@ -653,7 +749,9 @@ CREATE UNIQUE INDEX accounts_phone_active ON public.accounts USING btree (phone_
 CREATE UNIQUE INDEX cases_one_open_per_subject ON public.cases USING btree (season_id, subject_index) WHERE ((subject_index IS NOT NULL) AND (closed_at IS NULL));
 CREATE UNIQUE INDEX obligations_one_open ON public.obligations USING btree (case_id, name, key) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX queue_order ON public.queue_entries USING btree (pool_id, priority DESC, ticket);
+CREATE UNIQUE INDEX receipts_number_lives_once ON public.receipts USING btree (season_id, number) WHERE (state = ANY (ARRAY['under-review'::text, 'confirmed'::text]));
 CREATE UNIQUE INDEX roles_held_once ON public.roles_held USING btree (account_id, role, organisation_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX statement_lines_payment_once ON public.statement_lines USING btree (case_id, payment) WHERE (payment IS NOT NULL);
 
 CREATE TRIGGER access_log_is_final BEFORE DELETE OR UPDATE ON public.access_log FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER access_log_is_not_emptied BEFORE TRUNCATE ON public.access_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -663,6 +761,8 @@ CREATE TRIGGER clock_moves_forward BEFORE UPDATE ON public.clock FOR EACH ROW EX
 CREATE TRIGGER events_are_final BEFORE DELETE OR UPDATE ON public.events FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER events_are_not_emptied BEFORE TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER seat_ledger_is_final BEFORE DELETE OR UPDATE ON public.seat_ledger FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER undertakings_are_final BEFORE DELETE OR UPDATE ON public.undertakings FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER undertakings_are_not_emptied BEFORE TRUNCATE ON public.undertakings FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 grant insert, select on access_log to kabyl_app;
 grant delete, insert, select, update on account_codes to kabyl_app;
@@ -687,6 +787,7 @@ grant delete, insert, select, update on invitations to kabyl_app;
 grant select on knex_migrations to kabyl_app;
 grant select on knex_migrations_lock to kabyl_app;
 grant insert, select, update on notices to kabyl_app;
+grant insert, select, update on number_series to kabyl_app;
 grant insert, select, update on obligations to kabyl_app;
 grant insert, select, update on organisations to kabyl_app;
 grant delete, insert, select, update on outbox to kabyl_app;
@@ -696,6 +797,7 @@ grant delete, insert, select, update on persons to kabyl_app;
 grant insert, select, update on pools to kabyl_app;
 grant delete, insert, select, update on queue_entries to kabyl_app;
 grant insert, select on queue_moves to kabyl_app;
+grant insert, select, update on receipts to kabyl_app;
 grant insert, select on registry_answers to kabyl_app;
 grant delete, insert, select, update on roles_held to kabyl_app;
 grant delete, insert, select, update on saved_views to kabyl_app;
@@ -703,5 +805,8 @@ grant insert, select, update on season_dates to kabyl_app;
 grant insert, select, update on season_rules to kabyl_app;
 grant insert, select on seat_ledger to kabyl_app;
 grant delete, insert, select, update on sessions to kabyl_app;
+grant insert, select, update on statement_lines to kabyl_app;
+grant insert, select, update on statements to kabyl_app;
 grant insert, select, update on streets to kabyl_app;
 grant insert, select, update on territories to kabyl_app;
+grant insert, select on undertakings to kabyl_app;
