@@ -33,7 +33,7 @@ describe('a graduate with an access of their own', () => {
   it('gets it from the coordinator, who reads the password on the page and in the Excel file', async () => {
     // Who opens an access is thought to speak as its owner does, until the owner says otherwise.
     done(await (await callerAs(officeOf('coordinator'))).put('/api/me/language', { language: 'ky' }));
-    const coordinator = await anOfficer(browser, 'coordinator', '/accesses');
+    const coordinator = await anOfficer(browser, 'coordinator', '/accesses', 0, { language: 'ky' });
     present.push(coordinator);
     const { surname, givenName, patronymic } = graduate.name;
     for (const [field, value] of Object.entries({ phone: graduate.phone, surname, givenName, patronymic }))
