@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import type { Json } from '#domain/events.ts';
 import { stepFaults, type Form } from '#domain/forms.ts';
 import { findCase } from '#records/cases.ts';
-import { draftKey, draftsOf, saveDraftStep, type DraftRow } from '#records/drafts.ts';
+import { draftKey, draftOf, draftsOf, saveDraftStep, type DraftRow } from '#records/drafts.ts';
 import { programNamed, type Casework } from './casework.ts';
 import { NotFoundError, RefusedError } from './errors.ts';
 import { refuse } from '#domain/refusals.ts';
@@ -60,7 +60,11 @@ export async function saveStep(casework: Casework, save: Save): Promise<{ versio
   if (row.closedAt) throw new RefusedError(refuse('case-closed'));
   if (row.submittedAt) throw new RefusedError(refuse('already-submitted'));
   const key = casework.vault.unwrap(wrapped);
-  const before = (await readDraft(casework, row.id)).find(d => d.step === save.step);
+  const stands = async (): Promise<DraftStep | undefined> => {
+    const kept = await draftOf(casework.db, row.id, save.step);
+    return kept && opened(casework, key, row.id, kept);
+  };
+  const before = await stands();
   const sealed = casework.vault.seal(key, save.answers, contextOf(row.id, save.step));
   const { caseId, step, seen } = { ...save, caseId: row.id };
   const filled = filledNow(before, save);
@@ -68,7 +72,7 @@ export async function saveStep(casework: Casework, save: Save): Promise<{ versio
   const version = await shortTransaction(casework.db, trx =>
     saveDraftStep(trx, { caseId, step, sealed, seen, byAccount: save.accountId, byRole: save.role, filled, complete }),
   );
-  const standing = (await readDraft(casework, row.id)).find(d => d.step === step);
+  const standing = await stands();
   if (!standing) throw new NotFoundError();
   if (version === undefined && canonicalize(standing.answers) !== canonicalize(save.answers))
     throw new DraftChangedError(standing);

@@ -26,12 +26,22 @@ export async function draftKey(db: Knex, caseId: string): Promise<Buffer | undef
   return rows[0]?.key;
 }
 
+const columns = `step, sealed, version, by_account as "byAccount", by_role as "byRole", filled, at`;
+
 export async function draftsOf(db: Knex, caseId: string): Promise<DraftRow[]> {
-  const { rows } = await db.raw<{ rows: DraftRow[] }>(
-    `select step, sealed, version, by_account as "byAccount", by_role as "byRole", filled, at from drafts where case_id = ? order by step`,
-    [caseId],
-  );
+  const { rows } = await db.raw<{ rows: DraftRow[] }>(`select ${columns} from drafts where case_id = ? order by step`, [
+    caseId,
+  ]);
   return rows;
+}
+
+/** One step alone: what a save stands beside. */
+export async function draftOf(db: Knex, caseId: string, step: string): Promise<DraftRow | undefined> {
+  const { rows } = await db.raw<{ rows: DraftRow[] }>(`select ${columns} from drafts where case_id = ? and step = ?`, [
+    caseId,
+    step,
+  ]);
+  return rows[0];
 }
 
 export interface DraftSave {
