@@ -41,9 +41,7 @@ async function personFor({ path, login = '' }: Page, { language, scheme }: Look)
   const key = [login, language, scheme, isConsole].join(' ');
   const known = people.get(key);
   if (known) return known;
-  // A desk as high as its work: a box that the bar below covers until one scrolls is no small target.
-  const size = isConsole ? { width: 1366, height: 1900 } : { width: 360, height: 760 };
-  const person = await aPerson(browser, { language, scheme, ...size });
+  const person = await aPerson(browser, { language, scheme, width: isConsole ? 1366 : 360, height: 760 });
   people.set(key, person);
   if (login) await person.signsIn(login, isConsole ? '/console/me' : '/cabinet');
   return person;
