@@ -1,0 +1,75 @@
+// What exactly is signed? One or many commands under one nonce: the server prepares the manifest, shows it in words, and
+// performs nothing else. Its bytes are the RFC 8785 form, made where the packages are (casework/manifests.ts).
+import { z } from 'zod';
+import type { Json } from './events.ts';
+
+export const manifestMinutes = 10;
+/** As many as one transaction carries through in its time. */
+export const mostActs = 120;
+
+const act = z.strictObject({
+  /** The id the command will have: performed twice it is done once. */
+  commandId: z.uuid(),
+  /** The number of the case, as a person knows it. */
+  case: z.string(),
+  name: z.string(),
+  part: z.string().optional(),
+  /** The version of the part, or of the case where none is named (check 16). */
+  version: z.int().min(0),
+  input: z.json(),
+});
+
+export const manifestShape = z.strictObject({
+  v: z.literal(1),
+  actorIin: z.string(),
+  actorBin: z.string(),
+  nonce: z.string(),
+  at: z.string(),
+  acts: z.array(act).min(1).max(mostActs),
+  /** All of them, or none. */
+  whole: z.boolean(),
+});
+
+export type Manifest = z.output<typeof manifestShape>;
+export type ManifestAct = Manifest['acts'][number];
+
+export interface ActDrafted {
+  commandId: string;
+  number: string;
+  name: string;
+  part?: string;
+  version: number;
+  input: Json;
+}
+
+export function manifestOf(
+  by: { iin: string; bin: string },
+  at: { nonce: string; at: string },
+  acts: readonly ActDrafted[],
+  whole: boolean,
+): Manifest {
+  return {
+    v: 1,
+    actorIin: by.iin,
+    actorBin: by.bin,
+    nonce: at.nonce,
+    at: at.at,
+    acts: acts.map(({ commandId, number, name, part, version, input }) => ({
+      ...{ commandId, case: number, name, version, input },
+      ...(part === undefined ? {} : { part }),
+    })),
+    whole,
+  };
+}
+
+/** Acts in rounds that name each case once: what is signed about one case is done in the order it was signed. */
+export function roundsOf<A extends { caseId: string }>(acts: readonly A[]): A[][] {
+  const rounds: A[][] = [];
+  const done = new Map<string, number>();
+  for (const one of acts) {
+    const round = done.get(one.caseId) ?? 0;
+    done.set(one.caseId, round + 1);
+    (rounds[round] ??= []).push(one);
+  }
+  return rounds;
+}
