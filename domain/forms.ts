@@ -22,6 +22,7 @@ export type FaultCode =
 export type FieldKind =
   | 'name'
   | 'text'
+  | 'long'
   | 'pin'
   | 'date'
   | 'choice'
@@ -35,6 +36,10 @@ export type FieldKind =
   | 'school'
   | 'language'
   | 'charter';
+
+/** Letters of a line of a form, and of what is written in full sentences. */
+const lineLetters = 200;
+export const longest = 2000;
 
 export interface Field {
   name: string;
@@ -94,7 +99,7 @@ export function fieldFault(step: string, field: Field, answers: Answers): FaultC
   if (field.kind === 'several') return severalFault(field, answers[step]?.[field.name]);
   const value = answer(answers, step, field.name);
   if (value === '') return field.required ? 'missing' : undefined;
-  if (value.length > 200) return 'too-long';
+  if (value.length > (field.kind === 'long' ? longest : lineLetters)) return 'too-long';
   if (field.choices && !field.choices.includes(value)) return 'not-a-choice';
   return field.check?.(value, answers);
 }

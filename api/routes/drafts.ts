@@ -9,7 +9,8 @@ import { route } from '../route.ts';
 import { instant } from '../shapes.ts';
 
 const named = z.object({ id: z.string().max(40).meta({ description: 'UUID or number.' }) });
-const answer = z.union([z.string().max(500), z.number(), z.boolean(), z.null(), z.array(z.string().max(200)).max(50)]);
+/** What is written in full sentences takes more room than a line; how much a field may hold its form says. */
+const answer = z.union([z.string().max(4000), z.number(), z.boolean(), z.null(), z.array(z.string().max(200)).max(50)]);
 const answers = z.record(z.string().regex(/^[a-zA-Z][a-zA-Z0-9-]{0,59}$/), answer);
 const step = z.object({
   answers: z.record(z.string(), z.unknown()),

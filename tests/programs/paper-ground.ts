@@ -136,7 +136,7 @@ export class PaperGround<F extends { closed: string | null }> {
     if (!parsed.success) throw new Error(`${name}: ${parsed.error.message}`);
     const recordedAt = moment.recordedAt ?? this.now;
     const judgedAt = moment.at ?? recordedAt;
-    const byClock = action.who.includes('clock');
+    const byClock = !by && action.who.includes('clock');
     const actor: World['actor'] = byClock ? { kind: 'clock' } : { kind: 'person', ...by };
     const world = this.#world(one, action, parsed.data, actor, judgedAt, recordedAt);
     const refusal = action.may(one.facts, world) ?? action.check?.(one.facts, parsed.data, world);
