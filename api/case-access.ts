@@ -31,7 +31,7 @@ function scopeFor(actor: Actor, role: Role, relation: Relation): Scope | undefin
   const held = actor.roles.filter(one => one.role === role);
   if (held.length === 0) return undefined;
   if (relation === 'all') return { kind: 'all' };
-  if (relation === 'district') {
+  if (relation === 'district' || relation === 'over-part') {
     const paths = [...new Set(held.map(one => one.path).filter(path => path !== ''))];
     return paths.length ? { kind: 'below', paths } : undefined;
   }
@@ -51,7 +51,8 @@ function standings(programs: readonly Program[], actor: Actor): Standing[] {
     program.readers.flatMap(who => {
       if (typeof who === 'string') return [];
       const scope = scopeFor(actor, who.role, who.relation);
-      return scope ? [{ program, programs: [program.id], scope, role: who.role, relation: who.relation }] : [];
+      const each = who.relation === 'part' || who.relation === 'over-part' ? { each: true } : {};
+      return scope ? [{ program, programs: [program.id], scope, ...each, role: who.role, relation: who.relation }] : [];
     }),
   );
 }
@@ -69,19 +70,24 @@ function together<T extends Reach>(reaches: readonly T[], key: (one: T) => strin
 const widest: Scope['kind'][] = ['all', 'below', 'organisations', 'own'];
 
 /** Everything the asker may list: the widest of their offices in each program; without one, their own cases. */
-export function reachOf(programs: readonly Program[], actor: Actor, mine = false): Reach[] {
+export function reachOf(programs: readonly Program[], actor: Actor, mine = false, whole = false): Reach[] {
   const all = standings(programs, actor);
   const staff = mine ? [] : all.filter(one => !isOwner(one.role));
   const chosen = programs.flatMap(program => {
-    const own = staff.filter(one => one.program === program);
+    const held = staff.filter(one => one.program === program);
+    // Where parts are addressed to the office they are its list; the cases it opened itself are another, asked for by name.
+    const own = held.some(one => one.each) ? held.filter(one => Boolean(one.each) !== whole) : held;
     const kind = widest.find(each => own.some(one => one.scope.kind === each));
     return own.filter(one => one.scope.kind === kind);
   });
   const reaches = chosen.length > 0 ? chosen : all.filter(one => one.relation === 'own');
-  return together(reaches.map(({ programs: ids, scope }) => ({ programs: ids, scope })), scopeKey); // prettier-ignore
+  return together(
+    reaches.map(({ programs: ids, scope, each }) => ({ programs: ids, scope, ...(each ? { each } : {}) })),
+    scopeKey,
+  );
 }
 
-const scopeKey = (one: Reach): string => JSON.stringify(one.scope);
+const scopeKey = (one: Reach): string => JSON.stringify([one.scope, one.each ?? false]);
 const officeKey = (one: Office): string => `${one.role} ${scopeKey(one)}`;
 
 /** What the owners owe in the cases an office answers for: a desk sees who is about to lose a place. */
@@ -96,8 +102,13 @@ export function ownersWatched(programs: readonly Program[], actor: Actor): Offic
 
 /** What the asker owes as what: each role with the cases it answers for. A director may do what a clerk owes. */
 export function officesOf(programs: readonly Program[], actor: Actor): Office[] {
-  const offices = standings(programs, actor).flatMap(({ program, role, scope }) =>
-    (program.answersFor[role] ?? []).map(owes => ({ role: owes, programs: [program.id], scope })),
+  const offices = standings(programs, actor).flatMap(({ program, role, scope, each }) =>
+    (program.answersFor[role] ?? []).map(owes => ({
+      role: owes,
+      programs: [program.id],
+      scope,
+      ...(each ? { each } : {}),
+    })),
   );
   return together(offices, officeKey);
 }

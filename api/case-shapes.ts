@@ -32,8 +32,25 @@ export const owed = z
   })
   .meta({ id: 'Owed' });
 
-const action = z.object({ name: z.string(), allowed: z.boolean(), refusal: refusal.optional() });
+const action = z.object({
+  name: z.string(),
+  part: z.string().optional().meta({ description: 'Key of the part it acts on.' }),
+  signed: z.literal(true).optional().meta({ description: 'Accepted only within a signed manifest.' }),
+  allowed: z.boolean(),
+  refusal: refusal.optional(),
+});
 const move = z.object({ at: instant, from: z.int().nullable(), to: z.int(), cause: z.string() });
+
+const partShape = z.object({
+  key: z.string(),
+  organisationId: z.uuid(),
+  offerId: z.uuid().nullable(),
+  status: z.string(),
+  tone: z.string(),
+  marks: z.array(z.string()),
+  listed: z.record(z.string(), z.unknown()),
+  version: z.int(),
+});
 
 export const caseShape = z
   .object({
@@ -59,6 +76,9 @@ export const caseShape = z
     people: z.record(z.string(), z.looseObject({ name: z.string() })),
     organisation: organisation.nullable(),
     owed: z.array(owed),
+    parts: z
+      .array(partShape)
+      .meta({ description: 'What was addressed to organisations of their own, as far as the asker sees it.' }),
     actions: z.array(action),
     queue: z.object({ position: z.int(), of: z.int(), ticket: z.int(), moves: z.array(move) }).nullable(),
     seat: z
@@ -137,6 +157,8 @@ export const event = z.object({
 
 export const listedCase = z.object({
   id: z.uuid(),
+  part: z.string().nullable().meta({ description: 'Key of the part the row shows; null: the whole case.' }),
+  offer: z.uuid().nullable(),
   number: z.string(),
   program: z.string(),
   season: z.uuid().nullable(),
@@ -182,6 +204,7 @@ export const task = z.object({
   }),
   name: z.string(),
   key: z.string().nullable(),
+  part: z.string().nullable(),
   by: z.string(),
   from: instant.nullable(),
   due: instant.nullable(),

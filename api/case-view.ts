@@ -8,6 +8,7 @@ import type { PersonDeclared } from '#domain/actions.ts';
 import { foldAll, type Json } from '#domain/events.ts';
 import type { Names } from '#domain/languages.ts';
 import type { Owed } from '#domain/obligations.ts';
+import type { Part, PartRow } from '#domain/parts.ts';
 import type { Program } from '#domain/programs.ts';
 import type { SeasonDate, SeasonInForce } from '#domain/season.ts';
 import { toldOf, type Told } from '#records/cabinet.ts';
@@ -104,6 +105,7 @@ export async function caseAsOf(parts: ApiParts, now: CaseRow, until: { seq?: num
     submittedAt: dateOf(program.filed(facts)),
     closedAt: closedReason ? new Date(last.effectiveAt) : null,
     closedReason,
+    parts: partsThen(program.parts?.(facts) ?? [], now.parts),
   };
   const around = await surroundings(parts, row, at);
   return {
@@ -131,6 +133,14 @@ async function withStreets(parts: ApiParts, people: CasePerson[]): Promise<Pick<
 
 function isUuid(id: Json | undefined): id is string {
   return typeof id === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+}
+
+/** As they stood: a part's version and place are those it has now. */
+function partsThen(then: readonly Part[], now: readonly PartRow[]): PartRow[] {
+  return then.flatMap(part => {
+    const known = now.find(one => one.key === part.key);
+    return known ? [{ ...known, ...part }] : [];
+  });
 }
 
 function dateOf(instant: string | null): Date | null {

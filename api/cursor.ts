@@ -22,10 +22,13 @@ export function cursorFrom(text: string | undefined): { after: Cursor } | Record
 }
 
 /** A page of `limit` rows and where the next begins; one row more was asked for to know whether there is one. */
-export function pageOf<T extends { sortValue: string; id: string }>(
+export function pageOf<T extends { sortValue: string; id: string; rowId?: string }>(
   rows: T[],
   limit: number,
 ): { rows: T[]; next: string | null } {
   const last = rows[limit - 1];
-  return { rows: rows.slice(0, limit), next: rows.length > limit && last ? cursorAfter(last) : null };
+  return {
+    rows: rows.slice(0, limit),
+    next: rows.length > limit && last ? cursorAfter({ ...last, id: last.rowId ?? last.id }) : null,
+  };
 }

@@ -7,7 +7,7 @@ import type { StoredEvent } from '#records/events.ts';
 import type { ApiParts } from './parts.ts';
 import type { CaseView } from './case-view.ts';
 import { openAccountPerson } from './present-people.ts';
-import { asSeen } from './withheld.ts';
+import { asSeen, readerOf } from './withheld.ts';
 
 const knowAll: readonly Role[] = ['centre', 'ministry', 'supervisor', 'administrator'];
 
@@ -16,7 +16,7 @@ export type Colleagues = ReadonlyMap<string, string>;
 
 export async function colleaguesIn(parts: ApiParts, view: CaseView, actor: Actor, as: Role): Promise<Colleagues> {
   if (isOwner(as)) return new Map();
-  const { events } = asSeen(view, as, actor.accountId);
+  const { events } = asSeen(view, readerOf(as, actor));
   const acted = [...new Set(events.flatMap(event => event.actor.accountId ?? []))];
   const offices = knowAll.includes(as) ? 'any' : actor.roles.flatMap(held => held.organisationId ?? []);
   const people = await accountsWorkingAt(parts.door.db, acted, offices);

@@ -14,8 +14,10 @@ import type { ApiParts } from './parts.ts';
 import { maySee } from './present.ts';
 import { openAccountPerson } from './present-people.ts';
 
-interface Nameable extends CaseRelation {
+interface Nameable extends Omit<CaseRelation, 'parts'> {
   id: string;
+  /** Key of the part a row shows: it then stands at that part's organisation. */
+  part?: string;
   program: string;
 }
 
@@ -32,7 +34,7 @@ export async function namesFor(
     const part = program.subject;
     if (!part) continue;
     const seen = rows.filter(row => {
-      const judgement = row.program === program.id ? judgeWho(program.readers, actor, row) : undefined;
+      const judgement = row.program === program.id ? judgeWho(program.readers, actor, relationOf(row)) : undefined;
       return judgement?.allowed && maySee(program, judgement.role, 'surname');
     });
     for (const subject of await subjectsOf(
@@ -50,14 +52,23 @@ export async function namesFor(
   return found;
 }
 
+/** A row of a part stands where the part was addressed to, a row of a case where the case is. */
+function relationOf({ ownerAccountId, organisationId, organisationPath, part }: Nameable): CaseRelation {
+  const at = { ownerAccountId, organisationId, organisationPath };
+  return { ...at, parts: part && organisationId ? [{ organisationId, organisationPath }] : [] };
+}
+
 export async function presentListed(
   parts: ApiParts,
   actor: Actor,
   rows: readonly ListedCase[],
 ): Promise<z.input<typeof listedCase>[]> {
   const [names, takers] = await Promise.all([namesFor(parts, actor, rows), takersFor(parts, actor, rows)]);
+  const listed = (id: string) => parts.casework.programs.find(program => program.id === id)?.listed;
   return rows.map(row => ({
     id: row.id,
+    part: row.part || null,
+    offer: row.offerId,
     number: row.number,
     program: row.program,
     season: row.seasonId,
@@ -75,7 +86,7 @@ export async function presentListed(
     papers: Object.entries(row.papers ?? {}).map(([code, { state }]) => ({ code, state })),
     marks: row.marks,
     steps: row.steps,
-    shown: parts.casework.programs.find(program => program.id === row.program)?.listed?.(row.facts) ?? {},
+    shown: row.part ? row.shown : (listed(row.program)?.(row.facts) ?? {}),
     owed: owedOf(row, takers),
   }));
 }
@@ -130,6 +141,7 @@ export async function presentTasks(
     },
     name: row.name,
     key: row.key || null,
+    part: row.part || null,
     by: row.by,
     from: row.from,
     due: row.due,

@@ -1,13 +1,14 @@
 // The only exit of a case: what of it this asker may see, and how. Identity numbers are masked for everybody; seeing one
 // whole is an act of its own that is written down (reveal).
 import type { z } from 'zod';
-import { nothingFound, type World } from '#domain/actions.ts';
+import { nothingFound, type Action, type World } from '#domain/actions.ts';
 import { isOwner, type Actor, type Role } from '#domain/actors.ts';
 import type { Json } from '#domain/events.ts';
 import { maskNumber } from '#domain/identifiers.ts';
 import { nameIn, type Language } from '#domain/languages.ts';
 import { displayName } from '#domain/names.ts';
 import type { Owed } from '#domain/obligations.ts';
+import type { PartRow } from '#domain/parts.ts';
 import { judgeWho } from '#domain/permissions.ts';
 import type { Program } from '#domain/programs.ts';
 import { refuse } from '#domain/refusals.ts';
@@ -19,7 +20,7 @@ import type { CaseView } from './case-view.ts';
 import { withoutStrangers, type Colleagues } from './present-actors.ts';
 import { papersOf, wayOf } from './present-way.ts';
 import { toldIn } from './told.ts';
-import { asSeen } from './withheld.ts';
+import { asSeen, readerOf } from './withheld.ts';
 
 /** Which right opens a field of a person; whatever is not listed needs the narrowest everyday right. */
 const rightOf: Readonly<Record<string, string>> = {
@@ -117,27 +118,37 @@ export function presentOwed(owed: Owed & { reminded: number }, season: SeasonInF
 
 export interface ActionShown {
   name: string;
+  /** The part it is about, where it acts on one. */
+  part?: string;
+  /** To be done by a signature only. */
+  signed?: true;
   allowed: boolean;
   refusal?: { code: string; details?: Record<string, string | number | boolean | null> };
 }
 
 /** What may I do now? The same judgement that perform makes, without the input. */
-export function presentActions(view: CaseView, actor: Actor): ActionShown[] {
+export function presentActions(view: CaseView, actor: Actor, known: readonly PartRow[]): ActionShown[] {
   return view.program.actions.flatMap(action => {
     if (!action.who.some(who => typeof who === 'object')) return [];
-    const judgement = judgeWho(action.who, actor, view.row);
-    if (!judgement.allowed) {
-      return judgement.why === 'party'
-        ? [{ name: action.name, allowed: false, refusal: refuse('conflict-of-interest') }]
-        : [];
-    }
-    const refusal = action.may(view.row.facts, worldOf(view, actor, judgement.role));
-    return [refusal ? { name: action.name, allowed: false, refusal } : { name: action.name, allowed: true }];
+    return action.ofPart
+      ? known.flatMap(part => shownAction(view, actor, action, part))
+      : shownAction(view, actor, action);
   });
 }
 
-function worldOf(view: CaseView, actor: Actor, role: string): World {
+function shownAction(view: CaseView, actor: Actor, action: Action<unknown>, part?: PartRow): ActionShown[] {
+  const named = { name: action.name, ...(part ? { part: part.key } : {}) };
+  const judgement = judgeWho(action.who, actor, part ? { ...view.row, parts: [part] } : view.row);
+  if (!judgement.allowed)
+    return judgement.why === 'party' ? [{ ...named, allowed: false, refusal: refuse('conflict-of-interest') }] : [];
+  const signed = action.signedBy?.some(role => role === judgement.role) ? { signed: true as const } : {};
+  const refusal = action.may(view.row.facts, worldOf(view, actor, judgement.role, part?.key));
+  return [refusal ? { ...named, ...signed, allowed: false, refusal } : { ...named, ...signed, allowed: true }];
+}
+
+function worldOf(view: CaseView, actor: Actor, role: string, part?: string): World {
   return {
+    ...(part === undefined ? {} : { part }),
     caseId: view.row.id,
     at: view.at,
     recordedAt: view.at,
@@ -207,7 +218,7 @@ export function presentCase(
   language: Language,
   colleagues: Colleagues,
 ): z.input<typeof caseShape> {
-  const view = asSeen(whole, as, actor.accountId);
+  const view = asSeen(whole, readerOf(as, actor));
   const { row, program, season, seat } = view;
   return {
     id: row.id,
@@ -230,7 +241,8 @@ export function presentCase(
     people: Object.fromEntries(view.people.map(person => [person.part, presentPerson(view, person, as, language)])),
     organisation: view.organisation ?? null,
     owed: view.owed.map(owed => presentOwed(owed, season)),
-    actions: presentActions(whole, actor),
+    parts: row.parts.map(part => presentPart(program, part)),
+    actions: presentActions(whole, actor, row.parts),
     queue: view.queue ? presentQueue(row.id, view.queue.moves) : null,
     seat: seat ? presentSeat(seat) : null,
     papers: papersOf(view),
@@ -238,6 +250,13 @@ export function presentCase(
     told: presentTold(view, actor, as, language),
     checks: isOwner(as) ? [] : view.checks.map(check => ({ ...check, at: check.at.toISOString() })),
   };
+}
+
+function presentPart(
+  program: Program,
+  { organisationPath: _, ...part }: PartRow,
+): z.input<typeof caseShape>['parts'][number] {
+  return { ...part, marks: [...part.marks], tone: program.tones[part.status] ?? 'us' };
 }
 
 function presentSeat(seat: NonNullable<CaseView['seat']>): z.input<typeof caseShape>['seat'] {

@@ -1,27 +1,59 @@
 // What of a case may its reader not know? A program says it; here it is left out of everything that is told, so that not even a gap in
 // the numbering tells of it.
-import type { Role } from '#domain/actors.ts';
+import type { Actor, Role } from '#domain/actors.ts';
 import type { CaseEvent, Json } from '#domain/events.ts';
+import type { Reader, Withheld } from '#domain/programs.ts';
 import type { CaseView } from './case-view.ts';
 
-/** The view as its reader may know it: facts, events counted from one without a gap, no hashes that would show one. */
-export function asSeen(view: CaseView, as: Role, accountId: string | undefined): CaseView & { whole: boolean } {
-  const withheld = view.program.withheld?.(view.row.facts, as, accountId);
+/** Who reads, in the role they read it in, at which organisations they hold it. */
+export function readerOf(as: Role, actor: Actor): Reader {
+  const organisations = actor.roles.flatMap(held =>
+    held.role === as && held.organisationId !== null ? [{ id: held.organisationId, path: held.path }] : [],
+  );
+  return { as, organisations, ...(actor.accountId ? { accountId: actor.accountId } : {}) };
+}
+
+/** The view as its reader may know it: facts, parts, duties, what was told; events counted from one without a gap, no hashes that would show one. */
+export function asSeen(view: CaseView, reader: Reader): CaseView & { whole: boolean } {
+  const withheld = view.program.withheld?.(view.row.facts, reader);
   if (!withheld) return { ...view, whole: true };
   const nothing = Buffer.alloc(0);
   const events = view.events
     .flatMap(event => {
       const told: CaseEvent | undefined = withheld.event(event);
-      return told ? [{ ...event, body: told.body }] : [];
+      return told ? [{ ...event, body: told.body, actor: told.actor }] : [];
     })
     .map((event, index) => ({ ...event, seq: index + 1, hash: nothing, previousHash: nothing }));
   const facts = withoutPlaces(withheld.facts as Json);
-  return { ...view, events, row: { ...view.row, facts, seq: events.length }, whole: false };
+  return {
+    ...view,
+    ...ofParts(view, withheld),
+    events,
+    row: rowSeen(view, withheld, facts, events.length),
+    whole: false,
+  };
 }
 
+function rowSeen(view: CaseView, withheld: Withheld<unknown>, facts: Json, seq: number): CaseView['row'] {
+  const parts = view.row.parts.filter(part => knows(withheld, part.key));
+  return { ...view.row, facts, seq, parts };
+}
+
+/** Duties, notices and files of parts the reader does not know of are not there. */
+function ofParts(view: CaseView, withheld: Withheld<unknown>): Pick<CaseView, 'owed' | 'told'> {
+  const foreign = new Set(view.row.parts.flatMap(part => (knows(withheld, part.key) ? [] : [part.key])));
+  return {
+    owed: view.owed.filter(owed => !foreign.has(owed.key ?? '')),
+    told: view.told.filter(told => !foreign.has(String(told.params['part'] ?? ''))),
+  };
+}
+
+const knows = (withheld: Withheld<unknown>, part: string): boolean =>
+  withheld.parts === undefined || withheld.parts.includes(part);
+
 /** The seq in the chain of the n-th event somebody was told of. */
-export function seqOf(view: CaseView, as: Role, accountId: string | undefined, shown: number): number {
-  const withheld = view.program.withheld?.(view.row.facts, as, accountId);
+export function seqOf(view: CaseView, reader: Reader, shown: number): number {
+  const withheld = view.program.withheld?.(view.row.facts, reader);
   if (!withheld) return shown;
   const told = view.events.filter(event => withheld.event(event) !== undefined);
   return told[Math.min(shown, told.length) - 1]?.seq ?? shown;

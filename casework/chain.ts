@@ -13,6 +13,8 @@ export interface HashedRecord {
   rules: number;
   body: Body;
   sealed: { [person: string]: string };
+  /** The signature that covers it and its place in the signed manifest; absent where nothing was signed. */
+  signature?: { id: string; index: number };
 }
 
 export function recordBytes(record: HashedRecord): string {

@@ -2,6 +2,7 @@
 import { v7 } from 'uuid';
 import { foldOne, type CaseEvent, type EventDraft } from '#domain/events.ts';
 import { obligationChanges, type Owed } from '#domain/obligations.ts';
+import { partsAfter } from '#domain/parts.ts';
 import { applySeatChange, freeSeats, type SeatChange } from '#domain/pools.ts';
 import type { NoticeDraft } from '#domain/programs.ts';
 import type { Recorded } from '#domain/actions.ts';
@@ -10,6 +11,7 @@ import { nextHash, recordBytes, sealedDigests } from './chain.ts';
 import type { Command } from './command.ts';
 import type { CaseAtHand, Moment } from './judge.ts';
 import type { LockedPools } from './looking.ts';
+import type { LockedShared } from './locked-shared.ts';
 import { eventContext, type CasePerson } from './sealed-people.ts';
 import type { Vault } from './seal.ts';
 
@@ -22,6 +24,7 @@ export interface Deciding {
   quiet: boolean;
   people: readonly CasePerson[];
   pools: LockedPools;
+  shared: LockedShared;
   /** Path of the organisation that answers for the case from now on, where it changes. */
   organisationPath?: string;
   subjectIndex?: Buffer;
@@ -29,7 +32,7 @@ export interface Deciding {
 
 /** Applies what was recorded to the case at hand and returns the rows to write. The case at hand moves on with it. */
 export function changeOf(deciding: Deciding, recorded: Recorded): CaseChange {
-  const { at, command, moment } = deciding;
+  const { at, command, moment, shared } = deciding;
   const before = at.row;
   const events = recorded.events.map((draft, index) => eventOf(deciding, draft, before.seq + 1 + index));
   let facts = before.facts;
@@ -56,13 +59,20 @@ export function changeOf(deciding: Deciding, recorded: Recorded): CaseChange {
     subjectIndex: deciding.subjectIndex ?? before.subjectIndex,
     marks: at.program.marks?.(facts) ?? [],
   };
+  const partsNow = partsAfter(before.parts, at.program.parts?.(facts) ?? [], deciding.quiet ? [] : events);
   const obligations = obligationChanges(at.standing.owed, at.program.owed(facts, at.season));
   at.row = row;
+  const version = partsNow.find(part => part.key === command.part)?.version ?? row.version;
   return {
     row,
     opened: before.seq === 0,
     commandId: command.id,
-    outcome: { id: row.id, number: row.number, seq: row.seq, version: row.version, code: row.status },
+    outcome: { id: row.id, number: row.number, seq: row.seq, version, code: row.status },
+    partsNow,
+    offers: at.program.offers?.(facts) ?? [],
+    freezes: recorded.freezes ?? [],
+    sittings: at.program.sittings?.(facts) ?? [],
+    counted: shared.count(recorded.sittings ?? []),
     events: chained,
     obligations: {
       open: obligations.open.map(owed => ({ id: v7(), owed, reminded: alreadyPast(owed, at, moment) })),
@@ -78,6 +88,7 @@ export function changeOf(deciding: Deciding, recorded: Recorded): CaseChange {
     files: recorded.files ?? [],
     receipts: recorded.receipts ?? [],
     numbersTaken: recorded.numbersTaken ?? [],
+    published: recorded.published,
     at: moment.recordedAt,
   };
 }
@@ -96,7 +107,7 @@ function eventOf({ command, moment, role }: Deciding, draft: EventDraft, seq: nu
 
 /** Seals what is personal under each person's key and hangs the bytes on the case's chain. */
 function chain(
-  { vault, at, people }: Deciding,
+  { vault, at, people, command }: Deciding,
   drafts: readonly EventDraft[],
   events: readonly CaseEvent[],
 ): EventRow[] {
@@ -113,8 +124,10 @@ function chain(
       rules: at.season.rulesVersion,
       body: event.body,
       sealed: sealedDigests(sealed),
+      ...(command.signature ? { signature: command.signature } : {}),
     });
-    const row = { ...event, record: bytes, sealed, previousHash: previous, hash: nextHash(previous, bytes) };
+    const signature = command.signature ?? null;
+    const row = { ...event, record: bytes, sealed, signature, previousHash: previous, hash: nextHash(previous, bytes) };
     previous = row.hash;
     return row;
   });

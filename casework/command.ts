@@ -10,7 +10,11 @@ export interface Command {
   action: string;
   input: unknown;
   actor: Actor;
-  /** The version the person was looking at. */
+  /** The part of the case it is about, where the action acts on one. */
+  part?: string;
+  /** The signature that covers it, with its place in the signed manifest. */
+  signature?: { id: string; index: number };
+  /** The version the person was looking at: of the part, or of the case. */
   ifMatch?: number;
   /** Arrival at the API on the wall clock: receipt decides. */
   receivedAt?: Date;
@@ -37,14 +41,13 @@ export function clockCommandId(caseId: string, obligation: string, key: string, 
   return v5(`${caseId}|${obligation}|${key}|${since}|${act}`, clockNamespace);
 }
 
-/** One row of a batch: the batch's key and the case make the row's key. */
-export function rowCommandId(batchId: string, caseId: string): string {
-  return v5(`${batchId}|${caseId}`, clockNamespace);
+/** One row of a batch: the batch's key, the case and the part make the row's key. */
+export function rowCommandId(batchId: string, caseId: string, part?: string): string {
+  return v5(part === undefined ? `${batchId}|${caseId}` : `${batchId}|${caseId}|${part}`, clockNamespace);
 }
 
 export function bodyHash(vault: Vault, command: Command): Buffer {
-  const { caseId, action, input, actor } = command;
-  return vault.bodyHash(
-    canonicalize({ caseId, action, input: input ?? null, by: actor.accountId ?? actor.kind }) ?? '',
-  );
+  const { caseId, action, input, actor, part } = command;
+  const body = { caseId, action, input: input ?? null, by: actor.accountId ?? actor.kind };
+  return vault.bodyHash(canonicalize(part === undefined ? body : { ...body, part }) ?? '');
 }

@@ -1,5 +1,7 @@
 // One command against one locked case: may → check → record. Pure but for opening what is sealed.
 import type { Action, Answers, Found, Recorded, World } from '#domain/actions.ts';
+import type { Role } from '#domain/actors.ts';
+import type { PartRow } from '#domain/parts.ts';
 import { judgeWho } from '#domain/permissions.ts';
 import type { Program } from '#domain/programs.ts';
 import { refuse } from '#domain/refusals.ts';
@@ -88,6 +90,7 @@ export function worldOf(
     nextSeq: at.row.seq + 1,
     season: at.season,
     actor: { kind, role, ...(accountId ? { accountId } : {}) },
+    ...(command.part === undefined ? {} : { part: command.part }),
     found,
     answers: opened.answers,
     filledBy: opened.filledBy,
@@ -96,15 +99,34 @@ export function worldOf(
 
 /** Who may act, in which role. Foreign cases are not there; a party to the case never acts on it as staff. */
 export function permitted(action: Action<unknown>, command: Command, row: CaseRow): string {
-  const judgement = judgeWho(action.who, command.actor, row);
-  if (judgement.allowed) return judgement.role;
+  const judgement = judgeWho(action.who, command.actor, { ...row, parts: partsMeant(action, command, row) });
+  if (judgement.allowed) {
+    const unsigned = isRole(judgement.role) && action.signedBy?.includes(judgement.role) && !command.signature;
+    if (unsigned) throw new RefusedError(refuse('signature-needed'));
+    return judgement.role;
+  }
   if (judgement.why === 'party') throw new RefusedError(refuse('conflict-of-interest'));
   throw new NotAllowedError();
 }
 
+const isRole = (role: Role | 'clock' | 'import'): role is Role => role !== 'clock' && role !== 'import';
+
+/** The part a command names; an action on a part that is not there finds nothing, one on the whole case names none. */
+function partsMeant(action: Action<unknown>, { part }: Command, row: CaseRow): readonly PartRow[] {
+  const named = row.parts.filter(one => one.key === part);
+  if (action.ofPart ? named.length === 0 : part !== undefined) throw new NotFoundError();
+  return action.ofPart ? named : row.parts;
+}
+
+/** The version of what a command acts on: a part has its own. */
+export function versionOf({ part }: Command, row: CaseRow): number {
+  return row.parts.find(one => one.key === part)?.version ?? row.version;
+}
+
 export function checkVersion(command: Command, row: CaseRow, lastBy: string | null, lastAt: string): void {
-  if (command.ifMatch !== undefined && command.ifMatch !== row.version) {
-    throw new ChangedMeanwhileError({ by: lastBy, at: lastAt, version: row.version });
+  const version = versionOf(command, row);
+  if (command.ifMatch !== undefined && command.ifMatch !== version) {
+    throw new ChangedMeanwhileError({ by: lastBy, at: lastAt, version });
   }
 }
 

@@ -3,6 +3,7 @@ import { validate as isId } from 'uuid';
 import type { Knex } from 'knex';
 import { nothingFound, type Found, type Look, type ReceiptStands } from '#domain/actions.ts';
 import type { Pool } from '#domain/pools.ts';
+import { offerView } from '#records/offers.ts';
 import { lockNumber } from '#records/number-series.ts';
 import { liveReceipt } from '#records/receipts.ts';
 import {
@@ -10,6 +11,7 @@ import {
   closedBefore,
   lockPools,
   looseFile,
+  openOfOwner,
   organisationView,
   sameSubject,
   type CaseAsking,
@@ -81,13 +83,15 @@ export async function lookUp(trx: Knex.Transaction, looks: readonly Look[], aski
     if (look.ask === 'same-subject') found.sameSubject[look.as] = await sameSubject(trx, asking, look.pin);
     if (look.ask === 'closed-before') found.counts[look.as] = await closedBefore(trx, asking, look.reason, look.pin);
     if (look.ask === 'receipt') found.receipts[look.as] = await liveReceipt(trx, asking.seasonId, look.number);
+    if (look.ask === 'offer') found.offers[look.as] = await offerView(trx, asking.seasonId, look.offerId);
+    if (look.ask === 'open-of-owner') found.counts[look.as] = await openOfOwner(trx, asking.caseId);
     if (look.ask === 'file') found.files[look.as] = await looseFile(trx, asking.caseId, look.fileId);
   }
   return found;
 }
 
 /** What is no id at all names nothing: it is not found, instead of being asked of the database. */
-function nameable(look: Look): boolean {
+export function nameable(look: Look): boolean {
   switch (look.ask) {
     case 'pool':
     case 'organisation':
@@ -99,6 +103,10 @@ function nameable(look: Look): boolean {
       return isId(look.streetId);
     case 'file':
       return isId(look.fileId);
+    case 'offer':
+      return isId(look.offerId);
+    case 'sitting':
+      return isId(look.sittingId);
     default:
       return true;
   }

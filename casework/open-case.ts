@@ -17,6 +17,7 @@ import { chainStart } from './chain.ts';
 import type { Outcome } from './command.ts';
 import { KeyReusedError, NotAllowedError, NotFoundError, RefusedError } from './errors.ts';
 import { LockedPools } from './looking.ts';
+import { LockedShared } from './locked-shared.ts';
 import { declare, writePeople, type DeclaredPerson } from './sealed-people.ts';
 import { seasonInForce } from './season-in-force.ts';
 import { shortTransaction } from './transaction.ts';
@@ -80,7 +81,7 @@ async function write(casework: Casework, trx: Knex.Transaction, openings: readon
   const program = programNamed(casework, first.program);
   const roles = openings.map(opening => openerRole(program, opening.actor));
   const now = await clocks(trx);
-  const standing = first.season ? undefined : await seasonOf(trx, first);
+  const standing = first.season ? undefined : await seasonOf(trx, first, program);
   const running = await nextRunning(trx, openings.length);
   const opened = openings.map((opening, index) => {
     const year = (opening.season ?? standing)?.year ?? now.instant.getUTCFullYear();
@@ -119,13 +120,14 @@ function changeOfOpening(
         row,
         season: inForce,
         program,
-        standing: { caseId: row.id, owed: [], season, draft: [], draftKey: null, people: [] },
+        standing: { caseId: row.id, owed: [], season, draft: [], draftKey: null, people: [], parts: [] },
       },
       moment: { at, recordedAt: at },
       role,
       quiet: false,
       people: declared.map(person => ({ ...person, declared: null })),
       pools: new LockedPools(),
+      shared: new LockedShared(),
     },
     {
       ...recorded,
@@ -157,12 +159,13 @@ function newRow(opening: Opening, program: Program, at: Date, number: string): C
     closedReason: null,
     subjectIndex: null,
     marks: [],
+    parts: [],
   };
 }
 
-async function seasonOf(trx: Knex.Transaction, opening: Opening): Promise<SeasonRow> {
+async function seasonOf(trx: Knex.Transaction, opening: Opening, program: Program): Promise<SeasonRow> {
   const season = opening.seasonId ? await seasonRow(trx, opening.seasonId) : undefined;
-  if (!season || season.program !== opening.program) throw new NotFoundError('no such season');
+  if (!season || season.program !== (program.inSeasonOf ?? program.id)) throw new NotFoundError('no such season');
   return season;
 }
 

@@ -11,7 +11,14 @@ import { changeOf } from './change.ts';
 import { claim } from './claim.ts';
 import { bodyHash, type Command, type Outcome } from './command.ts';
 import { refuse } from '#domain/refusals.ts';
-import { KeyReusedError, NotFoundError, RefusedError } from './errors.ts';
+import {
+  ChangedMeanwhileError,
+  KeyReusedError,
+  NotAllowedError,
+  NotFoundError,
+  RefusedError,
+  WrongShapeError,
+} from './errors.ts';
 import {
   answersFor,
   checkVersion,
@@ -20,9 +27,11 @@ import {
   worldOf,
   actionOf,
   shaped,
+  versionOf,
   type CaseAtHand,
   type Moment,
 } from './judge.ts';
+import { LockedShared } from './locked-shared.ts';
 import { GivenReceipts, LockedNumbers, LockedPools, lookUp } from './looking.ts';
 import { seasonInForce } from './season-in-force.ts';
 import { declare, openPeople, writePeople } from './sealed-people.ts';
@@ -47,8 +56,8 @@ export async function perform(casework: Casework, command: Command): Promise<Out
 }
 
 /**
- * Performs a list in one transaction (up to 500 for the clock). One that is refused stands in its result and is not
- * written; anything else fails the whole list.
+ * Performs a list in one transaction (up to 500 for the clock). One that is refused, not there, not allowed or changed
+ * meanwhile stands in its result and is not written; anything else fails the whole list.
  */
 export async function performTogether(casework: Casework, commands: readonly Command[]): Promise<Result[]> {
   return shortTransaction(casework.db, trx => performIn(casework, trx, commands));
@@ -82,7 +91,8 @@ export async function performIn(
     const stands = standing.get(id);
     if (!stands) continue;
     const program = programNamed(casework, row.program);
-    cases.set(id, { row, standing: stands, season: seasonInForce(stands.season, program), program });
+    const season = seasonInForce(stands.season, programNamed(casework, stands.season.program));
+    cases.set(id, { row: { ...row, parts: stands.parts }, standing: stands, season, program });
   }
   const results: Result[] = [];
   const prepared: (Prepared | undefined)[] = [];
@@ -98,26 +108,28 @@ export async function performIn(
       prepared.push(await prepare(casework, trx, command, cases.get(command.caseId), momentOf(command, now)));
       results.push({ ok: false, error: new Error('not judged') });
     } catch (error) {
-      if (commands.length === 1 || !(error instanceof RefusedError)) throw error;
+      if (commands.length === 1 || !isAnswer(error)) throw error;
       prepared.push(undefined);
       results.push({ ok: false, error });
     }
   }
   const pools = new LockedPools();
   const given = { numbers: new LockedNumbers(), receipts: new GivenReceipts() };
+  const shared = new LockedShared();
   await pools.lock(
     trx,
     prepared.flatMap(p => (p ? p.looks.map(look => ({ ...look, seasonId: p.at.season.id })) : [])),
   );
+  await shared.lock(trx, prepared.flatMap(p => (p ? [{ caseId: p.at.row.id, looks: p.looks }] : []))); // prettier-ignore
   const changes: CaseChange[] = [];
   for (const [index, one] of prepared.entries()) {
     if (!one) continue;
     try {
-      const change = await decide(casework, trx, one, pools, given);
+      const change = await decide(casework, trx, one, pools, shared, given);
       changes.push(change);
       results[index] = { ok: true, outcome: change.outcome };
     } catch (error) {
-      if (commands.length === 1 || !(error instanceof RefusedError)) throw error;
+      if (commands.length === 1 || !isAnswer(error)) throw error;
       results[index] = { ok: false, error };
     }
   }
@@ -125,6 +137,13 @@ export async function performIn(
   const refused = commands.filter((c, index) => !results[index]?.ok && !claimed.get(c.id)).map(c => c.id);
   if (refused.length) await trx.raw('delete from commands where id = any(?::uuid[])', [refused as never]);
   return results;
+}
+
+/** What a row of a list is answered by itself; anything else fails the whole list. */
+function isAnswer(error: unknown): error is Error {
+  return [RefusedError, NotAllowedError, NotFoundError, ChangedMeanwhileError, WrongShapeError].some(
+    kind => error instanceof kind,
+  );
 }
 
 /** Receipt decides; a lapse is dated to its due instant. */
@@ -147,7 +166,9 @@ async function prepare(
   const action = actionOf(at.program, command.action);
   const role = permitted(action, command, at.row);
   const last =
-    command.ifMatch !== undefined && command.ifMatch !== at.row.version ? await lastChange(trx, at.row.id) : undefined;
+    command.ifMatch !== undefined && command.ifMatch !== versionOf(command, at.row)
+      ? await lastChange(trx, at.row.id)
+      : undefined;
   checkVersion(command, at.row, last?.by ?? null, last?.at ?? moment.recordedAt);
   const input = shaped(action, command.input);
   if (command.datedAt && !stillOwed(at, command)) throw new RefusedError(refuse('no-longer'));
@@ -176,6 +197,7 @@ async function decide(
   trx: Knex.Transaction,
   one: Prepared,
   pools: LockedPools,
+  shared: LockedShared,
   given: { numbers: LockedNumbers; receipts: GivenReceipts },
 ): Promise<CaseChange> {
   const { command, at, action, role, input, opened, moment, looks, found } = one;
@@ -184,6 +206,7 @@ async function decide(
     if (look.ask === 'pool' || look.ask === 'pool-by-id') found.pools[look.as] = pools.of(look, at.season.id);
     if (look.ask === 'queue-head') found.heads[look.as] = await queueHead(trx, look.poolId);
     if (look.ask === 'next-number') found.numbers[look.as] = await given.numbers.next(trx, at.season.id, look.as);
+    shared.answer(look, at.row.id, found);
     if (look.ask === 'receipt') found.receipts[look.as] ??= given.receipts.of(at.season.id, look.number);
   }
   const recorded = judge(action, at.row.facts, input, worldOf(at, moment, found, role, command, opened));
@@ -206,6 +229,7 @@ async function decide(
       quiet: action.quiet ?? recorded.quiet ?? false,
       people,
       pools,
+      shared,
       ...(path === undefined ? {} : { organisationPath: path }),
       ...(subject?.declared.pin ? { subjectIndex: vault.index('pin', subject.declared.pin) } : {}),
     },

@@ -69,7 +69,7 @@ async function refusalOf(
     row,
     season: seasonInForce(season, program),
     program,
-    standing: { caseId: row.id, owed: [], season, draft: [], draftKey: null, people: [] },
+    standing: { caseId: row.id, owed: [], season, draft: [], draftKey: null, people: [], parts: [] },
   };
   const command = {
     id: row.id,

@@ -2,9 +2,11 @@ import type { ZodType } from 'zod';
 import type { Relation, Role } from './actors.ts';
 import type { Body, EventDraft, Json } from './events.ts';
 import type { Names } from './languages.ts';
+import type { OfferView } from './offers.ts';
 import type { Pool, SeatChange } from './pools.ts';
 import type { Refusal } from './refusals.ts';
 import type { Rules, SeasonDate, SeasonInForce } from './season.ts';
+import type { Sitting, SittingChange } from './sittings.ts';
 
 /** One row of the permission table: who may use an action, in which relation to the case. */
 export type Who = { role: Role; relation: Relation } | 'clock' | 'import';
@@ -33,7 +35,15 @@ export type Look =
   | { ask: 'queue-head'; as: string; poolId: string }
   | { ask: 'file'; as: string; fileId: string }
   | { ask: 'receipt'; as: string; number: string }
-  | { ask: 'next-number'; as: string };
+  | { ask: 'next-number'; as: string }
+  /** `lock`: what it is judged by may not change until this is written. */
+  | { ask: 'offer'; as: string; offerId: string; lock?: true }
+  /** Offers of this very case from which something was judged already, under lock. */
+  | { ask: 'frozen-offers'; as: string }
+  /** Locked: places in it are given out one after the other. */
+  | { ask: 'sitting'; as: string; sittingId: string }
+  /** How many cases of this program the owner has filed that are still open: two asked for at once are counted one after the other. */
+  | { ask: 'open-of-owner'; as: string };
 
 /** Answers to the looks of an action, by the name each was given. */
 export interface Found {
@@ -52,6 +62,9 @@ export interface Found {
   receipts: { [as: string]: { caseId: string } | undefined };
   /** The next number of a gap-free series of the season, under its lock. */
   numbers: { [as: string]: number };
+  offers: { [as: string]: OfferView | undefined };
+  frozenOffers: { [as: string]: string[] };
+  sittings: { [as: string]: Sitting | undefined };
 }
 
 /** No look has been answered yet. */
@@ -66,6 +79,9 @@ export function nothingFound(): Found {
     files: {},
     receipts: {},
     numbers: {},
+    offers: {},
+    frozenOffers: {},
+    sittings: {},
   };
 }
 
@@ -88,6 +104,8 @@ export interface World {
   nextSeq: number;
   season: SeasonInForce;
   actor: { kind: 'person' | 'clock' | 'import'; role?: string; accountId?: string };
+  /** The part of the case the command is about. */
+  part?: string;
   found: Found;
   /** What stands in the draft, by step; empty where the case has none. */
   answers: Answers;
@@ -123,8 +141,25 @@ export interface Recorded {
   receipts?: ReceiptStands[];
   /** Series whose next number was given out. */
   numbersTaken?: string[];
+  /** Places in sittings taken or given back, and what is written down there. */
+  sittings?: SittingChange[];
+  /** Offers something was judged by: what they are judged by stands from now on. */
+  freezes?: string[];
+  /** What everybody may read of the case from now on; null takes it off the page. */
+  published?: PublicWords | null;
   /** As an action's own `quiet`: nothing a page shows has changed, so that not even a 412 tells of it. */
   quiet?: true;
+}
+
+/** A question and its answer as a page for everybody holds them: worded by an office, without anybody's name. */
+export interface PublicWords {
+  question: string;
+  answer: string;
+  language: string;
+  askedAt: string;
+  answeredAt: string;
+  /** From 2 on it was corrected after it was published. */
+  version: number;
 }
 
 /** A receipt as the register of receipts knows it; the amount in som. */
@@ -142,6 +177,10 @@ export interface Action<F, I = unknown> {
   /** The law it carries out, where one names it. */
   clause?: string;
   input: ZodType<I>;
+  /** It acts on one part of the case, which the command names. */
+  ofPart?: true;
+  /** In these roles it is an act of the organisation: only signed. */
+  signedBy?: readonly Role[];
   /** Which sealed answers judging needs opened: the draft's, or what the people of the case declared. */
   opens?: 'draft' | 'people';
   /** Changes nothing a page shows as the case's own state: its version stays, so that a bell never brings a 412. */

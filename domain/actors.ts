@@ -1,5 +1,5 @@
 /** Whose own case it is: everybody with an account may be one of these, in their own cases alone. */
-export const ownerRoles = ['parent', 'graduate'] as const;
+export const ownerRoles = ['parent', 'graduate', 'applicant'] as const;
 
 export const roles = [
   ...ownerRoles,
@@ -12,6 +12,10 @@ export const roles = [
   'accountant',
   'reviewer',
   'centre',
+  'committee',
+  'chair',
+  'examiner',
+  'education-department',
   'administrator',
 ] as const;
 export type Role = (typeof roles)[number];
@@ -37,8 +41,11 @@ export interface Actor {
 
 export const theClock: Actor = { kind: 'clock', roles: [] };
 
-/** Who sees and acts on a case: its own family, its school, the district above it, or everybody with the role. */
-export type Relation = 'own' | 'school' | 'district' | 'all';
+/**
+ * Who sees and acts on a case: its own family, its school, the district above it, whose organisation a part of it was
+ * addressed to (a choice), who stands above that organisation, or everybody with the role.
+ */
+export type Relation = 'own' | 'school' | 'district' | 'part' | 'over-part' | 'all';
 
 /** What somebody may be in their own cases, beside the roles an office gave them. */
 export const ownerHolds: readonly HeldRole[] = ownerRoles.map(role => ({ role, organisationId: null, path: '' }));

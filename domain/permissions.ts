@@ -6,6 +6,8 @@ export interface CaseRelation {
   ownerAccountId: string | null;
   organisationId: string | null;
   organisationPath: string;
+  /** Where its parts were addressed to: that of the part acted on, or all of them where the whole case is read. */
+  parts: readonly { organisationId: string; organisationPath: string }[];
 }
 
 /** Whether a held role stands in the relation to the case. */
@@ -22,6 +24,10 @@ export function stands(
       return held.organisationId !== null && held.organisationId === subject.organisationId;
     case 'district':
       return held.path !== '' && isBelow(subject.organisationPath, held.path);
+    case 'part':
+      return held.organisationId !== null && subject.parts.some(part => part.organisationId === held.organisationId);
+    case 'over-part':
+      return held.path !== '' && subject.parts.some(part => isBelow(part.organisationPath, held.path));
     case 'all':
       return true;
   }

@@ -4,14 +4,17 @@ import type { Board } from './boards.ts';
 import type { CaseEvent, Fold, Json } from './events.ts';
 import type { Form } from './forms.ts';
 import type { Owed } from './obligations.ts';
+import type { OfferStands } from './offers.ts';
+import type { Part } from './parts.ts';
 import type { Refusal } from './refusals.ts';
 import type { Rules, SeasonInForce } from './season.ts';
+import type { SittingStands } from './sittings.ts';
 
 /** A message an event brings about. Params are codes and instants, never personal data. */
 export interface NoticeDraft {
   template: string;
-  /** The owner of the case, or everybody who holds one of the roles in that relation to it. */
-  to: 'owner' | { roles: readonly Role[]; relation: Exclude<Relation, 'own'> };
+  /** The owner of the case, or everybody who holds one of the roles in that relation to it, or to the named part of it. */
+  to: 'owner' | { roles: readonly Role[]; relation: Exclude<Relation, 'own'>; part?: string };
   params: { [name: string]: Json };
 }
 
@@ -40,10 +43,19 @@ export interface DateTemplate {
 /** The tone of a status: it belongs to the party whose turn it is, not to the viewer. */
 export type Tone = 'you' | 'us' | 'done' | 'refused' | 'released' | 'expired';
 
+/** Who reads a case: in which role, and at which organisations they hold it. */
+export interface Reader {
+  as: Role;
+  accountId?: string;
+  organisations: readonly { id: string; path: string }[];
+}
+
 /** The facts as one reader may know them, and each event: as it may be told, or not at all. */
 export interface Withheld<F> {
   facts: F;
   event(event: CaseEvent): CaseEvent | undefined;
+  /** Keys of the parts the reader knows of; all, where nothing is said. */
+  parts?: readonly string[];
 }
 
 /**
@@ -54,6 +66,8 @@ export interface Program<F = unknown> {
   id: string;
   /** First part of the keys of its texts. */
   words: string;
+  /** The program whose seasons its cases belong to, where that is another. */
+  inSeasonOf?: string;
   /** Workflow type that conducts its cases. */
   story: string;
   /** First part of a case's number. */
@@ -91,7 +105,13 @@ export interface Program<F = unknown> {
   /** What the inbox of an office shows of the facts beside one task. */
   tasked?(facts: F, task: { name: string; key: string }): { [name: string]: Json };
   /** What a reader may know of the facts and events where not everything (a blind second look); undefined: all of it. */
-  withheld?(facts: F, as: Role, accountId?: string): Withheld<F> | undefined;
+  withheld?(facts: F, reader: Reader): Withheld<F> | undefined;
+  /** Parts of the case that are addressed to organisations of their own. */
+  parts?(facts: F): Part[];
+  /** What its organisation offers, as the register of offers must hold it. */
+  offers?(facts: F): OfferStands[];
+  /** Sittings people are invited to, as the register of sittings must hold them. */
+  sittings?(facts: F): SittingStands[];
   /** Receipts as the register of receipts must hold them. */
   receipts?(facts: F): ReceiptStands[];
   /** The gap-free series its cases are numbered by, and the fact that holds a case's number. */

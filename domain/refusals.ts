@@ -7,6 +7,7 @@ export const refusalCodes = [
   'not-yet',
   'no-longer',
   'conflict-of-interest',
+  'signature-needed',
   // dates
   'window-not-open',
   'window-closed',
@@ -90,6 +91,14 @@ export const refusalCodes = [
   'not-enrolled',
   'already-enrolled',
   'already-classed',
+  // questions and help
+  'too-many-questions',
+  'personal-data-in-text',
+  'not-moderated',
+  'not-answered',
+  'thread-solved',
+  'thread-too-long',
+  'not-a-picture',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -1,5 +1,6 @@
 // Which cases does somebody see, in which order? By keyset over an index; never by counting rows to skip.
 import type { Knex } from 'knex';
+import type { Json } from '#domain/events.ts';
 import type { Names } from '#domain/languages.ts';
 
 /** Whose cases: one's own, of some organisations, of all below some paths, or everybody's. */
@@ -13,6 +14,8 @@ export type Scope =
 export interface Reach {
   programs: readonly string[];
   scope: Scope;
+  /** Each part of a case by itself, as its own organisation sees it; otherwise cases as a whole. */
+  each?: boolean;
 }
 
 export type CaseSort = 'opened' | '-opened' | 'due';
@@ -27,6 +30,8 @@ export interface CaseFilter {
   open?: boolean;
   /** All of these marks. */
   mark?: readonly string[];
+  /** What was chosen: of a list of parts. */
+  offer?: string;
   number?: string;
   pinIndex?: Buffer;
   nameTokens?: readonly Buffer[];
@@ -50,6 +55,13 @@ export interface Cursor {
 
 export interface ListedCase {
   id: string;
+  /** The case's own id, or the part's: what a page continues from. */
+  rowId: string;
+  /** Key of the part the row shows; empty where it shows the whole case. */
+  part: string;
+  offerId: string | null;
+  /** What the part's row shows. */
+  shown: Record<string, Json>;
   number: string;
   program: string;
   seasonId: string | null;
@@ -88,15 +100,28 @@ interface Where {
 }
 
 /** Any of the reaches; each names its own bindings. */
-export function reachSql(reaches: readonly Reach[], bind: Bindings): string {
+export function reachSql(reaches: readonly Reach[], bind: Bindings, of: 'cases' | 'rows' | 'duties' = 'cases'): string {
   if (reaches.length === 0) return 'false';
   return `(${reaches
-    .map(({ programs, scope }, index) => {
+    .map(({ programs, scope, each }, index) => {
       bind[`programs${index}`] = programs;
-      return `(c.program = any(:programs${index}::text[]) and ${scopeSql(scope, bind, `r${index}`)})`;
+      const rows = of === 'cases' ? '' : partSql(of, scope, each);
+      return `(c.program = any(:programs${index}::text[])${rows} and ${scopeSql(scope, bind, `r${index}`)})`;
     })
     .join(' or ')})`;
 }
+
+/** A duty keyed by a part is its organisation's, not that of the case; whose case it is and who sees all know of every one. */
+function partSql(of: 'rows' | 'duties', scope: Scope, each: boolean | undefined): string {
+  if (of === 'duties' && (scope.kind === 'own' || (scope.kind === 'all' && !each))) return '';
+  return ` and c.part ${each ? '<>' : '='} ''`;
+}
+
+/** The view of parts is read only where parts are listed. */
+const sourceOf = (reaches: readonly Reach[]): string =>
+  reaches.some(reach => reach.each)
+    ? 'listed_rows'
+    : `(select cases.id as row_id, '' as part, null::uuid as offer_id, '{}'::jsonb as shown, cases.* from cases)`;
 
 export function scopeSql(scope: Scope, bind: Bindings, as = ''): string {
   switch (scope.kind) {
@@ -126,7 +151,7 @@ function belowSql(path: string, name: string, bind: Bindings): string {
 
 function conditions(reaches: readonly Reach[], filter: CaseFilter): Where {
   const bind: Bindings = {};
-  const sql = [reachSql(reaches, bind)];
+  const sql = [reachSql(reaches, bind, 'rows')];
   const equal = (column: string, name: string, value: unknown): void => {
     if (value === undefined) return;
     bind[name] = value;
@@ -141,6 +166,7 @@ function conditions(reaches: readonly Reach[], filter: CaseFilter): Where {
       where g.path = top.path or (g.path >= top.path || '.' and g.path < top.path || '/'))`);
   }
   equal('c.number', 'number', filter.number);
+  equal('c.offer_id', 'offer', filter.offer);
   if (filter.status?.length) {
     bind['status'] = filter.status;
     sql.push('c.status = any(:status::text[])');
@@ -149,7 +175,7 @@ function conditions(reaches: readonly Reach[], filter: CaseFilter): Where {
   if (filter.owed?.length) {
     bind['owed'] = filter.owed;
     sql.push(
-      "exists (select from obligations w where w.case_id = c.id and w.ended_at is null and (w.name = any(:owed::text[]) or w.name || '/' || w.key = any(:owed::text[])))",
+      "exists (select from obligations w where w.case_id = c.id and w.ended_at is null and (c.part = '' or w.key = c.part) and (w.name = any(:owed::text[]) or w.name || '/' || w.key = any(:owed::text[])))",
     );
   }
   if (filter.language?.length) {
@@ -194,7 +220,7 @@ const iso = (column: string): string => `to_char(${column} at time zone 'UTC', '
 const exact = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 /** What comes soonest of a case; far is what has no end. */
 const soonest = `select o.due_in_force as due, o.name, o.key, o.owed_by, o.id, o.stopped_at, o.taken_by from owed_now o
-  where o.case_id = c.id and o.owed_by <> 'clock' order by o.due_in_force nulls last limit 1`;
+  where o.case_id = c.id and o.owed_by <> 'clock' and (c.part = '' or o.part = c.part) order by o.due_in_force nulls last limit 1`;
 
 export async function listCases(
   db: Knex,
@@ -208,12 +234,12 @@ export async function listCases(
   if (page.after) {
     bind['afterValue'] = page.after.value;
     bind['afterId'] = page.after.id;
-    sql.push(`(${key}, c.id) ${down ? '<' : '>'} (:afterValue::timestamptz, :afterId::uuid)`);
+    sql.push(`(${key}, c.row_id) ${down ? '<' : '>'} (:afterValue::timestamptz, :afterId::uuid)`);
   }
   bind['limit'] = page.limit;
   const order = down ? 'desc' : 'asc';
   const { rows } = await db.raw<{ rows: ListedCase[] }>(
-    `select c.id, c.number, c.program, c.season_id as "seasonId", c.status, c.version, c.opened_at as "openedAt",
+    `select c.id, c.row_id as "rowId", c.part, c.offer_id as "offerId", c.shown, c.number, c.program, c.season_id as "seasonId", c.status, c.version, c.opened_at as "openedAt",
         c.submitted_at as "submittedAt", c.closed_at as "closedAt", c.owner_account_id as "ownerAccountId",
         c.organisation_id as "organisationId", c.organisation_path as "organisationPath",
         (select jsonb_build_object('id', g.id, 'code', g.code, 'names', g.names) from organisations g
@@ -223,15 +249,15 @@ export async function listCases(
         c.facts->>'orderNumber' as "orderNumber", c.facts->>'className' as "className", c.facts->'papers' as papers, c.facts, c.marks,
         coalesce((select jsonb_object_agg(d.step, d.complete) from drafts d where d.case_id = c.id and c.submitted_at is null), '{}') as steps,
         case when isfinite(${key}) then ${exact(key)} else 'infinity' end as "sortValue"
-      from cases c left join lateral (${soonest}) s on true
+      from ${sourceOf(reaches)} c left join lateral (${soonest}) s on true
       where ${sql.join(' and ')}
-      order by ${key} ${order}, c.id ${order} limit :limit`,
+      order by ${key} ${order}, c.row_id ${order} limit :limit`,
     bind as never,
   );
   return rows;
 }
 
-export type FacetName = 'status' | 'owed' | 'turn' | 'language' | 'due';
+export type FacetName = 'status' | 'owed' | 'turn' | 'language' | 'due' | 'mark';
 export type Facets = Record<FacetName, Record<string, number>> & { total: number };
 
 /**
@@ -240,7 +266,7 @@ export type Facets = Record<FacetName, Record<string, number>> & { total: number
  */
 export async function caseFacets(db: Knex, reaches: readonly Reach[], filter: CaseFilter): Promise<Facets> {
   const facets = await facetsBy(db, reaches, filter);
-  for (const name of ['status', 'owed', 'turn', 'language', 'due'] as const) {
+  for (const name of ['status', 'owed', 'turn', 'language', 'due', 'mark'] as const) {
     if (!filter[name]?.length) continue;
     const { [name]: _, ...others } = filter;
     facets[name] = (await facetsBy(db, reaches, others))[name];
@@ -251,13 +277,15 @@ export async function caseFacets(db: Knex, reaches: readonly Reach[], filter: Ca
 async function facetsBy(db: Knex, reaches: readonly Reach[], filter: CaseFilter): Promise<Facets> {
   const { sql, bind } = conditions(reaches, filter);
   const { rows } = await db.raw<{ rows: { of: FacetName | 'total'; name: string; count: number }[] }>(
-    `with seen as materialized (select c.id, c.status, c.facts->>'language' as language from cases c where ${sql.join(' and ')}),
-      first as materialized (select distinct on (o.case_id) o.owed_by, o.due_in_force from owed_now o join seen on seen.id = o.case_id
-        where o.owed_by <> 'clock' order by o.case_id, o.due_in_force nulls last)
+    `with seen as materialized (select c.id, c.row_id, c.part, c.status, c.marks, c.facts->>'language' as language from ${sourceOf(reaches)} c where ${sql.join(' and ')}),
+      first as materialized (select distinct on (seen.row_id) o.owed_by, o.due_in_force from owed_now o join seen on seen.id = o.case_id
+        and (seen.part = '' or o.part = seen.part) where o.owed_by <> 'clock' order by seen.row_id, o.due_in_force nulls last)
       select 'status' as of, status as name, count(*)::int as count from seen group by status
       union all
-      select 'owed', o.name, count(distinct o.case_id)::int from seen join obligations o on o.case_id = seen.id
-        and o.ended_at is null and o.owed_by <> 'clock' group by o.name
+      select 'owed', o.name, count(distinct seen.row_id)::int from seen join obligations o on o.case_id = seen.id
+        and (seen.part = '' or o.key = seen.part) and o.ended_at is null and o.owed_by <> 'clock' group by o.name
+      union all
+      select 'mark', m, count(*)::int from seen, unnest(seen.marks) as m group by m
       union all
       select 'language', language, count(*)::int from seen where language is not null group by language
       union all
@@ -270,7 +298,7 @@ async function facetsBy(db: Knex, reaches: readonly Reach[], filter: CaseFilter)
       select 'total', '', count(*)::int from seen`,
     { ...bind, zone: filter.zone ?? 'UTC' } as never,
   );
-  const facets: Facets = { status: {}, owed: {}, turn: {}, language: {}, due: {}, total: 0 };
+  const facets: Facets = { status: {}, owed: {}, turn: {}, language: {}, due: {}, mark: {}, total: 0 };
   for (const row of rows) {
     if (row.of === 'total') facets.total = row.count;
     else if (row.count > 0) facets[row.of][row.name] = row.count;

@@ -1,8 +1,10 @@
 // The rows of a case as a command needs them: locked, with what stands open and the season in force.
 import type { Knex } from 'knex';
 import type { OwedRow } from '#domain/obligations.ts';
+import type { PartRow } from '#domain/parts.ts';
 import type { Names } from '#domain/languages.ts';
 import type { Rules, SeasonDate } from '#domain/season.ts';
+import { partsColumn } from './parts.ts';
 
 export interface CaseRow {
   id: string;
@@ -23,6 +25,8 @@ export interface CaseRow {
   closedReason: string | null;
   subjectIndex: Buffer | null;
   marks: string[];
+  /** As they stood when the row was read; of a locked case those of its standing, read after the lock. */
+  parts: PartRow[];
 }
 
 export const caseColumns = `id, number, program, season_id as "seasonId", organisation_id as "organisationId",
@@ -32,16 +36,19 @@ export const caseColumns = `id, number, program, season_id as "seasonId", organi
 
 /** Locks cases in the order of their ids: every transaction takes them in that order. */
 export async function lockCases(trx: Knex.Transaction, ids: readonly string[]): Promise<CaseRow[]> {
-  const { rows } = await trx.raw<{ rows: CaseRow[] }>(
+  const { rows } = await trx.raw<{ rows: Omit<CaseRow, 'parts'>[] }>(
     `select ${caseColumns} from cases where id = any(?::uuid[]) order by id for update`,
     [ids as never],
   );
-  return rows;
+  return rows.map(row => ({ ...row, parts: [] }));
 }
 
 export async function findCase(db: Knex, idOrNumber: string): Promise<CaseRow | undefined> {
   const by = /^[0-9a-f]{8}-/i.test(idOrNumber) ? 'id' : 'number';
-  const { rows } = await db.raw<{ rows: CaseRow[] }>(`select ${caseColumns} from cases where ${by} = ?`, [idOrNumber]);
+  const { rows } = await db.raw<{ rows: CaseRow[] }>(
+    `select ${caseColumns}, ${partsColumn('cases.id')} from cases where ${by} = ?`,
+    [idOrNumber],
+  );
   return rows[0];
 }
 
@@ -66,6 +73,7 @@ export interface Standing {
   draftKey: string | null;
   /** Part → person, with the wrapped key and the sealed data they declared. */
   people: { part: string; personId: string; wrappedKey: string | null; sealed: string | null }[];
+  parts: PartRow[];
 }
 
 const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -94,7 +102,8 @@ export async function standingOf(trx: Knex, ids: readonly string[]): Promise<Map
        (select encode(k.wrapped_key, 'base64') from draft_keys k where k.case_id = c.id) as "draftKey",
        coalesce((select jsonb_agg(jsonb_build_object('part', p.part, 'personId', p.person_id,
          'wrappedKey', encode(q.wrapped_key, 'base64'), 'sealed', encode(q.sealed, 'base64')))
-         from case_people p join persons q on q.id = p.person_id where p.case_id = c.id), '[]') as people
+         from case_people p join persons q on q.id = p.person_id where p.case_id = c.id), '[]') as people,
+       ${partsColumn('c.id')}
      from cases c join cases s on s.id = coalesce(c.season_id, c.id) where c.id = any(?::uuid[])`,
     [ids as never],
   );

@@ -4,18 +4,26 @@ import type { CaseEvent } from '#domain/events.ts';
 import type { Owed } from '#domain/obligations.ts';
 import type { Pool, SeatChange } from '#domain/pools.ts';
 import type { NoticeDraft } from '#domain/programs.ts';
-import type { ReceiptStands } from '#domain/actions.ts';
+import type { PublicWords, ReceiptStands } from '#domain/actions.ts';
+import type { OfferStands } from '#domain/offers.ts';
+import type { Part } from '#domain/parts.ts';
 import type { Rules, SeasonDate } from '#domain/season.ts';
+import type { Sitting, SittingStands } from '#domain/sittings.ts';
 import type { CaseRow } from './cases.ts';
 import { endObligations, openObligations } from './write-obligations.ts';
 import { writeMessages } from './write-messages.ts';
+import { writeOffers } from './offers.ts';
+import { writeParts } from './parts.ts';
+import { writePublished } from './published-answers.ts';
 import { writeReceipts } from './receipts.ts';
+import { writeSittings } from './sittings.ts';
 import { writeNumbersTaken } from './number-series.ts';
 import { writeSeats } from './write-seats.ts';
 
 export interface EventRow extends CaseEvent {
   record: string;
   sealed: { [person: string]: string } | null;
+  signature: { id: string; index: number } | null;
   previousHash: Buffer;
   hash: Buffer;
 }
@@ -46,18 +54,31 @@ export interface CaseChange {
   receipts: ReceiptStands[];
   /** Series of the season whose next number was given out. */
   numbersTaken: string[];
+  /** What everybody may read of it from now on; null: nothing any more, undefined: as before. */
+  published: PublicWords | null | undefined;
+  /** Its parts as they stand now. */
+  partsNow: (Part & { version: number })[];
+  offers: OfferStands[];
+  freezes: string[];
+  sittings: SittingStands[];
+  /** Sittings in which places were taken or given back, as counted now. */
+  counted: Sitting[];
   at: string;
 }
 
 /** One transaction's changes. First what stood is ended, then what is new is added, so that "at most one open" always holds. */
 export async function writeChanges(trx: Knex.Transaction, changes: readonly CaseChange[]): Promise<void> {
   await updateCases(trx, changes);
+  await writeParts(trx, changes);
   await endObligations(trx, changes);
   await writeEvents(trx, changes);
   await openObligations(trx, changes);
   await writeSeats(trx, changes);
   await writeReceipts(trx, changes);
+  await writePublished(trx, changes);
   await writeNumbersTaken(trx, changes);
+  await writeSittings(trx, changes);
+  await writeOffers(trx, changes);
   await writeSeason(trx, changes);
   await writeMessages(trx, changes);
 }
@@ -128,14 +149,16 @@ async function writeEvents(trx: Knex.Transaction, changes: readonly CaseChange[]
       sealed: e.sealed,
       previous_hash: e.previousHash.toString('hex'),
       hash: e.hash.toString('hex'),
+      signature_id: e.signature?.id ?? null,
+      signature_index: e.signature?.index ?? null,
     })),
   );
   await trx.raw(
-    `insert into events (case_id, seq, command_id, kind, effective_at, recorded_at, actor, record, sealed, previous_hash, hash)
+    `insert into events (case_id, seq, command_id, kind, effective_at, recorded_at, actor, record, sealed, previous_hash, hash, signature_id, signature_index)
      select case_id, seq, command_id, kind, effective_at, recorded_at, actor, record, nullif(sealed, 'null'::jsonb),
-       decode(previous_hash, 'hex'), decode(hash, 'hex')
+       decode(previous_hash, 'hex'), decode(hash, 'hex'), signature_id, signature_index
      from jsonb_to_recordset(?::jsonb) as r(case_id uuid, seq int, command_id uuid, kind text, effective_at timestamptz,
-       recorded_at timestamptz, actor jsonb, record text, sealed jsonb, previous_hash text, hash text)`,
+       recorded_at timestamptz, actor jsonb, record text, sealed jsonb, previous_hash text, hash text, signature_id uuid, signature_index int)`,
     [JSON.stringify(events)],
   );
   await trx.raw(

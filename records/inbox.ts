@@ -11,6 +11,8 @@ export interface OwedTask {
   program: string;
   status: string;
   version: number;
+  /** Key of the part it is about; empty where it is about the whole case. */
+  part: string;
   ownerAccountId: string | null;
   organisationId: string | null;
   organisationPath: string;
@@ -49,7 +51,7 @@ const exact = (column: string): string => `to_char(${column} at time zone 'UTC',
 
 function conditions(office: Office, filter: InboxFilter): { sql: string[]; bind: Record<string, unknown> } {
   const bind: Record<string, unknown> = { role: office.role };
-  const sql = [reachSql([office], bind), 'c.owed_by = :role'];
+  const sql = [reachSql([office], bind, 'duties'), 'c.owed_by = :role'];
   if (filter.name !== undefined) {
     bind['name'] = filter.name;
     sql.push('c.name = :name');
@@ -81,7 +83,7 @@ export async function owedByOffice(
   }
   bind['limit'] = page.limit;
   const { rows } = await db.raw<{ rows: OwedTask[] }>(
-    `select c.id, c.case_id as "caseId", c.number, c.program, c.status, k.version, c.owner_account_id as "ownerAccountId",
+    `select c.id, c.case_id as "caseId", c.number, c.program, c.status, c.version, c.part, c.owner_account_id as "ownerAccountId",
         c.organisation_id as "organisationId", c.organisation_path as "organisationPath", c.name, c.key, c.owed_by as by,
         ${iso('c.from_in_force')} as from, case when isfinite(c.due_in_force) then ${iso('c.due_in_force')} end as due,
         c.otherwise, c.clause, ${iso('c.stopped_at')} as "stoppedAt",

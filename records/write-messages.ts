@@ -40,11 +40,25 @@ export async function writeMessages(trx: Knex.Transaction, changes: readonly Cas
     })),
     { kind: 'live', case_id: c.row.id, pool_id: null, program: c.row.program, audience: audienceOf(c.row) },
   ]);
+  const ofParts = changes.filter(c => c.partsNow.length > 0).map(c => c.row.id);
   await trx.raw(
     `insert into outbox (kind, case_id, pool_id, program, audience)
      select kind, case_id, pool_id, program, case when audience is null or audience = 'null'::jsonb then null else array(select jsonb_array_elements_text(audience)) end
      from jsonb_to_recordset(?::jsonb) as r(kind text, case_id uuid, pool_id uuid, program text, audience jsonb)`,
     [JSON.stringify(doorbells)],
+  );
+  if (ofParts.length) await tellParts(trx, ofParts);
+}
+
+/** The organisations its parts are addressed to, and those above them, look again too. */
+async function tellParts(trx: Knex.Transaction, caseIds: readonly string[]): Promise<void> {
+  await trx.raw(
+    `insert into outbox (kind, case_id, program, audience)
+     select 'live', c.id, c.program, array_agg(distinct 'organisation:' || g.path)
+     from cases c join case_parts p on p.case_id = c.id
+     join organisations g on p.organisation_path = g.path or starts_with(p.organisation_path, g.path || '.')
+     where c.id = any(?::uuid[]) group by c.id`,
+    [caseIds as never],
   );
 }
 
@@ -67,9 +81,13 @@ async function writeStaffNotices(trx: Knex.Transaction, notices: readonly Notice
      select gen_random_uuid(), r.case_id, h.account_id, r.template, r.seq, r.params, r.at,
        r.template || '|' || r.case_id || '|' || r.seq || '|' || h.account_id, 'none'
      from jsonb_to_recordset(?::jsonb) as r(id uuid, case_id uuid, "to" jsonb, path text, organisation uuid, template text, seq int, params jsonb, at timestamptz)
+     left join case_parts p on p.case_id = r.case_id and p.key = r."to"->>'part'
      join roles_held h on h.ended_at is null and r."to"->'roles' @> to_jsonb(h.role) and case r."to"->>'relation'
        when 'school' then h.organisation_id = r.organisation
        when 'district' then exists (select from organisations g where g.id = h.organisation_id and (r.path = g.path or starts_with(r.path, g.path || '.')))
+       when 'part' then h.organisation_id = p.organisation_id
+       when 'over-part' then exists (select from organisations g where g.id = h.organisation_id
+         and (p.organisation_path = g.path or starts_with(p.organisation_path, g.path || '.')))
        else true end
      on conflict (dedupe_key) do nothing`,
     [JSON.stringify(notices)],

@@ -10,6 +10,8 @@ import { outcome } from '../case-shapes.ts';
 import { sayError } from '../errors.ts';
 import { route, type Route } from '../route.ts';
 
+/** Where an action acts on a part of the case (a choice): which one. If-Match then names that part's version. */
+const part = z.object({ part: z.string().max(60).optional() });
 const named = z.object({ id: z.string().max(40).meta({ description: 'UUID or number.' }) });
 
 /** An action of people in one program or in several, by name. */
@@ -36,16 +38,20 @@ export function actionRoutes(programs: readonly Program[]): Route[] {
       summary: summaryOf(first!),
       policy: 'signed-in',
       params: named,
+      query: part,
       ifMatch: 'optional',
       body: others.length > 0 ? z.union([first!.input, ...others.map(other => other.input)]) : first!.input,
       response: outcome,
       errors: ['not-allowed', ...refusalCodes],
-      handler: async ({ params, key, ifMatch, receivedAt, actor, parts, ctx }) => {
+      handler: async ({ params, query, key, ifMatch, receivedAt, actor, parts, ctx }) => {
         const { row } = await readableCase(parts, actor, params.id);
         // As it was sent: perform reads the input by the case's own program.
         const input: unknown = ctx.request.body ?? {};
-        const version = ifMatch === undefined ? {} : { ifMatch };
-        return perform(parts.casework, { id: key, caseId: row.id, action: name, input, actor, receivedAt, ...version });
+        const about = {
+          ...(query.part === undefined ? {} : { part: query.part }),
+          ...(ifMatch === undefined ? {} : { ifMatch }),
+        };
+        return perform(parts.casework, { id: key, caseId: row.id, action: name, input, actor, receivedAt, ...about });
       },
     }),
   );
@@ -60,6 +66,7 @@ const row = z.strictObject({
 });
 const rowAnswer = z.object({
   case: z.string(),
+  part: z.string().optional(),
   ok: z.boolean(),
   outcome: outcome.optional(),
   problem: z.looseObject({ code: z.string(), status: z.int(), title: z.string() }).optional(),
@@ -76,23 +83,25 @@ export const commandRoutes = [
     handler: async ({ body, key, actor, receivedAt, language, requestId, parts }) => {
       const items: z.input<typeof rowAnswer>[] = [];
       for (const one of body) {
+        const about = { case: one.case, ...(one.part === undefined ? {} : { part: one.part }) };
         try {
           const { row: found } = await readableCase(parts, actor, one.case);
           const version = one.version === undefined ? {} : { ifMatch: one.version };
           const command: Command = {
-            id: rowCommandId(key, found.id),
+            id: rowCommandId(key, found.id, one.part),
+            ...(one.part === undefined ? {} : { part: one.part }),
             caseId: found.id,
             action: one.name,
             input: one.input,
             actor,
             receivedAt,
           };
-          items.push({ case: one.case, ok: true, outcome: await perform(parts.casework, { ...command, ...version }) });
+          items.push({ ...about, ok: true, outcome: await perform(parts.casework, { ...command, ...version }) });
         } catch (error) {
           const { problem } = sayError(error, language, requestId);
           // A part that is away fails them all: the same key may be sent again.
           if (problem.status >= 500) throw error;
-          items.push({ case: one.case, ok: false, problem: { ...problem } });
+          items.push({ ...about, ok: false, problem: { ...problem } });
         }
       }
       return { items };

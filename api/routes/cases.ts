@@ -4,7 +4,7 @@ import { firstBreak } from '#casework/chain.ts';
 import { openCase } from '#casework/open-case.ts';
 import { programNamed } from '#casework/casework.ts';
 import { NotAllowedError, NotFoundError } from '#casework/errors.ts';
-import type { Role } from '#domain/actors.ts';
+import type { Actor, Role } from '#domain/actors.ts';
 import { displayName } from '#domain/names.ts';
 import { logAccess } from '#records/access-log.ts';
 import { caseFacets, dueBuckets, listCases, type CaseFilter } from '#records/case-list.ts';
@@ -21,7 +21,7 @@ import { presentListed } from '../present-list.ts';
 import { route } from '../route.ts';
 import { meant } from '../search.ts';
 import { id, instant, listOf, page } from '../shapes.ts';
-import { asSeen, seqOf } from '../withheld.ts';
+import { asSeen, readerOf, seqOf } from '../withheld.ts';
 
 const named = z.object({ id: z.string().max(40).meta({ description: 'UUID or number.' }) });
 const yesNo = z.enum(['true', 'false']).transform(text => text === 'true');
@@ -46,7 +46,11 @@ export const filters = {
   turn: several(20),
   due: several(20),
   mark: several(40),
+  offer: id.optional(),
   mine: yesNo.optional(),
+  whole: yesNo
+    .optional()
+    .meta({ description: 'Cases my office opened, as a whole, instead of what was addressed to it.' }),
   q: z
     .string()
     .max(100)
@@ -62,9 +66,9 @@ export function zoneOf({ casework: { programs } }: ApiParts, program?: string): 
 }
 
 export function filterOf(parts: ApiParts, query: Filters): CaseFilter {
-  const { program, season, organisation, district, status, open, owed, language, turn, mark, q } = query;
+  const { program, season, organisation, district, status, open, owed, language, turn, mark, offer, q } = query;
   const due = query.due && dueBuckets.filter(bucket => query.due?.includes(bucket));
-  const given = { program, season, organisation, district, status, open, owed, language, turn, due, mark };
+  const given = { program, season, organisation, district, status, open, owed, language, turn, due, mark, offer };
   const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return { ...present, zone: zoneOf(parts, program), ...meant(parts.casework.vault, q) };
 }
@@ -72,9 +76,9 @@ export function filterOf(parts: ApiParts, query: Filters): CaseFilter {
 const counts = z.record(z.string(), z.int());
 
 /** Whoever is not told everything counts what they are told: their n-th event is another in the chain. */
-async function seqMeant(parts: ApiParts, row: CaseRow, as: Role, accountId: string | undefined, seq: number) {
+async function seqMeant(parts: ApiParts, row: CaseRow, as: Role, actor: Actor, seq: number) {
   if (!programNamed(parts.casework, row.program).withheld) return seq;
-  return seqOf(await caseNow(parts, row), as, accountId, seq);
+  return seqOf(await caseNow(parts, row), readerOf(as, actor), seq);
 }
 
 export const caseRoutes = [
@@ -114,7 +118,7 @@ export const caseRoutes = [
       const asked = { sort: query.sort, limit: query.limit + 1, ...cursorFrom(query.after) };
       const found = await listCases(
         parts.casework.db,
-        reachOf(parts.casework.programs, actor, query.mine),
+        reachOf(parts.casework.programs, actor, query.mine, query.whole),
         filterOf(parts, query),
         asked,
       );
@@ -128,9 +132,21 @@ export const caseRoutes = [
     summary: 'How many of them there are by status, by what is owed, by whose turn, language and day',
     policy: 'signed-in',
     query: z.object(filters),
-    response: z.object({ status: counts, owed: counts, turn: counts, language: counts, due: counts, total: z.int() }),
+    response: z.object({
+      status: counts,
+      owed: counts,
+      turn: counts,
+      language: counts,
+      due: counts,
+      mark: counts,
+      total: z.int(),
+    }),
     handler: ({ query, actor, parts }) =>
-      caseFacets(parts.casework.db, reachOf(parts.casework.programs, actor, query.mine), filterOf(parts, query)),
+      caseFacets(
+        parts.casework.db,
+        reachOf(parts.casework.programs, actor, query.mine, query.whole),
+        filterOf(parts, query),
+      ),
   }),
   route({
     method: 'get',
@@ -156,7 +172,7 @@ export const caseRoutes = [
     handler: async ({ params, query, actor, language, parts }) => {
       const { row, as } = await readableCase(parts, actor, params.id);
       const until = {
-        ...(query.seq === undefined ? {} : { seq: await seqMeant(parts, row, as, actor.accountId, query.seq) }),
+        ...(query.seq === undefined ? {} : { seq: await seqMeant(parts, row, as, actor, query.seq) }),
         ...(query.at ? { at: new Date(query.at).toISOString() } : {}),
       };
       const view = await caseAsOf(parts, row, until);
@@ -177,7 +193,7 @@ export const caseRoutes = [
     handler: async ({ params, actor, parts }) => {
       const { row, as } = await readableCase(parts, actor, params.id);
       const view = await caseNow(parts, row);
-      const seen = asSeen(view, as, actor.accountId);
+      const seen = asSeen(view, readerOf(as, actor));
       const known = await colleaguesIn(parts, view, actor, as);
       const broken = firstBreak(row.id, await chainRows(parts.casework.db, row.id), row.headHash);
       const items = seen.events.map(

@@ -2,14 +2,17 @@
 // somebody looked; who checks documents sees no payments, who checks payments no documents (features.md §5.1).
 import type { Role } from '#domain/actors.ts';
 import type { CaseEvent } from '#domain/events.ts';
-import type { Withheld } from '#domain/programs.ts';
+import type { Reader, Withheld } from '#domain/programs.ts';
 import { checks, noFacts, type Check, type CheckName, type OrtFacts } from './facts.ts';
 
 const seeAll: readonly Role[] = ['centre', 'ministry', 'supervisor'];
 const ofPayments = /^(receipt|payment|refund|fee)\./;
 const ofDocuments = /^(file|benefit|check|correction|refusal)\./;
 
-export function withheld(f: OrtFacts, as: Role, accountId?: string): Withheld<OrtFacts> | undefined {
+export function withheld(
+  f: OrtFacts,
+  { as, accountId }: Omit<Reader, 'organisations'>,
+): Withheld<OrtFacts> | undefined {
   if (seeAll.includes(as)) return undefined;
   const reviews = as === 'reviewer';
   const facts: OrtFacts = { ...f, checks: bare(f.checks, accountId, reviews) };

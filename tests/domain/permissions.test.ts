@@ -5,6 +5,7 @@ import { isBelow, judgeWho, type CaseRelation } from '#domain/permissions.ts';
 const subject: CaseRelation = {
   ownerAccountId: 'mother',
   organisationId: 's97',
+  parts: [],
   organisationPath: 'kg.bishkek.len.s97',
 };
 const person = (accountId: string, ...roles: HeldRole[]): Actor => ({ kind: 'person', accountId, roles });

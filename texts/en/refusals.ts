@@ -4,6 +4,7 @@ export const refusals = {
   'refusal.not-submitted': 'First fill in the application to the end and submit it.',
   'refusal.not-yet': 'It is not yet time for this step. The date stands on the page of the case.',
   'refusal.no-longer': 'The time for this step is over. What can be done now stands on the page of the case.',
+  'refusal.signature-needed': 'This act is accepted only with an electronic signature. Sign it and send it again.',
   'refusal.conflict-of-interest': 'You are a party to this case: another member of staff must decide. Hand it over.',
   'refusal.window-not-open':
     'Filing is not open yet. Go on filling in: the draft is kept, the dates are on the first page.',
@@ -96,4 +97,13 @@ export const refusals = {
     'This line is no payment: money that went out, or a repeated number. It can only be put aside with a reason.',
   'refusal.sum-differs':
     'The bank says {bank} som, the receipt {declared} som. Reject the receipt with the reason “another sum”.',
+  'refusal.too-many-questions': 'At most {most} questions may wait for an answer. Wait for one of them or withdraw it.',
+  'refusal.personal-data-in-text':
+    'The text holds something that points to a person: an IIN, a telephone or an e-mail. Take it out, everybody will read it.',
+  'refusal.not-moderated': 'First make the question ready for the page: take out what is personal.',
+  'refusal.not-answered': 'There is no answer yet. Write it first.',
+  'refusal.thread-solved': 'The request is marked as solved. If the question remains, its author can open it again.',
+  'refusal.thread-too-long': 'One request holds at most {most} messages. Mark it as solved and begin a new one.',
+  'refusal.not-a-picture':
+    'Only a picture is taken here: JPEG, PNG, WebP or HEIC. Take a picture of the screen and add it.',
 } as const;

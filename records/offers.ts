@@ -1,0 +1,64 @@
+// What do organisations offer in a season? Written with the case that keeps it; read by the cases that choose it and by everybody.
+import type { Knex } from 'knex';
+import type { OfferStands, OfferView } from '#domain/offers.ts';
+
+const columns = `id, organisation_id as "organisationId", state, names, terms, details, seats,
+  to_char(frozen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "frozenAt"`;
+
+/** An offer of the season; it stands outside any lock and may change before the command that asked commits. */
+export async function offerView(db: Knex, seasonId: string, id: string): Promise<OfferView | undefined> {
+  const { rows } = await db.raw<{ rows: OfferView[] }>(`select ${columns} from offers where id = ? and season_id = ?`, [
+    id,
+    seasonId,
+  ]);
+  return rows[0];
+}
+
+/** Offers by id, and all those the cases keep, locked in the order of their ids: the same for everybody. */
+export async function lockOffers(
+  trx: Knex.Transaction,
+  ids: readonly string[],
+  keptBy: readonly string[],
+): Promise<(OfferView & { caseId: string; seasonId: string })[]> {
+  if (ids.length + keptBy.length === 0) return [];
+  const { rows } = await trx.raw<{ rows: (OfferView & { caseId: string; seasonId: string })[] }>(
+    `select ${columns}, case_id as "caseId", season_id as "seasonId" from offers
+     where id = any(?::uuid[]) or case_id = any(?::uuid[]) order by id for update`,
+    [ids, keptBy] as never,
+  );
+  return rows;
+}
+
+interface WithOffers {
+  row: { id: string; organisationId: string | null };
+  seasonId: string;
+  offers: readonly OfferStands[];
+  /** Offers of any case something was judged by. */
+  freezes: readonly string[];
+  at: string;
+}
+
+export async function writeOffers(trx: Knex.Transaction, changes: readonly WithOffers[]): Promise<void> {
+  const rows = changes.flatMap(({ row, seasonId, offers }) =>
+    offers.map(offer => ({ ...offer, case_id: row.id, organisation_id: row.organisationId, season_id: seasonId })),
+  );
+  if (rows.length) {
+    await trx.raw(
+      `insert into offers (id, season_id, case_id, organisation_id, state, names, terms, details, seats)
+       select id, season_id, case_id, organisation_id, state, names, terms, details, seats from jsonb_to_recordset(?::jsonb) as r(
+         id uuid, season_id uuid, case_id uuid, organisation_id uuid, state text, names jsonb, terms jsonb, details jsonb, seats int)
+       order by id
+       on conflict (id) do update set state = excluded.state, names = excluded.names, terms = excluded.terms,
+         details = excluded.details, seats = excluded.seats
+       where offers.case_id = excluded.case_id and (offers.state, offers.names, offers.terms, offers.details, offers.seats)
+         is distinct from (excluded.state, excluded.names, excluded.terms, excluded.details, excluded.seats)`,
+      [JSON.stringify(rows)],
+    );
+  }
+  for (const { freezes, at } of changes.filter(change => change.freezes.length > 0)) {
+    await trx.raw('update offers set frozen_at = ? where id = any(?::uuid[]) and frozen_at is null', [
+      at,
+      freezes,
+    ] as never);
+  }
+}

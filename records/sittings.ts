@@ -1,0 +1,49 @@
+// Days, hours and places people are invited to, with those counted who are. One case keeps a sitting; many give and take its places.
+import type { Knex } from 'knex';
+import type { Sitting, SittingStands } from '#domain/sittings.ts';
+
+const columns = `id, organisation_id as "organisationId", offer_id as "offerId", kind,
+  to_char(starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startsAt", minutes, address, capacity, state, invited, graded`;
+
+/** Locked in the order of their ids: the same for everybody. */
+export async function lockSittings(trx: Knex.Transaction, ids: readonly string[]): Promise<Sitting[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await trx.raw<{ rows: Sitting[] }>(
+    `select ${columns} from sittings where id = any(?::uuid[]) order by id for update`,
+    [ids as never],
+  );
+  return rows;
+}
+
+interface WithSittings {
+  row: { id: string; organisationId: string | null };
+  seasonId: string;
+  sittings: readonly SittingStands[];
+  /** Sittings as they are counted after the change. */
+  counted: readonly Sitting[];
+}
+
+export async function writeSittings(trx: Knex.Transaction, changes: readonly WithSittings[]): Promise<void> {
+  const rows = changes.flatMap(({ row, seasonId, sittings }) =>
+    sittings.map(({ offerId, startsAt, ...rest }) => ({
+      ...rest,
+      ...{ offer_id: offerId, starts_at: startsAt, case_id: row.id, organisation_id: row.organisationId },
+      season_id: seasonId,
+    })),
+  );
+  if (rows.length) {
+    await trx.raw(
+      `insert into sittings (id, season_id, case_id, organisation_id, offer_id, kind, starts_at, minutes, address, capacity, state)
+       select id, season_id, case_id, organisation_id, offer_id, kind, starts_at, minutes, address, capacity, state
+       from jsonb_to_recordset(?::jsonb) as r(id uuid, season_id uuid, case_id uuid, organisation_id uuid, offer_id uuid, kind text,
+         starts_at timestamptz, minutes int, address text, capacity int, state text) order by id
+       on conflict (id) do update set starts_at = excluded.starts_at, minutes = excluded.minutes, address = excluded.address,
+         capacity = excluded.capacity, state = excluded.state where sittings.case_id = excluded.case_id`,
+      [JSON.stringify(rows)],
+    );
+  }
+  const counted = new Map(changes.flatMap(change => change.counted).map(sitting => [sitting.id, sitting]));
+  for (const { id, invited, graded } of counted.values()) {
+    await trx.raw('update sittings set invited = ?, graded = ? where id = ?', [invited, graded, id]);
+  }
+}
