@@ -30,12 +30,17 @@ const sexByFirstDigit: Record<string, Sex> = { '1': 'female', '2': 'male' };
 export type PinWarning = 'sex-differs' | 'birth-date-differs';
 
 /** What the digits seem to contradict. A warning for the person who types, never a refusal. */
-export function pinWarnings(pin: string, declared: { sex?: Sex; bornOn?: string }): PinWarning[] {
+export function pinWarnings(pin: string, declared: Said): PinWarning[] {
   const parsed = parsePin(pin);
-  if ('fault' in parsed) return [];
+  return 'fault' in parsed ? [] : differing(parsed, declared);
+}
+
+type Said = { sex?: Sex; bornOn?: string };
+
+function differing(read: Said, declared: Said): PinWarning[] {
   const warnings: PinWarning[] = [];
-  if (parsed.sex && declared.sex && parsed.sex !== declared.sex) warnings.push('sex-differs');
-  if (parsed.bornOn && declared.bornOn && parsed.bornOn !== declared.bornOn) warnings.push('birth-date-differs');
+  if (read.sex && declared.sex && read.sex !== declared.sex) warnings.push('sex-differs');
+  if (read.bornOn && declared.bornOn && read.bornOn !== declared.bornOn) warnings.push('birth-date-differs');
   return warnings;
 }
 
@@ -112,4 +117,64 @@ export function certificateFault(text: string): 'certificate-shape' | undefined 
 /** The spelling two people may share: what they compare by, not what they see. */
 export function paperKey(number: string): string {
   return [...number.toUpperCase().replace(/[^\p{L}\d]/gu, '')].map(letter => latinByLook[letter] ?? letter).join('');
+}
+
+export const iinDigits = 12;
+export type IinFault = NumberFault | 'check-digit' | 'unassignable';
+export type ParsedIin = { iin: string; sex?: Sex; bornOn?: string } | { fault: IinFault; digits: number };
+
+/** A Kazakh IIN has twelve digits, the last of which checks the others. What it seems to say about its owner is a hint. */
+export function parseIin(text: string): ParsedIin {
+  const checked = twelveDigits(text);
+  if ('fault' in checked) return checked;
+  const iin = checked.number;
+  const century = Number(iin[6]);
+  const bornOn = dateWithin(`${iin.slice(4, 6)}${iin.slice(2, 4)}${18 + Math.ceil(century / 2) - 1}${iin.slice(0, 2)}`);
+  // 0 stands in some numbers of foreigners, 7 to 9 for nobody yet.
+  if (century < 1 || century > 6) return { iin };
+  return { iin, sex: century % 2 === 1 ? 'male' : 'female', ...(bornOn ? { bornOn } : {}) };
+}
+
+/** What a form says about an IIN. */
+export function iinFault(text: string): 'iin-digits' | 'iin-length' | 'iin-check' | undefined {
+  const parsed = parseIin(text);
+  if (!('fault' in parsed)) return undefined;
+  if (parsed.fault === 'not-digits') return 'iin-digits';
+  return parsed.fault === 'check-digit' || parsed.fault === 'unassignable' ? 'iin-check' : 'iin-length';
+}
+
+/** Since 26.08.2013 (resolution 853) a number is bound to no birth date and no sex: what differs warns, it never refuses. */
+export function iinWarnings(iin: string, declared: Said): PinWarning[] {
+  const parsed = parseIin(iin);
+  return 'fault' in parsed ? [] : differing(parsed, declared);
+}
+
+export type ParsedBin = { bin: string } | { fault: IinFault; digits: number };
+
+/** The number of a legal entity: checked as an IIN is. */
+export function parseBin(text: string): ParsedBin {
+  const checked = twelveDigits(text);
+  return 'fault' in checked ? checked : { bin: checked.number };
+}
+
+function twelveDigits(text: string): { number: string } | { fault: IinFault; digits: number } {
+  const number = text.replace(/[\s\u00a0-]/g, '');
+  const digits = number.replace(/\D/g, '').length;
+  if (number === '') return { fault: 'empty', digits };
+  if (!/^\d+$/.test(number)) return { fault: 'not-digits', digits };
+  if (digits !== iinDigits) return { fault: digits < iinDigits ? 'too-short' : 'too-long', digits };
+  const expected = checkDigit(number);
+  if (expected === undefined) return { fault: 'unassignable', digits };
+  return expected === Number(number[iinDigits - 1]) ? { number } : { fault: 'check-digit', digits };
+}
+
+const firstWeights = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
+const secondWeights = [3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2];
+
+/** Nothing: both weightings leave ten, so that no such number is given to anybody. */
+function checkDigit(number: string): number | undefined {
+  const rests = [firstWeights, secondWeights].map(
+    weights => weights.reduce((sum, weight, at) => sum + weight * Number(number[at]), 0) % 11,
+  );
+  return rests.find(rest => rest < 10);
 }

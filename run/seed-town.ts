@@ -1,5 +1,5 @@
 import type { Actor, HeldRole, Role } from '#domain/actors.ts';
-import { kyrgyzHolidays2027 } from '#domain/holidays.ts';
+import { kazakhHolidays2027, kyrgyzHolidays2027, type Holiday } from '#domain/holidays.ts';
 import { publishCharter } from '#casework/charters.ts';
 import { announceHolidays } from '#casework/holidays.ts';
 import { confirmImport, previewImport } from '#casework/imports.ts';
@@ -46,9 +46,12 @@ export async function foundOffices(ground: SeedGround): Promise<Offices> {
   await bringTable(ground, ministry.actor, 'districts', districtRows);
   await bringTable(ground, ministry.actor, 'schools', schoolRows);
   await bringTable(ground, ministry.actor, 'streets', streetRows);
-  const commandId = idOf(ground.seed, 'holidays');
-  const days = kyrgyzHolidays2027.map(({ date, names }) => ({ date, names }));
-  await announceHolidays(casework, { commandId, actor: ministry.actor, country: 'KG', days });
+  const announce = (commandId: string, country: 'KG' | 'KZ', holidays: readonly Holiday[]) => {
+    const days = holidays.map(({ date, names }) => ({ date, names }));
+    return announceHolidays(casework, { commandId, actor: ministry.actor, country, days });
+  };
+  await announce(idOf(ground.seed, 'holidays'), 'KG', kyrgyzHolidays2027);
+  await announce(idOf(ground.seed, 'holidays KZ'), 'KZ', kazakhHolidays2027);
   const organisations = await organisationsByCode(casework.db);
   const staff = new Map([['ministry', ministry], ...(await officers(ground, organisations))]);
   await publishCharters(ground, organisations, staff);

@@ -2,10 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   certificateFault,
+  iinFault,
+  iinWarnings,
   passportFault,
   pinFault,
   maskNumber,
   paperKey,
+  parseBin,
+  parseIin,
   parsePaperNumber,
   parsePassport,
   parsePin,
@@ -116,3 +120,77 @@ describe('a paper of an unpublished shape', () => {
     );
   });
 });
+
+describe('an IIN', () => {
+  it.each([
+    ['080315500011', 'male', '2008-03-15'],
+    ['090917 600020', 'female', '2009-09-17'],
+    ['070530603454', 'female', '2007-05-30'],
+    ['091130509994', 'male', '2009-11-30'],
+    // Its check digit is found by the second weighting.
+    ['090101500905', 'male', '2009-01-01'],
+  ])('%s hints at sex and birth date', (text, sex, bornOn) => {
+    expect(parseIin(text)).toEqual({ iin: text.replaceAll(' ', ''), sex, bornOn });
+  });
+
+  it('without a date or a century is still an IIN', () => {
+    const born = (prefix: string) => parseIin(prefix + checkedBy(prefix));
+    expect(born('08133150002')).toEqual({ iin: expect.any(String), sex: 'male' });
+    expect(born('08031500001')).toEqual({ iin: expect.any(String) });
+    expect(born('08031570002')).toEqual({ iin: expect.any(String) });
+    expect(born('85031530001')).toEqual({ iin: expect.any(String), sex: 'male', bornOn: '1985-03-15' });
+  });
+
+  it('whose first eleven digits leave no check digit is nobody’s', () => {
+    for (let last = 0; last < 10; last += 1) {
+      expect(parseIin(`09010150098${last}`)).toEqual({ fault: 'unassignable', digits: 12 });
+    }
+  });
+
+  it.each([
+    ['', 'empty', 0, 'iin-length'],
+    ['08031550001', 'too-short', 11, 'iin-length'],
+    ['0803155000111', 'too-long', 13, 'iin-length'],
+    ['08031550001l', 'not-digits', 11, 'iin-digits'],
+    ['080315500012', 'check-digit', 12, 'iin-check'],
+    ['083015500011', 'check-digit', 12, 'iin-check'],
+    ['090101500980', 'unassignable', 12, 'iin-check'],
+  ])('"%s" is refused: %s', (text, fault, digits, said) => {
+    expect(parseIin(text)).toEqual({ fault, digits });
+    expect(iinFault(text)).toBe(said);
+  });
+
+  it('that contradicts what is declared only warns', () => {
+    expect(iinFault('080315500011')).toBeUndefined();
+    const declared = { sex: 'female' as const, bornOn: '2008-03-16' };
+    expect(iinWarnings('080315500011', declared)).toEqual(['sex-differs', 'birth-date-differs']);
+    expect(iinWarnings('080315500011', { sex: 'male', bornOn: '2008-03-15' })).toEqual([]);
+    expect(iinWarnings('1', declared)).toEqual([]);
+  });
+
+  it('has one check digit, or none', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 99_999_999_999 }), prefix => {
+        const first = String(prefix).padStart(11, '0');
+        const found = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map(last => parseIin(`${first}${last}`));
+        const given = found.filter(each => !('fault' in each));
+        const none = found.filter(each => 'fault' in each && each.fault === 'unassignable');
+        expect([given.length, none.length]).toEqual(none.length > 0 ? [0, 10] : [1, 0]);
+      }),
+    );
+  });
+});
+
+describe('a BIN', () => {
+  it('is checked as an IIN and says nothing about a person', () => {
+    const bin = `01024000012${checkedBy('01024000012')}`;
+    expect(parseBin(` ${bin} `)).toEqual({ bin });
+    expect(parseBin('010240000120')).toEqual({ fault: 'check-digit', digits: 12 });
+    expect(parseBin('0102')).toEqual({ fault: 'too-short', digits: 4 });
+  });
+});
+
+function checkedBy(prefix: string): number {
+  const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+  return digits.find(last => !('fault' in parseBin(`${prefix}${last}`))) ?? 0;
+}
