@@ -7,8 +7,13 @@ export type FaultCode =
   | 'name-letters'
   | 'pin-length'
   | 'pin-digits'
+  | 'iin-digits'
+  | 'iin-length'
+  | 'iin-check'
   | 'date-wrong'
   | 'date-future'
+  | 'year-wrong'
+  | 'year-future'
   | 'phone-length'
   | 'phone-unknown'
   | 'email-shape'
@@ -17,6 +22,8 @@ export type FaultCode =
   | 'house-shape'
   | 'same-pin'
   | 'too-long'
+  | 'too-many'
+  | 'not-agreed'
   | 'not-a-choice';
 
 export type FieldKind =
@@ -28,6 +35,7 @@ export type FieldKind =
   | 'choice'
   | 'several'
   | 'yes-no'
+  | 'agreed'
   | 'phone'
   | 'email'
   | 'passport'
@@ -45,7 +53,10 @@ export interface Field {
   name: string;
   kind: FieldKind;
   required: boolean;
+  /** The closed list; where none is given its rows are data, and a code of them is judged by whoever reads it. */
   choices?: readonly string[];
+  /** At most so many of several. */
+  most?: number;
   /** Identity data: masked wherever it is shown, revealed only on request. */
   masked?: true;
   /** Clause that demands it: shown under "Why we ask". */
@@ -96,6 +107,7 @@ export function formFaults(form: Form, answers: Answers): Fault[] {
 
 export function fieldFault(step: string, field: Field, answers: Answers): FaultCode | undefined {
   if (field.kind === 'yes-no') return field.required && answers[step]?.[field.name] == null ? 'missing' : undefined;
+  if (field.kind === 'agreed') return field.required && !isYes(answers, step, field.name) ? 'not-agreed' : undefined;
   if (field.kind === 'several') return severalFault(field, answers[step]?.[field.name]);
   const value = answer(answers, step, field.name);
   if (value === '') return field.required ? 'missing' : undefined;
@@ -108,8 +120,9 @@ export function fieldFault(step: string, field: Field, answers: Answers): FaultC
 function severalFault(field: Field, value: Json | undefined): FaultCode | undefined {
   const chosen = Array.isArray(value) ? value : [];
   if (chosen.length === 0) return field.required ? 'missing' : undefined;
-  const known = chosen.every(one => typeof one === 'string' && (field.choices ?? []).includes(one));
-  return known && new Set(chosen).size === chosen.length ? undefined : 'not-a-choice';
+  const known = chosen.every(one => typeof one === 'string' && (field.choices?.includes(one) ?? true));
+  if (!known || new Set(chosen).size !== chosen.length) return 'not-a-choice';
+  return field.most !== undefined && chosen.length > field.most ? 'too-many' : undefined;
 }
 
 /** What was chosen of several; empty where nothing was. */
