@@ -1,0 +1,30 @@
+/** What every form says, whichever program asks. */
+export const form = {
+  'form.yes': 'Иә',
+  'form.no': 'Жоқ',
+  'form.fault.missing': '«{field}» жолын толтырыңыз',
+  'form.fault.choose': 'Таңдаңыз: «{field}»',
+  'form.fault.name-letters': 'Есімде тек әріптер, сызықша және апостроф болады. Басқасын алып тастаңыз',
+  'form.fault.pin-length': 'ЖСН (Қырғызстан) 14 цифрдан тұрады, {typed} енгізілді. Тексеріңіз',
+  'form.fault.pin-digits': 'ЖСН (Қырғызстан) тек цифрлардан тұрады. Әріптерді алып тастаңыз',
+  'form.fault.date-wrong': 'Мұндай күн жоқ. Күнін, айын және жылын тексеріңіз, мысалы, 2010 жылғы 15 наурыз',
+  'form.fault.date-future': 'Бұл күн әлі келген жоқ. Жылын тексеріңіз',
+  'form.fault.phone-length': 'Нөмірде цифр жетіспейді немесе артық. Мысалы, 8 701 123 45 67',
+  'form.fault.phone-unknown':
+    'Мұндай нөмір жоқ. Қазақстанның немесе Қырғызстанның нөмірін енгізіңіз, мысалы, 8 701 123 45 67',
+  'form.fault.email-shape': 'Мекенжай толық емес. Мысалы, aibek@example.kz',
+  'form.fault.passport-shape': 'Екі латын әрпі мен 7 цифр керек. Мысалы, AN1234567',
+  'form.fault.certificate-shape': 'Куәліктегідей жазыңыз: сериясы мен нөмірі, 4–20 таңба',
+  'form.fault.house-shape': 'Үйдің нөмірін жазыңыз: 45, 45а немесе 12/1',
+  'form.fault.same-pin': 'Бұл – баланың жеке нөмірі. Өзіңіздікін жазыңыз',
+  'form.fault.too-long': 'Тым ұзын: 200 таңбаға дейін қысқартыңыз',
+  'form.fault.not-a-choice': 'Тізімнен таңдаңыз',
+  'form.fault.iin-length': 'ЖСН 12 саннан тұрады, {typed} сан енгізілді. Тексеріңіз',
+  'form.fault.iin-digits': 'ЖСН тек сандардан тұрады. Әріптерді алып тастаңыз',
+  'form.fault.iin-check':
+    'Мұндай ЖСН болмайды: соңғы сан қалғандарымен сәйкес келмейді. Әр санды құжатпен салыстырыңыз',
+  'form.fault.year-wrong': 'Жылды төрт санмен жазыңыз, мысалы, 2027',
+  'form.fault.year-future': 'Бұл жыл әлі келген жоқ. Тексеріңіз',
+  'form.fault.too-many': 'Тым көп таңдалды: «{field}». Артығын алып тастаңыз',
+  'form.fault.not-agreed': 'Жалғастыру үшін белгі қойыңыз: «{field}»',
+} as const;
