@@ -1,6 +1,7 @@
 // What a letter of one notice says: deed, date and consequence, in the reader's language. The texts are texts/<language>/mail*.ts.
 import { nameIn, type Language } from '#domain/languages.ts';
-import type { NoticeGround } from '#records/notices-to-send.ts';
+import { calendarType, examCalendar } from '#gateways/calendar-file.ts';
+import type { Letter } from '#gateways/mail.ts';
 import { formatInstant } from '#texts/instants.ts';
 import { noticeLanguage, noticeTemplate, noticeWords } from '#texts/notices.ts';
 import { knows, say, type Params } from '#texts/say.ts';
@@ -8,21 +9,18 @@ import '#texts/all.ts';
 import { layOut, type LetterParts, type WrittenLetter } from './letter-layout.ts';
 import { gradeOneLetters } from './letters/grade-one.ts';
 import { ortLetters } from './letters/ort.ts';
-import type { LetterPlan, NoticeOfLetter, ProgramLetters } from './letters/plan.ts';
+import type { LetterGround, LetterPlan, NoticeOfLetter, ProgramLetters } from './letters/plan.ts';
 
-export interface LetterGround extends NoticeGround {
-  zone: string;
-  publicUrl: string;
-  /** Of whom the case is about; null where it is not declared yet, or forgotten. */
-  givenName: string | null;
-}
+export type { LetterGround } from './letters/plan.ts';
+
+export type NoticeLetter = WrittenLetter & Pick<Letter, 'language' | 'attachments'>;
 
 const byProgram: { readonly [program: string]: ProgramLetters } = { 'grade-one': gradeOneLetters, ort: ortLetters };
 
 export const lettersOf = (program: string): string[] => Object.keys(byProgram[program]?.plans ?? {});
 
-export function noticeLetter(notice: NoticeOfLetter, ground: LetterGround): WrittenLetter {
-  const language = noticeLanguage(ground.language);
+export function noticeLetter(notice: NoticeOfLetter, ground: LetterGround): NoticeLetter {
+  const language = noticeLanguage(ground.language, notice);
   const template = noticeTemplate(notice);
   const letters = ground.program ? byProgram[ground.program] : Object.values(byProgram).find(of => of.plans[template]);
   const plan = letters?.plans[template];
@@ -35,7 +33,10 @@ export function noticeLetter(notice: NoticeOfLetter, ground: LetterGround): Writ
     ...(letters.more ? { more: letters.more(language, ground) } : {}),
   });
   const list = plan.list?.(language, notice.params, ground);
-  return layOut({
+  const exam = plan.calendar?.(language, notice, ground);
+  const own = letters.speaks ?? 'ky';
+  const other = language === own ? 'ru' : own;
+  const letter = layOut({
     language,
     subject: subjectOf(language, letters, template, title, params),
     title,
@@ -51,12 +52,15 @@ export function noticeLetter(notice: NoticeOfLetter, ground: LetterGround): Writ
       say(language, 'mail.footer.cabinet'),
       say(language, `${letters.mail}.footer.safe`),
     ],
-    other: {
-      label: say(language, 'mail.footer.other'),
-      url: `${ground.publicUrl}/me`,
-      language: language === 'ky' ? 'ru' : 'ky',
-    },
+    other: { label: say(other, 'mail.footer.read'), url: `${ground.publicUrl}/me`, language: other },
   });
+  const file = exam && { filename: 'exam.ics', content: examCalendar(exam), contentType: calendarTypeOf(exam) };
+  return { ...letter, language, ...(file ? { attachments: [file] } : {}) };
+}
+
+/** A mail program reads from the type whether the file is to be kept or taken out. */
+function calendarTypeOf({ cancelled }: { cancelled: boolean }): string {
+  return `${calendarType}; method=${cancelled ? 'CANCEL' : 'PUBLISH'}`;
 }
 
 function subjectOf(

@@ -54,8 +54,7 @@ function written(parts: NoticeParts, notice: ClaimedNotice, ground: NoticeGround
   const { casework, publicUrl } = parts;
   const zone = ground.program ? programNamed(casework, ground.program).zone : 'Asia/Bishkek';
   const givenName = (ground.subject && open<{ givenName?: string }>(casework, ground.subject)?.givenName) || null;
-  const letter = noticeLetter(notice, { ...ground, zone, publicUrl: publicUrl.replace(/\/$/, ''), givenName });
-  return { ...letter, language: ground.language === 'kk' ? 'ru' : ground.language };
+  return noticeLetter(notice, { ...ground, zone, publicUrl: publicUrl.replace(/\/$/, ''), givenName });
 }
 
 function addressOf(casework: Casework, ground: NoticeGround): string | null {

@@ -60,16 +60,23 @@ import { refusals as ruRefusals } from './ru/refusals.ts';
 import { seasons as ruSeasons } from './ru/seasons.ts';
 import { shell as ruShell } from './ru/shell.ts';
 import { statements as ruStatements } from './ru/statements.ts';
+import { subjects as ruSubjects } from './ru/subjects.ts';
+import { quotas as ruQuotas } from './ru/quotas.ts';
+import { exams as ruExams } from './ru/exams.ts';
 import { access as kkAccess } from './kk/access.ts';
 import { account as kkAccount } from './kk/account.ts';
 import { consoleShell as kkConsoleShell } from './kk/console-shell.ts';
 import { dates as kkDates } from './kk/dates.ts';
 import { errors as kkErrors } from './kk/errors.ts';
+import { form as kkForm } from './kk/form.ts';
 import { lists as kkLists } from './kk/lists.ts';
 import { mail as kkMail } from './kk/mail.ts';
 import { parts as kkParts } from './kk/parts.ts';
 import { refusals as kkRefusals } from './kk/refusals.ts';
 import { shell as kkShell } from './kk/shell.ts';
+import { subjects as kkSubjects } from './kk/subjects.ts';
+import { quotas as kkQuotas } from './kk/quotas.ts';
+import { exams as kkExams } from './kk/exams.ts';
 import { access as enAccess } from './en/access.ts';
 import { account as enAccount } from './en/account.ts';
 import { boards as enBoards } from './en/boards.ts';
@@ -100,6 +107,9 @@ import { refusals as enRefusals } from './en/refusals.ts';
 import { seasons as enSeasons } from './en/seasons.ts';
 import { shell as enShell } from './en/shell.ts';
 import { statements as enStatements } from './en/statements.ts';
+import { subjects as enSubjects } from './en/subjects.ts';
+import { quotas as enQuotas } from './en/quotas.ts';
+import { exams as enExams } from './en/exams.ts';
 
 /** language → area → its texts. Kazakh lacks what only Kyrgyz programs say; there Russian speaks. */
 export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> = {
@@ -166,6 +176,9 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     seasons: ruSeasons,
     shell: ruShell,
     statements: ruStatements,
+    subjects: ruSubjects,
+    quotas: ruQuotas,
+    exams: ruExams,
   },
   kk: {
     access: kkAccess,
@@ -173,11 +186,15 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'console-shell': kkConsoleShell,
     dates: kkDates,
     errors: kkErrors,
+    form: kkForm,
     lists: kkLists,
     mail: kkMail,
     parts: kkParts,
     refusals: kkRefusals,
     shell: kkShell,
+    subjects: kkSubjects,
+    quotas: kkQuotas,
+    exams: kkExams,
   },
   en: {
     access: enAccess,
@@ -210,6 +227,9 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     seasons: enSeasons,
     shell: enShell,
     statements: enStatements,
+    subjects: enSubjects,
+    quotas: enQuotas,
+    exams: enExams,
   },
 };
 

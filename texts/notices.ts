@@ -2,7 +2,7 @@
 import { formatInstant } from './instants.ts';
 import { gradeOneParams } from './notices-grade-one.ts';
 import { ortParams } from './notices-ort.ts';
-import { knows, say, type Language, type Params } from './say.ts';
+import { knows, say, speaks, type Language, type Params } from './say.ts';
 
 export interface NoticeTold {
   template: string;
@@ -36,7 +36,7 @@ const own: { readonly [word: string]: (language: Language, params: NoticeTold['p
 };
 
 export function noticeWords(asked: Language, notice: NoticeTold, ground: NoticeGround): NoticeWords {
-  const language = noticeLanguage(asked);
+  const language = noticeLanguage(asked, notice);
   const params = paramsOf(language, notice, ground);
   const key = keyOf(language, noticeTemplate(notice));
   if (!knows(language, `${key}.title`)) return { title: say(language, 'parts.notice'), lead: '', key, params };
@@ -59,9 +59,13 @@ function keyOf(language: Language, template: string): string {
   return knows(language, `${key}.title`) ? key : key.replace(/-school$/, '');
 }
 
-/** Kyrgyz programs speak Russian to whoever reads Kazakh: half a letter in each would be worse. */
-export function noticeLanguage(asked: Language): Language {
-  return asked === 'kk' ? 'ru' : asked;
+/**
+ * A program that lacks the reader's language speaks Russian to them, all through: Kyrgyz ones to whoever reads Kazakh,
+ * Kazakh ones to whoever reads Kyrgyz. Half a letter in each would be worse.
+ */
+export function noticeLanguage(asked: Language, notice: NoticeTold): Language {
+  const title = `mail.${noticeTemplate(notice)}.title`;
+  return speaks(asked, title) || speaks(asked, title.replace(/-school\.title$/, '.title')) ? asked : 'ru';
 }
 
 /** The lead that names the reason, the place or the missing end, where there is one of its own. */

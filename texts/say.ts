@@ -27,6 +27,11 @@ export function knows(language: Language, key: string): boolean {
   return known[language].has(key) || known.ru.has(key);
 }
 
+/** Whether a key has a text in this very language. */
+export function speaks(language: Language, key: string): boolean {
+  return known[language].has(key);
+}
+
 type Form = 'one' | 'few' | 'many' | 'other';
 
 /** Kyrgyz and Kazakh have one form after a number, English two, Russian three. */

@@ -1,5 +1,6 @@
 // What a program says of a letter beside its words: whose turn it shows, where its button leads, what it lists.
 import type { Json } from '#domain/events.ts';
+import type { ExamOfCalendar } from '#gateways/calendar-file.ts';
 import type { Language } from '#domain/languages.ts';
 import type { NoticeGround } from '#records/notices-to-send.ts';
 import type { Params } from '#texts/say.ts';
@@ -7,6 +8,7 @@ import type { Params } from '#texts/say.ts';
 export interface NoticeOfLetter {
   template: string;
   params: { [name: string]: Json };
+  caseId?: string | null;
 }
 
 export interface LetterList {
@@ -21,6 +23,15 @@ export interface LetterPlan {
   /** Where the button leads: `mail.open.<door>`. */
   door?: string;
   list?(language: Language, params: NoticeOfLetter['params'], ground: NoticeGround): LetterList | undefined;
+  /** What the letter puts into a calendar: examInCalendar (./exam.ts), where the notice is of an exam. */
+  calendar?(language: Language, notice: NoticeOfLetter, ground: LetterGround): ExamOfCalendar | undefined;
+}
+
+export interface LetterGround extends NoticeGround {
+  zone: string;
+  publicUrl: string;
+  /** Of whom the case is about; null where it is not declared yet, or forgotten. */
+  givenName: string | null;
 }
 
 export interface ProgramLetters {
@@ -31,6 +42,8 @@ export interface ProgramLetters {
   words: string;
   /** Page a door leads to: behind the case's own address, or by itself where the notice is of no case. */
   pages: { readonly [door: string]: string };
+  /** Its own language beside Russian and English; Kyrgyz unless it says otherwise. */
+  speaks?: Language;
   /** What its texts ask for besides. */
   more?(language: Language, ground: NoticeGround): Params;
 }

@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { areas } from '#texts/all.ts';
 import type { Language, Table, Text } from '#texts/say.ts';
 
-/** Areas of the shell are spoken in four languages; what only Kyrgyz programs say, in three. */
-const inFour = ['account', 'dates', 'errors', 'parts', 'refusals', 'shell'];
-const languagesOf = (area: string): Language[] =>
-  inFour.includes(area) ? ['ky', 'ru', 'kk', 'en'] : ['ky', 'ru', 'en'];
+/** Areas of the shell are spoken in four languages; what only Kyrgyz programs say, in three; what only Kazakh ones say, in three others. */
+const inFour = ['account', 'dates', 'errors', 'form', 'parts', 'refusals', 'shell'];
+const inKazakh = ['subjects', 'quotas', 'exams', 'formula'];
+const languagesOf = (area: string): Language[] => {
+  if (inKazakh.includes(area)) return ['kk', 'ru', 'en'];
+  return inFour.includes(area) ? ['ky', 'ru', 'kk', 'en'] : ['ky', 'ru', 'en'];
+};
 const names = [...new Set(Object.values(areas).flatMap(table => Object.keys(table)))];
 const forms = (text: Text): string[] => (typeof text === 'string' ? [text] : Object.values(text));
 const paramsOf = (text: Text) =>

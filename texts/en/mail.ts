@@ -32,7 +32,7 @@ export const mail = {
   'mail.school.phone': 'School telephone: {phone}.',
   'mail.footer.language': 'This letter is in English because you chose this language.',
   'mail.footer.cabinet': 'The same message is in your cabinet.',
-  'mail.footer.other': 'Кыргызча окуу',
+  'mail.footer.read': 'Read in English',
   'mail.footer.safe': 'Our letters never ask for a password or a payment. Filing for grade one is free.',
 
   'mail.g1-seat-held.title': 'The seat is held',

@@ -32,7 +32,7 @@ export const mail = {
   'mail.school.phone': 'Мектептин телефону: {phone}.',
   'mail.footer.language': 'Кат кыргызча жөнөтүлдү, анткени сиз ушул тилди тандагансыз.',
   'mail.footer.cabinet': 'Ошол эле билдирүү жеке кабинетте да бар.',
-  'mail.footer.other': 'Читать по-русски',
+  'mail.footer.read': 'Кыргызча окуу',
   'mail.footer.safe': 'Биз каттарда сырсөз да, акы да сурабайбыз. 1-класска каттоо акысыз.',
 
   'mail.g1-seat-held.title': 'Орун бекитилди',

@@ -32,7 +32,7 @@ export const mail = {
   'mail.school.phone': 'Телефон школы: {phone}.',
   'mail.footer.language': 'Письмо отправлено на русском, потому что вы выбрали этот язык.',
   'mail.footer.cabinet': 'То же сообщение лежит в личном кабинете.',
-  'mail.footer.other': 'Кыргызча окуу',
+  'mail.footer.read': 'Читать по-русски',
   'mail.footer.safe': 'Мы не просим в письмах пароль и оплату. Запись в 1-й класс бесплатна.',
 
   'mail.g1-seat-held.title': 'Место закреплено',
