@@ -63,6 +63,10 @@ import { statements as ruStatements } from './ru/statements.ts';
 import { subjects as ruSubjects } from './ru/subjects.ts';
 import { quotas as ruQuotas } from './ru/quotas.ts';
 import { exams as ruExams } from './ru/exams.ts';
+import { feedback as ruFeedback } from './ru/feedback.ts';
+import { consoleFeedback as ruConsoleFeedback } from './ru/console-feedback.ts';
+import { mailFeedback as ruMailFeedback } from './ru/mail-feedback.ts';
+import { information as ruInformation } from './ru/information.ts';
 import { access as kkAccess } from './kk/access.ts';
 import { account as kkAccount } from './kk/account.ts';
 import { consoleShell as kkConsoleShell } from './kk/console-shell.ts';
@@ -77,6 +81,10 @@ import { shell as kkShell } from './kk/shell.ts';
 import { subjects as kkSubjects } from './kk/subjects.ts';
 import { quotas as kkQuotas } from './kk/quotas.ts';
 import { exams as kkExams } from './kk/exams.ts';
+import { feedback as kkFeedback } from './kk/feedback.ts';
+import { consoleFeedback as kkConsoleFeedback } from './kk/console-feedback.ts';
+import { mailFeedback as kkMailFeedback } from './kk/mail-feedback.ts';
+import { information as kkInformation } from './kk/information.ts';
 import { access as enAccess } from './en/access.ts';
 import { account as enAccount } from './en/account.ts';
 import { boards as enBoards } from './en/boards.ts';
@@ -110,6 +118,10 @@ import { statements as enStatements } from './en/statements.ts';
 import { subjects as enSubjects } from './en/subjects.ts';
 import { quotas as enQuotas } from './en/quotas.ts';
 import { exams as enExams } from './en/exams.ts';
+import { feedback as enFeedback } from './en/feedback.ts';
+import { consoleFeedback as enConsoleFeedback } from './en/console-feedback.ts';
+import { mailFeedback as enMailFeedback } from './en/mail-feedback.ts';
+import { information as enInformation } from './en/information.ts';
 
 /** language → area → its texts. Kazakh lacks what only Kyrgyz programs say; there Russian speaks. */
 export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> = {
@@ -179,6 +191,10 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     subjects: ruSubjects,
     quotas: ruQuotas,
     exams: ruExams,
+    feedback: ruFeedback,
+    'console-feedback': ruConsoleFeedback,
+    'mail-feedback': ruMailFeedback,
+    information: ruInformation,
   },
   kk: {
     access: kkAccess,
@@ -195,6 +211,10 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     subjects: kkSubjects,
     quotas: kkQuotas,
     exams: kkExams,
+    feedback: kkFeedback,
+    'console-feedback': kkConsoleFeedback,
+    'mail-feedback': kkMailFeedback,
+    information: kkInformation,
   },
   en: {
     access: enAccess,
@@ -230,6 +250,10 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     subjects: enSubjects,
     quotas: enQuotas,
     exams: enExams,
+    feedback: enFeedback,
+    'console-feedback': enConsoleFeedback,
+    'mail-feedback': enMailFeedback,
+    information: enInformation,
   },
 };
 

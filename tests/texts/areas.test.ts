@@ -4,7 +4,16 @@ import type { Language, Table, Text } from '#texts/say.ts';
 
 /** Areas of the shell are spoken in four languages; what only Kyrgyz programs say, in three; what only Kazakh ones say, in three others. */
 const inFour = ['account', 'dates', 'errors', 'form', 'parts', 'refusals', 'shell'];
-const inKazakh = ['subjects', 'quotas', 'exams', 'formula'];
+const inKazakh = [
+  'subjects',
+  'quotas',
+  'exams',
+  'formula',
+  'feedback',
+  'console-feedback',
+  'mail-feedback',
+  'information',
+];
 const languagesOf = (area: string): Language[] => {
   if (inKazakh.includes(area)) return ['kk', 'ru', 'en'];
   return inFour.includes(area) ? ['ky', 'ru', 'kk', 'en'] : ['ky', 'ru', 'en'];

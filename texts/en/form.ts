@@ -19,4 +19,12 @@ export const form = {
   'form.fault.same-pin': 'This is the child’s PIN. Enter your own',
   'form.fault.too-long': 'Too long: shorten it to 200 characters',
   'form.fault.not-a-choice': 'Choose from the list',
+  'form.fault.iin-length': 'An IIN has 12 digits, {typed} were entered. Check them',
+  'form.fault.iin-digits': 'An IIN has digits only. Remove the letters',
+  'form.fault.iin-check':
+    'There is no such IIN: its last digit does not agree with the others. Compare each digit with the document',
+  'form.fault.year-wrong': 'Enter the year in four digits, for example 2027',
+  'form.fault.year-future': 'This year lies ahead. Check it',
+  'form.fault.too-many': 'Too many are chosen: “{field}”. Remove some',
+  'form.fault.not-agreed': 'Tick the box to go on: “{field}”',
 } as const;

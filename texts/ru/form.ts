@@ -19,4 +19,11 @@ export const form = {
   'form.fault.same-pin': 'Это ПИН ребёнка. Впишите свой',
   'form.fault.too-long': 'Слишком длинно: сократите до 200 знаков',
   'form.fault.not-a-choice': 'Выберите из списка',
+  'form.fault.iin-length': 'В ИИН 12 цифр, введено {typed}. Проверьте',
+  'form.fault.iin-digits': 'ИИН состоит только из цифр. Уберите буквы',
+  'form.fault.iin-check': 'Такого ИИН не бывает: последняя цифра не сходится с остальными. Сверьте каждую с документом',
+  'form.fault.year-wrong': 'Впишите год четырьмя цифрами, например, 2027',
+  'form.fault.year-future': 'Этот год ещё не наступил. Проверьте',
+  'form.fault.too-many': 'Выбрано слишком много: «{field}». Уберите лишнее',
+  'form.fault.not-agreed': 'Поставьте отметку, чтобы продолжить: «{field}»',
 } as const;
