@@ -13,10 +13,18 @@ import {
   type ShapeError,
 } from '#casework/errors.ts';
 import { DraftChangedError } from '#casework/draft.ts';
+import { SigningRefusedError } from '#casework/signing-errors.ts';
 import type { Language } from '#domain/languages.ts';
 import { NeighbourAwayError } from '#gateways/demo-sinks.ts';
+import { SignatureServiceAwayError } from '#gateways/signatures/trust.ts';
 import { NoRoomError } from '#gateways/uploads.ts';
 import { refusalCodes, type RefusalCode } from '#domain/refusals.ts';
+import {
+  signatureFaults,
+  signingRefusals,
+  type SignatureFault,
+  type SigningRefusal,
+} from '#domain/signature-policy.ts';
 import { say } from '#texts/say.ts';
 
 /** The ways of the house itself, besides what rules and accounts refuse. */
@@ -39,12 +47,15 @@ export const houseErrors = {
   unavailable: 503,
 } as const;
 export type HouseError = keyof typeof houseErrors;
-export type ErrorCode = HouseError | RefusalCode | AccountRefusalCode;
+export const signingCodes = [...signatureFaults, ...signingRefusals] as const;
+export type SigningCode = SignatureFault | SigningRefusal;
+export type ErrorCode = HouseError | RefusalCode | AccountRefusalCode | SigningCode;
 
 function statusTable(): Record<ErrorCode, number> {
   const ruled = Object.fromEntries(refusalCodes.map(code => [code, 409])) as Record<RefusalCode, number>;
   const accounts = Object.fromEntries(accountRefusals.map(code => [code, 409])) as Record<AccountRefusalCode, number>;
-  return { ...houseErrors, ...ruled, ...accounts, 'sign-in-failed': 401 };
+  const signing = Object.fromEntries(signingCodes.map(code => [code, 409])) as Record<SigningCode, number>;
+  return { ...signing, ...houseErrors, ...ruled, ...accounts, 'sign-in-failed': 401 };
 }
 
 export const statusOf: Readonly<Record<ErrorCode, number>> = statusTable();
@@ -81,6 +92,7 @@ export interface Said {
 
 /** The key of the text of a code. */
 export function textKey(code: ErrorCode): string {
+  if ((signingCodes as readonly string[]).includes(code)) return `signature.fault.${code}`;
   return (refusalCodes as readonly string[]).includes(code) ? `refusal.${code}` : `error.${code}`;
 }
 
@@ -103,6 +115,7 @@ function describe(error: unknown): Found {
     return { code, ...(details ? { details } : {}) };
   }
   if (error instanceof HouseRefusal || error instanceof AccountRefusedError) return { code: error.code };
+  if (error instanceof SigningRefusedError) return { code: error.code };
   if (error instanceof NotAllowedError) return { code: 'not-allowed' };
   if (error instanceof NotFoundError) return { code: 'not-found' };
   if (error instanceof ChangedMeanwhileError) return { code: 'changed-meanwhile', ...error.meanwhile };
@@ -125,7 +138,8 @@ const awayCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', '
 export function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof AggregateError) return error.errors.some(isAway);
-  if (error instanceof NeighbourAwayError || error instanceof NoRoomError) return true;
+  if (error instanceof NeighbourAwayError || error instanceof NoRoomError || error instanceof SignatureServiceAwayError)
+    return true;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (awayStates.test(code) || (awayCodes.has(code) && 'syscall' in error)) return true;
   return (

@@ -20,6 +20,9 @@ export const policies = {
   accesses: ['coordinator', 'district', 'centre'],
   'phone-change': ['district', 'centre'],
   accountant: ['accountant'],
+  /** Whose acts are signed for an organisation. */
+  signers: ['committee', 'chair', 'examiner', 'education-department'],
+  delegators: ['chair', 'education-department'],
   'access-log': ['director', 'supervisor', 'administrator'],
   administrator: ['administrator'],
 } as const satisfies Record<string, Admission>;

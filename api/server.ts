@@ -98,7 +98,8 @@ function protection(secure: boolean): Parameters<typeof helmet>[0] {
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
+        // NCALayer, the signing program of the NCA, listens on the reader's own machine.
+        connectSrc: ["'self'", 'wss://127.0.0.1:13579'],
         objectSrc: ["'none'"],
         baseUri: ["'self'"],
         formAction: ["'self'"],

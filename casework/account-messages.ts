@@ -15,6 +15,8 @@ export interface AccountPerson {
   phone: string;
   email: string | null;
   name?: { surname: string; givenName: string; patronymic?: string | null };
+  /** Of those who come in by digital signature: then there is no phone. */
+  iin?: string;
 }
 
 export const accountMessages = [

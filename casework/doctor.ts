@@ -1,4 +1,4 @@
-// Is all well? Eight invariants over the live data, each with how many break it and one that does. Names are stable.
+// Is all well? Nine invariants over the live data, each with how many break it and one that does. Names are stable.
 import {
   casesUnowed,
   doorbellsWaiting,
@@ -13,12 +13,14 @@ import {
   type Found,
 } from '#records/doctor.ts';
 import type { Knex } from 'knex';
+import type { SignatureVerifier } from '#domain/signature-policy.ts';
 import type { Casework } from './casework.ts';
 import { walkCases } from './doctor-cases.ts';
 import { spilt } from './doctor-sealed.ts';
+import { signaturesBroken } from './doctor-signatures.ts';
 
 export interface Check {
-  name: 'outbox' | 'behind' | 'overdue' | 'unowed' | 'ledger' | 'chains' | 'sealed' | 'notices';
+  name: 'outbox' | 'behind' | 'overdue' | 'unowed' | 'ledger' | 'chains' | 'sealed' | 'notices' | 'signatures';
   ok: boolean;
   found: number;
   example: string | null;
@@ -29,6 +31,8 @@ export interface Examination {
   canaries?: readonly string[];
   /** Another connection, which may read tables that the application's does not see. */
   owner?: Knex;
+  /** Judges signatures anew; without it only their being there is looked at. */
+  verifier?: SignatureVerifier;
   /** How many people are drawn. */
   people?: number;
 }
@@ -46,6 +50,7 @@ export async function examine(casework: Casework, asked: Examination = {}): Prom
     check('chains', chains),
     check('sealed', await spilt(casework, asked)),
     check('notices', together([untold, await noticesStuck(db)])),
+    check('signatures', await signaturesBroken(casework, asked.verifier)),
   ];
 }
 

@@ -1,6 +1,7 @@
 // How does somebody come in, stay in and go out? Sessions are rows; the cookie holds 256 random bits and nothing else.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { isOwner } from '#domain/actors.ts';
+import type { Knex } from 'knex';
 import type { Language } from '#domain/languages.ts';
 import { parsePhone } from '#domain/phones.ts';
 import { logAct } from '#records/access-log.ts';
@@ -89,22 +90,31 @@ function beginSession(
   return door.db.transaction(async trx => {
     if (firstUse && !(await useFirstPassword(trx, accountId, firstUse.sealed, firstUse.hash))) return null;
     await forgetFailures(trx, 'sign-in', triedAs);
-    const roles = await rolesOf(trx, accountId);
-    const kind = roles.some(held => !isOwner(held.role)) ? 'staff' : 'applicant';
-    const token = randomBytes(32).toString('base64url');
-    const csrf = randomBytes(32).toString('base64url');
-    const session = {
-      id: randomUUID(),
-      tokenHash: hashToken(token),
-      accountId,
-      csrf,
-      kind,
-      agent,
-    } as const;
-    await insertSession(trx, session, sessionLimits[kind]);
-    await logAct(trx, { accountId, kind: 'session.begun', details: { agent, first: firstUse !== undefined } });
-    return token;
+    return newSession(trx, accountId, { agent, first: firstUse !== undefined });
   });
+}
+
+/** A session for whoever has just proved who they are, and what the log says of how. */
+export async function newSession(
+  trx: Knex.Transaction,
+  accountId: string,
+  how: { agent: string; [detail: string]: string | boolean },
+): Promise<string> {
+  const roles = await rolesOf(trx, accountId);
+  const kind = roles.some(held => !isOwner(held.role)) ? 'staff' : 'applicant';
+  const token = randomBytes(32).toString('base64url');
+  const csrf = randomBytes(32).toString('base64url');
+  const session = {
+    id: randomUUID(),
+    tokenHash: hashToken(token),
+    accountId,
+    csrf,
+    kind,
+    agent: how.agent,
+  } as const;
+  await insertSession(trx, session, sessionLimits[kind]);
+  await logAct(trx, { accountId, kind: 'session.begun', details: how });
+  return token;
 }
 
 async function waitIfBlocked(door: Door, subject: Buffer, addressIndex: Buffer): Promise<void> {

@@ -41,6 +41,7 @@ export interface NewAccount {
   language: Language;
   status: AccountStatus;
   mustChangePassword?: boolean;
+  bySignature?: boolean;
 }
 
 export async function insertAccount(trx: Knex.Transaction, account: NewAccount): Promise<void> {
@@ -131,7 +132,7 @@ export async function insertRole(
   return rows.length > 0;
 }
 
-export async function endRole(trx: Knex.Transaction, id: string, endedBy: string): Promise<RoleRow | undefined> {
+export async function endRole(trx: Knex.Transaction, id: string, endedBy: string | null): Promise<RoleRow | undefined> {
   const [row] = await trx<RoleRow>('roles_held')
     .where({ id })
     .whereNull('ended_at')
@@ -141,12 +142,11 @@ export async function endRole(trx: Knex.Transaction, id: string, endedBy: string
 }
 
 export async function rolesOf(db: Knex, accountId: string): Promise<(HeldRole & { id: string })[]> {
-  return db('roles_held')
-    .leftJoin('organisations', 'organisations.id', 'roles_held.organisation_id')
+  return db('roles_in_force as held')
+    .leftJoin('organisations', 'organisations.id', 'held.organisation_id')
     .where({ accountId })
-    .whereNull('ended_at')
     .orderBy('granted_at')
-    .select('roles_held.id', 'role', 'organisation_id', db.raw(`coalesce(path, '') as path`));
+    .select('held.id', 'role', 'organisation_id', db.raw(`coalesce(path, '') as path`));
 }
 
 export async function someoneHolds(db: Knex, role: Role): Promise<boolean> {

@@ -50,8 +50,8 @@ export async function liveSession(db: Knex, tokenHash: Buffer): Promise<SessionR
         (select max(version) from undertakings u where u.account_id = a.id) as undertaking,
         coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'organisationId', r.organisation_id,
             'path', coalesce(o.path, '')) order by r.granted_at)
-          from roles_held r left join organisations o on o.id = r.organisation_id
-          where r.account_id = a.id and r.ended_at is null), '[]') as roles
+          from roles_in_force r left join organisations o on o.id = r.organisation_id
+          where r.account_id = a.id), '[]') as roles
       from sessions s join accounts a on a.id = s.account_id
       where s.token_hash = ? and s.idle_until > now() and s.ends_at > now() and a.status = 'active'`,
     [tokenHash],

@@ -4,16 +4,19 @@ import { createServer } from '#api/server.ts';
 import { openPasswords } from '#casework/passwords.ts';
 import { openDemoSinks } from '#gateways/demo-sinks.ts';
 import { openExaminer } from '#gateways/examine-upload.ts';
+import { demoKeyPassword } from '#gateways/signatures/demo-authority.ts';
 import { openUploads } from '#gateways/uploads.ts';
 import { checkout, files } from './data-dir.ts';
 import { awayParts, openCasework, openStories } from './ground.ts';
 import { kept } from './kept-file.ts';
 import { runPart } from './part.ts';
+import { openSignatures } from './signatures.ts';
 
 await runPart('api', async ({ config, log }) => {
   const casework = openCasework(config, 30);
   const engine = openStories(config, casework);
   const examiner = openExaminer();
+  const signatures = await openSignatures(config);
   const app = createServer({
     casework,
     door: {
@@ -30,9 +33,11 @@ await runPart('api', async ({ config, log }) => {
             ring: cases => engine.ringCases(cases),
             sinks: openDemoSinks({ mailsUrl: config.mailsUrl ?? '', registriesUrl: config.registriesUrl }),
             signIns: () => kept(files.demo(config.dataDir)) ?? [],
+            keys: () => ({ password: demoKeyPassword, items: signatures.demo?.keyFiles() ?? [] }),
           },
         }
       : {}),
+    verifier: signatures.verifier,
     uploads: openUploads(config.filesUrl),
     examiner,
     trustProxy: config.trustProxy,

@@ -40,6 +40,12 @@ const schema = z.object({
     .regex(/^[^\s@<>]+@[^\s@<>]+$/, { error: 'must be a mail address' })
     .default('kabyl@localhost'),
   SMS_URL: address('http', 'https').optional(),
+  TRUST_ANCHORS: z.string().min(1).optional(),
+  OCSP_URL: address('http', 'https').optional(),
+  CRL_URL: address('http', 'https').optional(),
+  TSA_URL: address('http', 'https').optional(),
+  NCANODE_URL: address('http', 'https').optional(),
+  TIMESTAMP_REQUIRED: booleanText.default(true),
   PUBLIC_URL: address('http', 'https'),
   MASTER_KEY: masterKey,
   DEMO: booleanText.default(false),
@@ -76,6 +82,16 @@ export interface Config {
   mailsUrl: string | undefined;
   mailFrom: string;
   smsUrl: string | undefined;
+  /** A folder with the certificates digital signatures must lead to; absent in a demo, which has an authority of its own. */
+  trustAnchors: string | undefined;
+  /** Who answers whether a certificate was taken back: a responder, else a list. */
+  ocspUrl: string | undefined;
+  crlUrl: string | undefined;
+  /** Takes time stamps over signatures that come without one. */
+  tsaUrl: string | undefined;
+  /** Judges GOST, which no open library knows. */
+  ncanodeUrl: string | undefined;
+  timestampRequired: boolean;
   publicUrl: string;
   masterKey: Buffer;
   demo: boolean;
@@ -118,6 +134,12 @@ export function readConfig(env: Environment): Readonly<Config> {
     mailsUrl: given.MAILS_URL,
     mailFrom: given.MAIL_FROM,
     smsUrl: given.SMS_URL,
+    trustAnchors: given.TRUST_ANCHORS,
+    ocspUrl: given.OCSP_URL,
+    crlUrl: given.CRL_URL,
+    tsaUrl: given.TSA_URL,
+    ncanodeUrl: given.NCANODE_URL,
+    timestampRequired: given.TIMESTAMP_REQUIRED,
     publicUrl: given.PUBLIC_URL,
     masterKey: given.MASTER_KEY,
     demo: given.DEMO,

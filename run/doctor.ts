@@ -2,6 +2,7 @@ import { examine, repair, type Check } from '#casework/doctor.ts';
 import { openDatabase } from '#records/database.ts';
 import { configOf, dataDirOf } from './data-dir.ts';
 import { openCasework } from './ground.ts';
+import { openSignatures } from './signatures.ts';
 import { argumentsOf, print, runTool } from './tool.ts';
 
 // npm run doctor: the invariants over the live data of a directory. Ends with 0 when all hold.
@@ -20,9 +21,10 @@ await runTool(async () => {
   );
   const config = configOf(dataDirOf(values.data));
   const casework = openCasework(config, 2);
+  const { verifier } = await openSignatures(config);
   const owner = config.databaseOwnerUrl ? openDatabase(config.databaseOwnerUrl, 1) : undefined;
   try {
-    const checks = await examine(casework, { canaries: values.canary ?? [], ...(owner ? { owner } : {}) });
+    const checks = await examine(casework, { canaries: values.canary ?? [], verifier, ...(owner ? { owner } : {}) });
     const repaired = values.repair ? await repair(casework) : undefined;
     if (values.json) print(JSON.stringify({ checks, ...(repaired ? { repaired } : {}) }));
     else for (const line of lines(checks)) print(line);

@@ -59,6 +59,7 @@ import { portalCase as ruPortalCase } from './ru/portal-case.ts';
 import { refusals as ruRefusals } from './ru/refusals.ts';
 import { seasons as ruSeasons } from './ru/seasons.ts';
 import { shell as ruShell } from './ru/shell.ts';
+import { signature as ruSignature } from './ru/signature.ts';
 import { statements as ruStatements } from './ru/statements.ts';
 import { subjects as ruSubjects } from './ru/subjects.ts';
 import { quotas as ruQuotas } from './ru/quotas.ts';
@@ -78,6 +79,7 @@ import { mail as kkMail } from './kk/mail.ts';
 import { parts as kkParts } from './kk/parts.ts';
 import { refusals as kkRefusals } from './kk/refusals.ts';
 import { shell as kkShell } from './kk/shell.ts';
+import { signature as kkSignature } from './kk/signature.ts';
 import { subjects as kkSubjects } from './kk/subjects.ts';
 import { quotas as kkQuotas } from './kk/quotas.ts';
 import { exams as kkExams } from './kk/exams.ts';
@@ -114,6 +116,7 @@ import { portalCase as enPortalCase } from './en/portal-case.ts';
 import { refusals as enRefusals } from './en/refusals.ts';
 import { seasons as enSeasons } from './en/seasons.ts';
 import { shell as enShell } from './en/shell.ts';
+import { signature as enSignature } from './en/signature.ts';
 import { statements as enStatements } from './en/statements.ts';
 import { subjects as enSubjects } from './en/subjects.ts';
 import { quotas as enQuotas } from './en/quotas.ts';
@@ -187,6 +190,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     refusals: ruRefusals,
     seasons: ruSeasons,
     shell: ruShell,
+    signature: ruSignature,
     statements: ruStatements,
     subjects: ruSubjects,
     quotas: ruQuotas,
@@ -208,6 +212,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     parts: kkParts,
     refusals: kkRefusals,
     shell: kkShell,
+    signature: kkSignature,
     subjects: kkSubjects,
     quotas: kkQuotas,
     exams: kkExams,
@@ -246,6 +251,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     refusals: enRefusals,
     seasons: enSeasons,
     shell: enShell,
+    signature: enSignature,
     statements: enStatements,
     subjects: enSubjects,
     quotas: enQuotas,

@@ -17,7 +17,7 @@ const held = z.object({
   organisation: z.object({ id: z.uuid(), code: z.string(), names }).nullable(),
   path: z.string(),
 });
-const self = z.object({
+export const self = z.object({
   person: z.object({
     id: z.uuid(),
     accountId: z.uuid(),
@@ -34,7 +34,7 @@ const self = z.object({
   csrf: z.string(),
 });
 
-async function presentSession(parts: ApiParts, session: SessionRow): Promise<z.output<typeof self>> {
+export async function presentSession(parts: ApiParts, session: SessionRow): Promise<z.output<typeof self>> {
   const parent = { role: 'parent' as const, organisationId: null, path: '' };
   const holds = session.roles.length > 0 ? session.roles : [parent];
   const ids = holds.flatMap(role => role.organisationId ?? []);

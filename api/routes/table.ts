@@ -6,10 +6,12 @@ import { accessPaperRoutes } from './access-papers.ts';
 import { accessRoutes } from './accesses.ts';
 import { accountRoutes } from './accounts.ts';
 import { actionRoutes, commandRoutes } from './actions.ts';
+import { answerRoutes } from './answers.ts';
 import { boardRoutes } from './boards.ts';
 import { caseRoutes } from './cases.ts';
 import { coordinatorRoutes } from './coordinators.ts';
 import { deskRoutes } from './desk.ts';
+import { delegationRoutes } from './delegations.ts';
 import { demoRoutes } from './demo.ts';
 import { charterRoutes } from './charters.ts';
 import { draftRoutes } from './drafts.ts';
@@ -17,12 +19,14 @@ import { fileRoutes } from './files.ts';
 import { importRoutes } from './imports.ts';
 import { exportRoutes } from './exports.ts';
 import { inboxRoutes } from './inbox.ts';
+import { manifestRoutes } from './manifests.ts';
 import { meRoutes } from './me.ts';
 import { openRoutes } from './open.ts';
 import { paperRoutes } from './papers.ts';
 import { refundRoutes } from './refunds.ts';
 import { seasonRoutes } from './seasons.ts';
 import { sessionRoutes } from './session.ts';
+import { demoKeyRoutes, signatureRoutes } from './signatures.ts';
 import { staffRoutes } from './staff.ts';
 import { statementRoutes } from './statements.ts';
 import { timetableRoutes } from './timetable.ts';
@@ -33,8 +37,12 @@ export function routesOf(parts: ApiParts): Route[] {
   return [
     ...accountRoutes,
     ...sessionRoutes,
+    ...signatureRoutes,
+    ...manifestRoutes,
+    ...delegationRoutes,
     ...staffRoutes,
     ...openRoutes,
+    ...answerRoutes,
     ...seasonRoutes,
     // Before the cases: "export.xlsx" is no case's number.
     ...exportRoutes,
@@ -51,7 +59,7 @@ export function routesOf(parts: ApiParts): Route[] {
     ...coordinatorRoutes,
     ...fileRoutes,
     ...paperRoutes,
-    ...(parts.demo ? demoRoutes(parts.demo) : []),
+    ...(parts.demo ? [...demoRoutes(parts.demo), ...demoKeyRoutes(parts.demo)] : []),
     ...importRoutes(workbooks),
     ...statementRoutes(workbooks),
     ...refundRoutes,

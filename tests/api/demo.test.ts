@@ -28,6 +28,7 @@ const api = await anApi({
       },
       setMode: async change => void modes.push(change),
     },
+    keys: () => ({ password: 'demo', items: [] }),
     signIns: () => [
       { role: 'parent', program: 'grade-one', name: 'Айгүл', login: '+996700000001', password: 'p', startsAt: '/' },
     ],

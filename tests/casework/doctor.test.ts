@@ -34,7 +34,7 @@ describe('doctor', () => {
   it('finds nothing where nothing is wrong, under the eight names that are promised', async () => {
     const checks = await examine(town.casework, { owner });
     expect(checks.map(check => [check.name, check.ok, check.example])).toEqual(
-      ['outbox', 'behind', 'overdue', 'unowed', 'ledger', 'chains', 'sealed', 'notices'].map(name => [
+      ['outbox', 'behind', 'overdue', 'unowed', 'ledger', 'chains', 'sealed', 'notices', 'signatures'].map(name => [
         name,
         true,
         null,

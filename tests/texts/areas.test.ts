@@ -13,6 +13,7 @@ const inKazakh = [
   'console-feedback',
   'mail-feedback',
   'information',
+  'signature',
 ];
 const languagesOf = (area: string): Language[] => {
   if (inKazakh.includes(area)) return ['kk', 'ru', 'en'];
