@@ -7,6 +7,7 @@ import { noticeLanguage, noticeTemplate, noticeWords } from '#texts/notices.ts';
 import { knows, say, type Params } from '#texts/say.ts';
 import '#texts/all.ts';
 import { layOut, type LetterParts, type WrittenLetter } from './letter-layout.ts';
+import { feedbackLetters } from './letters/feedback.ts';
 import { gradeOneLetters } from './letters/grade-one.ts';
 import { ortLetters } from './letters/ort.ts';
 import type { LetterGround, LetterPlan, NoticeOfLetter, ProgramLetters } from './letters/plan.ts';
@@ -15,7 +16,11 @@ export type { LetterGround } from './letters/plan.ts';
 
 export type NoticeLetter = WrittenLetter & Pick<Letter, 'language' | 'attachments'>;
 
-const byProgram: { readonly [program: string]: ProgramLetters } = { 'grade-one': gradeOneLetters, ort: ortLetters };
+const byProgram: { readonly [program: string]: ProgramLetters } = {
+  'grade-one': gradeOneLetters,
+  ort: ortLetters,
+  feedback: feedbackLetters,
+};
 
 export const lettersOf = (program: string): string[] => Object.keys(byProgram[program]?.plans ?? {});
 

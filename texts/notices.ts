@@ -1,5 +1,6 @@
 /** A notice in words: what happened and what follows from it, the same in the cabinet, in a letter and in the inspector. */
 import { formatInstant } from './instants.ts';
+import { feedbackParams } from './notices-feedback.ts';
 import { gradeOneParams } from './notices-grade-one.ts';
 import { ortParams } from './notices-ort.ts';
 import { knows, say, speaks, type Language, type Params } from './say.ts';
@@ -33,6 +34,7 @@ export interface NoticeWords {
 const own: { readonly [word: string]: (language: Language, params: NoticeTold['params']) => Params } = {
   g1: gradeOneParams,
   ort: ortParams,
+  feedback: feedbackParams,
 };
 
 export function noticeWords(asked: Language, notice: NoticeTold, ground: NoticeGround): NoticeWords {

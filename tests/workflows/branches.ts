@@ -5,7 +5,7 @@ import { access, agree, dayMs, filed, hourMs, nothingYet, PaperCase } from './pa
 
 export interface Branch {
   name: string;
-  story: 'gradeOneEnrolment' | 'ortRegistration' | 'season';
+  story: 'gradeOneEnrolment' | 'ortRegistration' | 'season' | 'feedback';
   paper(engine: TestWorkflowEnvironment): PaperCase;
   /** What happens from outside while the story waits. */
   meanwhile?(handle: WorkflowHandle, paper: PaperCase, engine: TestWorkflowEnvironment): Promise<void>;
@@ -20,6 +20,9 @@ function child(engine: TestWorkflowEnvironment, facts = filed): PaperCase {
 const graduate = (engine: TestWorkflowEnvironment, facts = access): PaperCase => new PaperCase(engine, facts);
 const finishedAt = '2027-03-01T04:00:00.000Z';
 const registeredAt = '2027-03-10T04:00:00.000Z';
+
+const nothingAsked = { askedAt: null, answeredAt: null, closedAt: null };
+const askedAt = '2027-08-10T04:00:00.000Z';
 
 export const branches: readonly Branch[] = [
   {
@@ -210,6 +213,52 @@ export const branches: readonly Branch[] = [
         { atMs: 40 * dayMs, brings: p => void (p.facts = { ...p.facts, untoldMove: '7' }) },
         { atMs: 300 * dayMs, brings: p => void (p.closed = 'over') },
       ];
+      return paper;
+    },
+  },
+  {
+    name: 'a question is asked, told late, and answered for everybody',
+    story: 'feedback',
+    paper: engine => {
+      const paper = new PaperCase(engine, nothingAsked);
+      paper.steps = [{ atMs: 2 * dayMs, brings: () => undefined }];
+      return paper;
+    },
+    async meanwhile(handle, paper, engine) {
+      await engine.sleep(dayMs);
+      paper.facts = { ...paper.facts, askedAt };
+      await ring(handle);
+      await engine.sleep(3 * dayMs);
+      paper.facts = { ...paper.facts, answeredAt: askedAt, closedAt: askedAt };
+      paper.closed = 'published';
+      await ring(handle);
+    },
+  },
+  {
+    name: 'help that nobody said helped is solved, opened again and closed by itself',
+    story: 'feedback',
+    paper: engine => {
+      const paper = new PaperCase(engine, { ...nothingAsked, askedAt, answeredAt: askedAt });
+      paper.steps = [
+        { atMs: 5 * dayMs, brings: () => undefined },
+        { atMs: 7 * dayMs, brings: () => undefined },
+        { atMs: 21 * dayMs, brings: p => void (p.closed = 'solved') },
+      ];
+      return paper;
+    },
+    async meanwhile(handle, paper, engine) {
+      await engine.sleep(10 * dayMs);
+      // Opened again: asked and answered stand, as a fact that was there stays over.
+      paper.facts = { ...paper.facts, answeredAt: null };
+      await ring(handle);
+    },
+  },
+  {
+    name: 'a draft of a question that is never sent',
+    story: 'feedback',
+    paper: engine => {
+      const paper = new PaperCase(engine, nothingAsked);
+      paper.steps = [{ atMs: 7 * dayMs, brings: p => void (p.closed = 'not-sent') }];
       return paper;
     },
   },

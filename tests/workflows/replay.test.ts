@@ -78,6 +78,12 @@ describe('recorded histories', () => {
       "await graduate.until(f => f.placedAt, 'place');",
       "await graduate.pause(1000); await graduate.until(f => f.placedAt, 'place');",
     ],
+    [
+      'a question whose asker is waited for by a timer',
+      'feedback.ts',
+      "await question.until(f => f.askedAt, 'send-question');",
+      "await question.pause(1000); await question.until(f => f.askedAt, 'send-question');",
+    ],
     ['families told by another act', 'season.ts', 'far.tellFamilies({ ...input, move })', 'far.walkSeason(input)'],
     [
       'the facts read twice',

@@ -1,0 +1,58 @@
+/** The page of information: steps, dates and documents of admission. */
+export const information = {
+  'information.title': 'Information',
+  'information.lead': 'How admission to a college goes, when, and what is needed.',
+  'information.how': 'How admission goes',
+  'information.step.choose': 'You choose specialties',
+  'information.step.choose.text':
+    'From the list of colleges and specialties choose up to four and put them in the order you wish. A college does not see at which place it stands.',
+  'information.step.send': 'You send the application',
+  'information.step.send.text':
+    'Fill in six steps, add pictures of the documents and sign with the EDS. The admission committee of a college can also send it for you.',
+  'information.step.decide': 'The college decides',
+  'information.step.decide.text':
+    'Each college tells that it has the application, checks the documents and accepts it or names the reason why not. If something is wrong there is time to correct it.',
+  'information.step.exam': 'An exam, if one is needed',
+  'information.step.exam.text':
+    'Date, time and address come to the cabinet and by e-mail. Once a grade has been set the time does not change.',
+  'information.step.rank': 'Rating and result',
+  'information.step.rank.text':
+    'The competition score is counted by the approved formula. The result shows what your score is made of.',
+  'information.step.confirm': 'You confirm the place',
+  'information.step.confirm.text':
+    'Confirm the place offered to you in time. A place that is not confirmed is released by itself and offered to the next in reserve.',
+  'information.dates': 'Dates',
+  'information.no-season': 'No admission season is open yet. The dates will stand here.',
+  'information.season': 'Admission of {year}',
+  'information.date.apply-grade9': 'Applications after grade 9',
+  'information.date.apply-grade11': 'Applications after grade 11',
+  'information.date.apply-creative': 'Applications for creative specialties',
+  'information.date.apply-ped-med': 'Applications for teaching and medicine',
+  'information.date.apply-paid': 'Applications for paid tuition',
+  'information.date.exams': 'Exams',
+  'information.date.ranking': 'Rating and results',
+  'information.date.confirmation': 'Confirming the place',
+  'information.span': '{from} – {until}',
+  'information.papers': 'What is needed',
+  'information.paper.iin': 'IIN',
+  'information.paper.iin.text': 'It stands on the identity card or the birth certificate.',
+  'information.paper.education': 'Education document',
+  'information.paper.education.text': 'A picture of the certificate or diploma with its grades.',
+  'information.paper.medical': 'Medical data',
+  'information.paper.medical.text': 'The medical certificate as PDF or ZIP.',
+  'information.paper.quota': 'Proof of the quota, if you have a benefit',
+  'information.paper.quota.text': 'If you have none, mark “without benefit”.',
+  'information.paper.eds': 'EDS',
+  'information.paper.eds.text':
+    'To sign the application. The National Certification Authority issues it free of charge.',
+  'information.links': 'Useful links',
+  'information.link.order': 'Order No. 578: the rules of admission',
+  'information.link.eds': 'Get an EDS',
+  'information.link.egov': 'The e-government portal',
+  'information.link.ncalayer': 'The NCALayer program',
+  'information.link.away': 'another site',
+  'information.questions': 'A question is left',
+  'information.questions.text': 'Read the questions that were answered, or ask a college.',
+  'information.to-questions': 'Questions and answers',
+  'information.to-support': 'Technical support',
+} as const;
