@@ -24,6 +24,13 @@ export interface OrganisationView {
   charterSha256: string | null;
 }
 
+/** A row of a classifier as an action may know it. */
+export interface ClassifierView {
+  names: Names;
+  parent: string | null;
+  details: { readonly [name: string]: Json };
+}
+
 /** A question an action puts to the records before it is judged; casework answers it in the same transaction. */
 export type Look =
   | { ask: 'pool'; as: string; organisationId: string; language: string }
@@ -40,10 +47,14 @@ export type Look =
   | { ask: 'offer'; as: string; offerId: string; lock?: true }
   /** Offers of this very case from which something was judged already, under lock. */
   | { ask: 'frozen-offers'; as: string }
+  /** Offers of this very case that stand in an open case of somebody. */
+  | { ask: 'chosen-offers'; as: string }
+  /** A row of a classifier: a specialty, a qualification. */
+  | { ask: 'classifier'; as: string; kind: string; code: string }
   /** Locked: places in it are given out one after the other. */
   | { ask: 'sitting'; as: string; sittingId: string }
-  /** How many cases of this program the owner has filed that are still open: two asked for at once are counted one after the other. */
-  | { ask: 'open-of-owner'; as: string };
+  /** How many filed cases of this program the owner has open, besides those in a status named: two at once are counted one after the other. */
+  | { ask: 'open-of-owner'; as: string; besides: readonly string[] };
 
 /** Answers to the looks of an action, by the name each was given. */
 export interface Found {
@@ -64,6 +75,8 @@ export interface Found {
   numbers: { [as: string]: number };
   offers: { [as: string]: OfferView | undefined };
   frozenOffers: { [as: string]: string[] };
+  chosenOffers: { [as: string]: string[] };
+  classifiers: { [as: string]: ClassifierView | undefined };
   sittings: { [as: string]: Sitting | undefined };
 }
 
@@ -81,6 +94,8 @@ export function nothingFound(): Found {
     numbers: {},
     offers: {},
     frozenOffers: {},
+    chosenOffers: {},
+    classifiers: {},
     sittings: {},
   };
 }

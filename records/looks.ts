@@ -98,3 +98,20 @@ export async function looseFile(db: Knex, caseId: string, fileId: string): Promi
   );
   return rows[0];
 }
+
+/** How many filed cases of this case's program its owner has open; whoever asks holds the answer until the end of the transaction. */
+export async function openOfOwner(trx: Knex.Transaction, caseId: string, besides: readonly string[]): Promise<number> {
+  await trx.raw(
+    `select pg_advisory_xact_lock(hashtextextended('open ' || c.program || ' ' || c.owner_account_id, 0)) from cases c
+     where c.id = ? and c.owner_account_id is not null`,
+    [caseId],
+  );
+  const { rows } = await trx.raw<{ rows: { n: number }[] }>(
+    `select count(*)::int as n from cases c join cases mine on mine.id = ?
+     where c.owner_account_id = mine.owner_account_id and c.program = mine.program
+       and c.submitted_at is not null and c.closed_at is null and c.id <> mine.id
+       and c.status <> all(?::text[])`,
+    [caseId, besides as never],
+  );
+  return rows[0]?.n ?? 0;
+}

@@ -14,6 +14,17 @@ export async function offerView(db: Knex, seasonId: string, id: string): Promise
   return rows[0];
 }
 
+/** Offers a case keeps that are named by an open part of an open case. */
+export async function chosenOffers(db: Knex, caseId: string): Promise<string[]> {
+  const { rows } = await db.raw<{ rows: { id: string }[] }>(
+    `select o.id from offers o where o.case_id = ? and exists (
+       select from case_parts p join cases c on c.id = p.case_id
+       where p.offer_id = o.id and c.closed_at is null and not p.marks @> '{closed}')`,
+    [caseId],
+  );
+  return rows.map(row => row.id);
+}
+
 /** Offers by id, and all those the cases keep, locked in the order of their ids: the same for everybody. */
 export async function lockOffers(
   trx: Knex.Transaction,

@@ -106,4 +106,32 @@ export const refusals = {
   'refusal.thread-too-long': 'One request holds at most {most} messages. Mark it as solved and begin a new one.',
   'refusal.not-a-picture':
     'Only a picture is taken here: JPEG, PNG, WebP or HEIC. Take a picture of the screen and add it.',
+  'refusal.classifier-unknown':
+    'The classifier has no code {code}, or it belongs to another specialty. Choose from the list.',
+  'refusal.level-differs':
+    'The qualification belongs to another kind of training. Change the kind or the qualification.',
+  'refusal.specialty-twice': 'This specialty already stands with the same terms. Change its number of seats instead.',
+  'refusal.seats-too-many': 'There can be no more than {most} seats. Check the number.',
+  'refusal.specialty-not-there': 'There is no such specialty, or it was taken off. Choose from the list on the page.',
+  'refusal.specialty-frozen':
+    'A score was computed for this specialty: its terms stand. New terms are set in the next season.',
+  'refusal.specialty-chosen':
+    'Applicants have chosen this specialty. Its seats may be changed, not its terms; it cannot be taken off.',
+  'refusal.nothing-to-publish': 'There are no drafts to publish. Refresh the page.',
+  'refusal.formula-faulty': 'The formula has a fault ({path}: {code}). Mend the marked place and sign again.',
+  'refusal.formula-approved': 'This formula is approved already. To change it, write a new draft.',
+  'refusal.formula-not-there': 'There is no such formula. Choose from the list on the page.',
+  'refusal.formula-changed': 'The draft has changed: it is version {version} now. Read it and sign again.',
+  'refusal.formula-frozen': 'A score was computed by this formula: it stands for this season.',
+  'refusal.quota-faulty': 'The quotas have a fault ({path}: {code}). Mend the marked place.',
+  'refusal.sitting-too-soon': 'An exam is set at least {days} days ahead. Choose a later time.',
+  'refusal.sitting-outside': 'This day lies outside the dates of the exams. They stand on the page of the season.',
+  'refusal.sitting-there': 'This exam is set already. Refresh the page.',
+  'refusal.sitting-not-there': 'There is no such exam day. Choose from the list.',
+  'refusal.exam-not-asked': 'This specialty asks for no such exam. See its terms.',
+  'refusal.sitting-cancelled': 'This exam was cancelled. Set another one.',
+  'refusal.sitting-frozen':
+    'Once a grade is set the exam time cannot be changed. Set a new day for those who were absent.',
+  'refusal.sitting-too-small': 'More are invited: {invited}. Name more places.',
+  'refusal.sitting-has-invited': 'People are invited for this day: {invited}. Give them another day first.',
 } as const;

@@ -1,0 +1,47 @@
+// The offers of a college as others may find them: terms, seats, the formula in force and how many seats its quotas keep.
+import type { Json } from '#domain/events.ts';
+import type { OfferStands } from '#domain/offers.ts';
+import { quotaSeats } from '#domain/quotas.ts';
+import type { OfficeFacts } from './facts.ts';
+import { formulaFor } from './formulas.ts';
+
+export function offers(f: OfficeFacts): OfferStands[] {
+  const quotas = seatsByQuota(f);
+  return Object.values(f.offers).map(offer => {
+    const formula = formulaFor(f, offer);
+    return {
+      id: offer.id,
+      state: offer.state,
+      names: offer.names,
+      terms: {
+        specialty: offer.specialty,
+        payment: offer.payment,
+        level: offer.level,
+        education: offer.education,
+        mode: offer.mode,
+        language: offer.language,
+        exam: offer.exam,
+      },
+      details: {
+        qualification: offer.qualification,
+        qualificationNames: { ...offer.qualificationNames },
+        months: offer.months,
+        rural: offer.rural,
+        formula: formula
+          ? { id: formula.id, version: formula.version, definition: formula.definition as unknown as Json }
+          : null,
+        quotas: quotas[offer.id] ?? {},
+      },
+      seats: offer.seats,
+    };
+  });
+}
+
+/** Quotas are shares of the state order; over a whole region they are dealt out where all its colleges are known. */
+function seatsByQuota(f: OfficeFacts): { [offer: string]: { [category: string]: number } } {
+  if (!f.quotas) return {};
+  const ordered = Object.values(f.offers).filter(
+    offer => offer.state === 'published' && offer.payment === 'state_order',
+  );
+  return quotaSeats(f.quotas, ordered.map(({ id, seats }) => ({ id, seats, college: f.organisationId, region: f.organisationId }))); // prettier-ignore
+}
