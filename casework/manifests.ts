@@ -53,7 +53,7 @@ export function canonicalBytes(manifest: Manifest): Buffer {
 export async function prepareManifest(
   casework: Casework,
   who: WhoSigns,
-  asked: { commandId: string; acts: readonly ActAsked[]; whole: boolean },
+  asked: { acts: readonly ActAsked[]; whole: boolean },
 ): Promise<PreparedManifest> {
   const { db, vault } = casework;
   const signer = await signerInForce(casework, db, who.accountId, who.personId);

@@ -49,6 +49,11 @@ export async function signIn(login: string, password: string): Promise<void> {
   if (isLanguage(own) && !isChosen()) await speak(own);
 }
 
+/** A college comes in by what it signed: no phone, no password. */
+export async function enterBySignature(challenge: string, cms: string): Promise<void> {
+  take(await post<Session>('/api/signatures/session', { body: { challenge, cms } }));
+}
+
 /** The language chosen here becomes that of letters too, where somebody is signed in. */
 export async function useLanguage(next: Language): Promise<void> {
   await chooseLanguage(next);

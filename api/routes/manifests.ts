@@ -66,14 +66,14 @@ export const manifestRoutes = [
     status: 201,
     response: prepared,
     errors: [...refusalCodes, 'not-delegated', 'not-found', 'changed-meanwhile'],
-    handler: async ({ body, key, actor, session, language, parts }) => {
+    handler: async ({ body, actor, session, language, parts }) => {
       const rows = await Promise.all(body.acts.map(one => readableCase(parts, actor, one.case)));
       const acts = body.acts.map(({ part, ...one }, index) => ({
         ...{ caseId: rows[index]!.row.id, number: rows[index]!.row.number, name: one.name },
         ...{ version: one.version, input: one.input, ...(part === undefined ? {} : { part }) },
       }));
       const who = whoSigns(session, actor);
-      const { bytes, refused, ...made } = await prepareManifest(parts.casework, who, { commandId: key, acts, whole: body.whole }); // prettier-ignore
+      const { bytes, refused, ...made } = await prepareManifest(parts.casework, who, { acts, whole: body.whole }); // prettier-ignore
       const left = rows.filter((_, index) => !refused.some(one => one.index === index));
       return {
         ...made,

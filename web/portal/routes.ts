@@ -44,7 +44,16 @@ const routes: RouteRecordRaw[] = [
     props: true,
   },
   { path: '/demo/mails', component: () => import('./open/MailsPage.vue'), meta: open },
-  { path: '/sign-in', component: () => import('./account/SignInPage.vue'), meta: account },
+  {
+    path: '/sign-in',
+    component: () => import('./account/SignInPage.vue'),
+    meta: { areas: ['account', 'signature'] },
+  },
+  {
+    path: '/sign-in/signature',
+    component: () => import('./account/SignatureSignIn.vue'),
+    meta: { areas: ['account', 'signature', 'errors'] },
+  },
   { path: '/invitation', component: () => import('./account/InvitationPage.vue'), meta: account },
   { path: '/sign-up', component: () => import('./account/SignUpPage.vue'), meta: account },
   { path: '/password', component: () => import('./account/PasswordPage.vue'), meta: account },
