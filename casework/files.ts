@@ -1,5 +1,6 @@
 // How does a file come to a case? Loose until an action names it; the same id and bytes give the same answer.
 import type { Json } from '#domain/events.ts';
+import type { FileKind } from '#domain/files.ts';
 import { refuse } from '#domain/refusals.ts';
 import { caseFile, insertFile, looseFiles } from '#records/case-files.ts';
 import type { CaseRow } from '#records/cases.ts';
@@ -11,7 +12,7 @@ import { register } from './register.ts';
 export interface ReceivedFile {
   id: string;
   sha256: string;
-  kind: 'image' | 'pdf';
+  kind: FileKind;
 }
 
 export interface FileToKeep extends ReceivedFile {

@@ -2,6 +2,7 @@ import type { Action, ReceiptStands, Recorded, Who } from './actions.ts';
 import type { Relation, Role } from './actors.ts';
 import type { Board } from './boards.ts';
 import type { CaseEvent, Fold, Json } from './events.ts';
+import type { FileAsked } from './files.ts';
 import type { Form } from './forms.ts';
 import type { Owed } from './obligations.ts';
 import type { OfferStands } from './offers.ts';
@@ -135,6 +136,8 @@ export interface Program<F = unknown> {
   ruleClauses: { readonly [rule: string]: string };
   /** What no action may do, and the clause that forbids it. */
   forbids: readonly { what: string; clause: string }[];
+  /** Places for files that ask for something else than a picture or a paper. */
+  filesAsked?: { readonly [slot: string]: FileAsked };
   /** Which fields of a person which roles may see, beside masks; the family sees its own. */
   sees: { readonly [field: string]: readonly Role[] };
   /** First events of a new case, and the people it is about where they are known from the start. */

@@ -2,10 +2,18 @@
 import sharp, { type Sharp } from 'sharp';
 import { takenOn } from '#domain/exif-date.ts';
 import { isGrey, measuredSide, sharpnessOf, whole } from '#domain/pictures.ts';
+import { repackPapers, type Paper } from './archive-papers.ts';
 import { answerQuestions } from './bounded-child.ts';
 import { openHeic } from './heic.ts';
 import { scanPdf } from './pdf-scan.ts';
-import type { ChildAnswer, ChildQuestion, PictureDetails } from './examine-upload.ts';
+import {
+  kindOf,
+  typeOf,
+  type ChildAnswer,
+  type ChildFault,
+  type ChildQuestion,
+  type PictureDetails,
+} from './examine-upload.ts';
 
 const mostPixels = 40e6;
 const longestSide = 3000;
@@ -16,8 +24,22 @@ sharp.concurrency(1);
 
 answerQuestions<ChildQuestion, never, ChildAnswer>(async ({ kind, bytes }) => {
   const buffer = Buffer.from(bytes);
+  if (kind === 'zip') return examineZip(buffer);
   return kind === 'pdf' ? examinePdf(buffer) : examineImage(buffer);
 });
+
+async function examineZip(bytes: Buffer): Promise<ChildAnswer> {
+  const repacked = await repackPapers(bytes, examinePaper);
+  return 'fault' in repacked ? repacked : { kind: 'zip', ...repacked };
+}
+
+/** One entry of an archive: a picture or a paper as everywhere else, and nothing else: no archive in an archive. */
+async function examinePaper(content: Buffer): Promise<Paper | { fault: ChildFault }> {
+  const kind = kindOf(await typeOf(content));
+  if (kind === null || kind === 'zip') return { fault: 'archive-content' };
+  const answer = kind === 'pdf' ? examinePdf(content) : await examineImage(content);
+  return 'fault' in answer ? answer : { ending: kind === 'pdf' ? 'pdf' : 'jpg', bytes: answer.bytes };
+}
 
 function examinePdf(bytes: Buffer): ChildAnswer {
   const scanned = scanPdf(bytes);

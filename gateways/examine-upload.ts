@@ -1,6 +1,8 @@
 /** Judges what a person sends by its content: a picture is written anew, a paper must only show pages, all else is refused. */
 import { createHash } from 'node:crypto';
 import { fileTypeFromBuffer } from 'file-type';
+import { pictureOrPaper, type FileAsked, type FileKind } from '#domain/files.ts';
+import type { ArchiveFault } from './archive-papers.ts';
 import { childPool, ChildFailedError, type ChildPool } from './bounded-child.ts';
 import type { PdfFault } from './pdf-scan.ts';
 
@@ -8,12 +10,18 @@ export const uploadFaults = [
   'empty',
   'too-big',
   'not-a-picture',
+  'not-a-paper',
   'picture-format',
   'too-many-pixels',
   'unreadable',
   'encrypted-pdf',
   'active-pdf',
   'too-many-pages',
+  'archive-locked',
+  'archive-names',
+  'archive-content',
+  'archive-too-large',
+  'archive-empty',
   'too-slow',
 ] as const;
 export type UploadFault = (typeof uploadFaults)[number];
@@ -43,56 +51,83 @@ export interface ExaminedPdf {
   pages: number;
 }
 
-export type Examined = (ExaminedImage | ExaminedPdf) & {
+/** Papers and pictures in one file, written anew: what else lay in it, or between its entries, is not there any more. */
+export interface ExaminedZip {
+  kind: 'zip';
+  bytes: Buffer;
+  papers: number;
+}
+
+export type Examined = (ExaminedImage | ExaminedPdf | ExaminedZip) & {
   /** Of what is kept, and of what was sent: the latter tells a repeat from another file under the same key. */
   sha256: string;
   sentSha256: string;
 };
 
 export interface ChildQuestion {
-  kind: 'image' | 'pdf';
+  kind: FileKind;
   bytes: Uint8Array;
 }
-export type ChildAnswer = ExaminedImage | ExaminedPdf | { fault: PdfFault | 'too-many-pixels' | 'unreadable' };
+export type ChildFault = PdfFault | ArchiveFault | 'too-many-pixels' | 'unreadable';
+export type ChildAnswer = ExaminedImage | ExaminedPdf | ExaminedZip | { fault: ChildFault };
 
 export interface Examiner {
   /** Reads a stream to its end or to the first fault. */
-  examine(sent: AsyncIterable<Uint8Array>): Promise<Examined | { fault: UploadFault }>;
+  examine(sent: AsyncIterable<Uint8Array>, asked?: FileAsked): Promise<Examined | { fault: UploadFault }>;
   close(): void;
 }
 
 export interface ExaminerOptions {
-  mostBytes?: number;
   /** How long a sender may be silent in the middle of a file. */
   idleMs?: number;
   timeoutMs?: number;
 }
 
-export const mostUploadBytes = 10 * 1024 * 1024;
+type Pool = ChildPool<ChildQuestion, never, ChildAnswer>;
 
 export function openExaminer(options: ExaminerOptions = {}): Examiner {
-  const pool = childPool<ChildQuestion, never, ChildAnswer>(new URL('./examine-child.ts', import.meta.url), {
-    heapMb: 256,
-    timeoutMs: options.timeoutMs ?? 20_000,
-    children: 2,
-  });
+  const child = new URL('./examine-child.ts', import.meta.url);
+  const timeoutMs = options.timeoutMs ?? 20_000;
+  const single: Pool = childPool(child, { heapMb: 256, timeoutMs, children: 2 });
+  // An archive holds many of them; it waits for other archives, nobody's single photo waits for it.
+  const many: Pool = childPool(child, { heapMb: 256, timeoutMs: 3 * timeoutMs, children: 1 });
   return {
-    async examine(sent) {
-      const read = await readCapped(sent, options.mostBytes ?? mostUploadBytes, options.idleMs ?? 30_000);
-      return 'fault' in read ? read : judge(pool, read.bytes, read.sha256);
+    async examine(sent, asked = pictureOrPaper) {
+      const read = await readCapped(sent, asked.mostBytes, options.idleMs ?? 30_000);
+      if ('fault' in read) return read;
+      const type = await typeOf(read.bytes);
+      const kind = kindOf(type);
+      if (!kind || !asked.kinds.includes(kind)) return { fault: notAskedFor(type, asked) };
+      return judge(kind === 'zip' ? many : single, { kind, type }, read);
     },
-    close: () => pool.close(),
+    close() {
+      single.close();
+      many.close();
+    },
   };
 }
 
+/** By its first bytes, whatever its name says. */
+export async function typeOf(bytes: Uint8Array): Promise<string> {
+  return (await fileTypeFromBuffer(bytes).catch(() => undefined))?.mime ?? '';
+}
+
+export function kindOf(type: string): FileKind | null {
+  if (type === 'application/pdf') return 'pdf';
+  if (type === 'application/zip') return 'zip';
+  return pictures.has(type) ? 'image' : null;
+}
+
+function notAskedFor(type: string, { kinds }: FileAsked): UploadFault {
+  if (!kinds.includes('image')) return 'not-a-paper';
+  return type.startsWith('image/') ? 'picture-format' : 'not-a-picture';
+}
+
 async function judge(
-  pool: ChildPool<ChildQuestion, never, ChildAnswer>,
-  bytes: Buffer,
-  sentSha256: string,
+  pool: Pool,
+  { kind, type }: { kind: FileKind; type: string },
+  { bytes, sha256: sentSha256 }: { bytes: Buffer; sha256: string },
 ): Promise<Examined | { fault: UploadFault }> {
-  const type = (await fileTypeFromBuffer(bytes).catch(() => undefined))?.mime ?? '';
-  const kind = type === 'application/pdf' ? 'pdf' : pictures.has(type) ? 'image' : null;
-  if (!kind) return { fault: type.startsWith('image/') ? 'picture-format' : 'not-a-picture' };
   try {
     const answer = await pool.ask({ kind, bytes });
     // There are more kinds of HEIC than decoders know: such a one is asked for in another format.
@@ -108,7 +143,7 @@ const pictures = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/heic',
 const isHeic = (type: string): boolean => type === 'image/heic' || type === 'image/heif';
 
 // Bytes that crossed from a child arrive as plain arrays.
-function asBuffers(answer: ExaminedImage | ExaminedPdf): { thumbnail: Buffer } | object {
+function asBuffers(answer: ExaminedImage | ExaminedPdf | ExaminedZip): { thumbnail: Buffer } | object {
   return answer.kind === 'image' ? { thumbnail: Buffer.from(answer.thumbnail) } : {};
 }
 

@@ -42,7 +42,8 @@ async function countAll(zip: ZipFile, limits: ZipLimits): Promise<{ names: strin
   return { names };
 }
 
-async function* entries(zip: ZipFile): AsyncIterable<Entry> {
+/** Its entries as its directory names them, one after the other. */
+export async function* entries(zip: ZipFile): AsyncIterable<Entry> {
   for (;;) {
     const entry = await new Promise<Entry | null>((read, failed) => {
       zip.once('entry', read);

@@ -235,7 +235,7 @@ create table files (
   constraint files_case_id_id_key UNIQUE (case_id, id),
   constraint files_pkey PRIMARY KEY (id),
   constraint files_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
-  constraint files_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'pdf'::text])))
+  constraint files_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'pdf'::text, 'zip'::text])))
 );
 
 create table holidays (

@@ -1,6 +1,7 @@
 // Which files belong to a case, and which event named each?
 import type { Knex } from 'knex';
 import type { Json } from '#domain/events.ts';
+import type { FileKind } from '#domain/files.ts';
 
 export interface CaseFile {
   id: string;
@@ -8,7 +9,7 @@ export interface CaseFile {
   accountId: string | null;
   sha256: string;
   sentSha256: string;
-  kind: 'image' | 'pdf';
+  kind: FileKind;
   bytes: number;
   storedAs: string;
   takenOn: string | null;

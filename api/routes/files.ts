@@ -1,6 +1,7 @@
 // How do papers and photos come in, and who may look at them?
 import { z } from 'zod';
 import { isOwner } from '#domain/actors.ts';
+import { fileKinds, pictureOrPaper, type FileKind } from '#domain/files.ts';
 import { WrongShapeError, NotAllowedError, NotFoundError } from '#casework/errors.ts';
 import { programNamed } from '#casework/casework.ts';
 import { fileKey, keepFile, mayTakeFile, receivedBefore } from '#casework/files.ts';
@@ -13,8 +14,23 @@ import { maySee } from '../present.ts';
 import { route } from '../route.ts';
 import { id } from '../shapes.ts';
 
-const received = z.object({ id: z.uuid(), sha256: z.string(), kind: z.enum(['image', 'pdf']) });
-const types = ['application/octet-stream', 'image/jpeg', 'image/png', 'image/webp', 'image/heic', 'application/pdf'];
+const received = z.object({ id: z.uuid(), sha256: z.string(), kind: z.enum(fileKinds) });
+const pictures = ['image/jpeg', 'image/png', 'image/webp', 'image/heic'];
+const archives = ['application/zip', 'application/x-zip-compressed'];
+const types = ['application/octet-stream', ...pictures, 'application/pdf', ...archives];
+const kept: { readonly [kind in FileKind]: { ending: string; type: string } } = {
+  image: { ending: 'jpg', type: 'image/jpeg' },
+  pdf: { ending: 'pdf', type: 'application/pdf' },
+  zip: { ending: 'zip', type: 'application/zip' },
+};
+const asked = z.object({
+  case: z.string().max(40),
+  slot: z
+    .string()
+    .regex(/^[a-z][a-z-]{0,39}$/)
+    .optional()
+    .meta({ description: 'Where the file belongs; some places take other kinds and sizes (medical: PDF or ZIP).' }),
+});
 
 export const fileRoutes = [
   route({
@@ -23,17 +39,19 @@ export const fileRoutes = [
     summary:
       'Send a file for a case; the key is the file’s id. Pictures are written anew, papers examined before the answer',
     policy: 'signed-in',
-    query: z.object({ case: z.string().max(40) }),
-    streams: { types, what: 'The bytes of a JPEG, PNG, WebP, HEIC or PDF.' },
+    query: asked,
+    streams: { types, what: 'The bytes of a JPEG, PNG, WebP, HEIC or PDF; of a ZIP where one is asked for.' },
     status: 201,
     response: received,
     errors: ['not-found', 'not-allowed', 'case-closed', 'not-submitted', 'too-large'],
     handler: async ({ query, key, actor, session, language, parts, ctx }) => {
       const { row, as } = await readableCase(parts, actor, query.case);
-      if (!maySee(programNamed(parts.casework, row.program), as, 'passport')) throw new NotAllowedError();
+      const program = programNamed(parts.casework, row.program);
+      if (!maySee(program, as, 'passport')) throw new NotAllowedError();
       await mayTakeFile(parts.casework, row);
       const sealing = await fileKey(parts.casework, row);
-      const found = await parts.examiner.examine(ctx.req.iterator({ destroyOnReturn: false }));
+      const wanted = (query.slot && program.filesAsked?.[query.slot]) || pictureOrPaper;
+      const found = await parts.examiner.examine(ctx.req.iterator({ destroyOnReturn: false }), wanted);
       if ('fault' in found) {
         if (found.fault === 'too-big') throw new HouseRefusal('too-large');
         const code = `file-${found.fault}`;
@@ -42,7 +60,7 @@ export const fileRoutes = [
       const before = await receivedBefore(parts.casework, { id: key, caseId: row.id, sentSha256: found.sentSha256 });
       if (before) return before;
       const { storedAs } = await parts.uploads.put(sealing, found.bytes);
-      const { kept, ...answer } = await keepFile(parts.casework, {
+      const { kept: isKept, ...answer } = await keepFile(parts.casework, {
         id: key,
         caseId: row.id,
         accountId: session.accountId,
@@ -54,7 +72,7 @@ export const fileRoutes = [
         takenOn: found.kind === 'image' ? found.takenOn : null,
         details: found.kind === 'image' ? { ...found.details } : {},
       });
-      if (!kept) await parts.uploads.remove(storedAs);
+      if (!isKept) await parts.uploads.remove(storedAs);
       return answer;
     },
   }),
@@ -79,8 +97,9 @@ export const fileRoutes = [
       ctx.set('Content-Security-Policy', "default-src 'none'; sandbox");
       ctx.set('Cache-Control', 'private, no-store');
       const shown = file.kind === 'image' ? 'inline' : 'attachment';
-      ctx.set('Content-Disposition', `${shown}; filename="${file.id}.${file.kind === 'image' ? 'jpg' : 'pdf'}"`);
-      ctx.type = file.kind === 'image' ? 'image/jpeg' : 'application/pdf';
+      const { ending, type } = kept[file.kind];
+      ctx.set('Content-Disposition', `${shown}; filename="${file.id}.${ending}"`);
+      ctx.type = type;
       ctx.body = bytes;
     },
   }),

@@ -114,6 +114,12 @@ export interface ZipEntry {
   content: Buffer | string;
   /** What its header says it inflates to; the truth when left out. */
   saidSize?: number;
+  /** Its name in bytes, where it is not UTF-8. */
+  rawName?: Buffer;
+  /** Bit 0: locked with a password. */
+  flags?: number;
+  /** As archivers of Unix write it: 0o120777 is a link. */
+  mode?: number;
 }
 
 /** A zip written by hand, so that its headers can lie. */
@@ -124,24 +130,30 @@ export function aZip(entries: ZipEntry[]): Buffer {
   for (const entry of entries) {
     const content = Buffer.from(entry.content as string);
     const packed = deflateRawSync(content);
-    const name = Buffer.from(entry.name);
+    const name = entry.rawName ?? Buffer.from(entry.name);
+    const flags = two(entry.flags ?? (entry.rawName ? 0 : 0x0800));
     const about = Buffer.alloc(16);
     about.writeUInt32LE(0, 0);
     about.writeUInt32LE(crc32(content.length > 5_000_000 ? Buffer.alloc(0) : content), 4);
     about.writeUInt32LE(packed.length, 8);
     about.writeUInt32LE(entry.saidSize ?? content.length, 12);
     const local = Buffer.concat([
-      Buffer.from('PK\x03\x04\x14\0\0\x08\x08\0', 'latin1'),
+      Buffer.from('PK\x03\x04\x14\0', 'latin1'),
+      flags,
+      Buffer.from('\x08\0', 'latin1'),
       about,
       two(name.length),
       two(0),
       name,
     ]);
     const central = Buffer.concat([
-      Buffer.from('PK\x01\x02\x14\0\x14\0\0\x08\x08\0', 'latin1'),
+      Buffer.from('PK\x01\x02\x14\x03\x14\0', 'latin1'),
+      flags,
+      Buffer.from('\x08\0', 'latin1'),
       about,
       two(name.length),
-      Buffer.alloc(12),
+      Buffer.alloc(8),
+      four(((entry.mode ?? 0) << 16) >>> 0),
       four(offset),
       name,
     ]);

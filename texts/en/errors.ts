@@ -43,5 +43,13 @@ export const errors = {
   'shape.file-encrypted-pdf': 'The PDF is protected by a password. Send it without.',
   'shape.file-active-pdf': 'There is a program in the PDF. Save its pages as a plain PDF.',
   'shape.file-too-many-pages': 'The PDF has too many pages. Leave only what is needed.',
+  'shape.file-not-a-paper': 'This is neither a PDF nor a ZIP. Send a PDF, or put the documents into a ZIP archive.',
+  'shape.file-archive-locked': 'The archive is locked with a password. Send it without one.',
+  'shape.file-archive-names':
+    'The archive has a file with a dangerous name. Copy the files to a new folder and pack them again.',
+  'shape.file-archive-content': 'The archive has something besides PDFs and pictures. Take it out and pack again.',
+  'shape.file-archive-too-large':
+    'Unpacked, the archive is too large or has too many files. Leave only what is needed.',
+  'shape.file-archive-empty': 'The archive is empty. Put PDFs or pictures into it.',
   'shape.file-too-slow': 'The file could not be examined in time. Make it smaller and send it again.',
 };

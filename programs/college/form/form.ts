@@ -2,6 +2,7 @@
 // and the server judge alike. Papers are files of the case, not answers; the offers named are judged against the catalogue.
 import type { Answers } from '#domain/actions.ts';
 import { dateCheck, emailCheck, nameCheck, phoneCheck } from '#domain/form-checks.ts';
+import { paperOrArchive, pictureOrPaper, type FileAsked } from '#domain/files.ts';
 import { answer, chosen, type Fault, type FaultCode, type Form, type Step } from '#domain/forms.ts';
 import { iinFault } from '#domain/identifiers.ts';
 import { quotaCodes } from '../quota-rules.ts';
@@ -94,6 +95,11 @@ export const fileSlots = ['medical', 'education', 'quota', 'consent'] as const;
 export type FileSlot = (typeof fileSlots)[number];
 export const stepOfSlot: { readonly [slot in FileSlot]: string } = {
   ...{ medical: 'applicant', education: 'education', quota: 'quota', consent: 'applicant' },
+};
+
+/** 004-16: medical data as PDF or ZIP; the others are a picture or a paper. */
+export const filesAsked: { readonly [slot in FileSlot]: FileAsked } = {
+  ...{ medical: paperOrArchive, education: pictureOrPaper, quota: pictureOrPaper, consent: pictureOrPaper },
 };
 
 /** What is missing among the files: medical data and the education document always, a proof where a quota is claimed. */
