@@ -1,4 +1,5 @@
 import type { Program } from '#domain/programs.ts';
+import { college } from './college/program.ts';
 import { feedback } from './feedback/program.ts';
 import { gradeOne } from './grade-one/program.ts';
 import { office } from './office/program.ts';
@@ -6,7 +7,7 @@ import { ort } from './ort/program.ts';
 import { season } from './season/program.ts';
 
 /** Every program there is: adding one is a folder, a story and a line here. */
-export const programs: readonly Program[] = [gradeOne, ort, season, feedback, office];
+export const programs: readonly Program[] = [gradeOne, ort, season, feedback, office, college];
 
 export function programOf(id: string): Program {
   const program = programs.find(p => p.id === id);
