@@ -115,7 +115,6 @@ export const feedback = {
   'feedback.fault.text': 'Write the question',
   'feedback.fault.long': 'At most 2000 letters: {over} too many',
   'feedback.fault.short': 'Write the message',
-  'feedback.fault.file': 'The picture is still on its way. Send when it has arrived',
   'feedback.personal.iin': 'There seems to be an IIN in the text. It is not published, but better take it out.',
   'feedback.personal.phone': 'There seems to be a telephone in the text. It is not published, but better take it out.',
   'feedback.personal.email': 'There seems to be an e-mail in the text. It is not published, but better take it out.',

@@ -115,7 +115,6 @@ export const feedback = {
   'feedback.fault.text': 'Напишите вопрос',
   'feedback.fault.long': 'Не больше 2000 знаков: лишних {over}',
   'feedback.fault.short': 'Напишите сообщение',
-  'feedback.fault.file': 'Снимок ещё загружается. Отправьте, когда он загрузится',
   'feedback.personal.iin': 'Похоже, в тексте есть ИИН. Его не опубликуют, но лучше его убрать.',
   'feedback.personal.phone': 'Похоже, в тексте есть телефон. Его не опубликуют, но лучше его убрать.',
   'feedback.personal.email': 'Похоже, в тексте есть почта. Её не опубликуют, но лучше её убрать.',

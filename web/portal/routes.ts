@@ -16,6 +16,8 @@ const account = { areas: ['account'] };
 const step = { areas: ['filing', 'form', 'grade-one'], own: true };
 const own = { areas: [...step.areas, 'cabinet'], own: true };
 const judged = { areas: [...own.areas, 'refusals'], own: true };
+const questions = { areas: ['feedback'] };
+const question = { areas: ['feedback', 'refusals'], own: true };
 const ortStep = { areas: ['form', 'ort-form', 'portal'], own: true };
 const ort = { areas: [...ortStep.areas, 'ort', 'cabinet', 'portal-case', 'refusals'], own: true };
 
@@ -42,6 +44,25 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./ort/HelpPage.vue'),
     meta: { areas: ['open', 'ort', 'ort-form', 'ort-help', 'photo'] },
     props: true,
+  },
+  {
+    path: '/information',
+    component: () => import('./information/InformationPage.vue'),
+    meta: { areas: ['information'] },
+  },
+  { path: '/questions', component: () => import('./feedback/QuestionsPage.vue'), meta: questions },
+  {
+    path: '/questions/ask',
+    component: () => import('./feedback/BeginPage.vue'),
+    meta: question,
+    props: { kind: 'blog' },
+  },
+  { path: '/support', component: () => import('./feedback/SupportPage.vue'), meta: question },
+  {
+    path: '/support/ask',
+    component: () => import('./feedback/BeginPage.vue'),
+    meta: question,
+    props: { kind: 'support' },
   },
   { path: '/demo/mails', component: () => import('./open/MailsPage.vue'), meta: open },
   {
@@ -93,6 +114,10 @@ const routes: RouteRecordRaw[] = [
     '/change/:what(tests|benefit|photo)': () => import('./ort/ChangePage.vue'),
     '/consent': () => import('./ort/ConsentPage.vue'),
     '/withdraw': () => import('./ort/WithdrawPage.vue'),
+  }),
+  ...pagesOf('ASK', question, {
+    '': () => import('./feedback/ThreadPage.vue'),
+    '/ask': () => import('./feedback/AskPage.vue'),
   }),
   { path: '/cases/:no', component: () => import('./cabinet/CasePage.vue'), meta: own, props: true },
   {
