@@ -19,8 +19,6 @@ export interface Exam {
   sitting: string;
   startsAt: string;
   minutes: number;
-  /** Grows with every move: a calendar knows the newer one by it. */
-  moves: number;
   at: string;
   seq: number;
   grades: { by: string; grade: number }[];
@@ -77,6 +75,10 @@ export interface Choice {
   mended: boolean;
   exam: Exam | null;
   absences: number;
+  /** Sittings the applicant was absent from. */
+  missed: string[];
+  /** How often anything was told of its exam: a calendar knows the newer entry by it. */
+  told: number;
   /** By which event an exam began to be owed. */
   examOwed: { at: string; seq: number } | null;
   score: ChoiceScore | null;

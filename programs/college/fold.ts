@@ -42,7 +42,17 @@ function submitted(f: CollegeFacts, e: CaseEvent): CollegeFacts {
           ...{ key: offer, offerId: offer, organisationId: organisation, rank: index + 1 },
           terms: terms as unknown as Terms,
           ...{ state: 'new', at: e.recordedAt, seq: e.seq, acknowledgedAt: null, acceptedAt: null, marks: null },
-          ...{ quota: claimed, reasons: [], items: [], mended: false, exam: null, absences: 0, examOwed: null },
+          ...{
+            quota: claimed,
+            reasons: [],
+            items: [],
+            mended: false,
+            exam: null,
+            absences: 0,
+            missed: [],
+            told: 0,
+            examOwed: null,
+          },
           ...{ score: null, appeal: null },
         },
       ]),
@@ -102,17 +112,21 @@ export const fold: Fold<CollegeFacts> = {
   'marks.settled': choice((c, e) => ({
     marks: { ...(c.marks as Marks), state: 'confirmed', first: marksIn(e), second: null, ...moment(e) },
   })),
-  'exam.scheduled': choice((_c, e) => ({
+  'exam.scheduled': choice((c, e) => ({
     exam: {
-      ...{ sitting: text(e, 'sitting'), startsAt: text(e, 'startsAt'), minutes: Number(e.body.minutes), moves: 0 },
+      ...{ sitting: text(e, 'sitting'), startsAt: text(e, 'startsAt'), minutes: Number(e.body.minutes) },
       ...{ ...moment(e), grades: [], grade: null, gradedAt: null },
     },
+    told: c.told + 1,
   })),
-  'exam.moved': exam((x, e) => ({
-    ...{ startsAt: text(e, 'startsAt'), minutes: Number(e.body.minutes), moves: x.moves + 1 },
-    ...moment(e),
+  'exam.moved': choice((c, e) => ({
+    exam: c.exam && {
+      ...{ ...c.exam, startsAt: text(e, 'startsAt'), minutes: Number(e.body.minutes) },
+      ...moment(e),
+    },
+    told: c.told + 1,
   })),
-  'exam.cancelled': choice((_c, e) => ({ exam: null, examOwed: moment(e) })),
+  'exam.cancelled': choice((c, e) => ({ exam: null, examOwed: moment(e), told: c.told + 1 })),
   'exam.marked': exam((x, e) => ({
     grades: [...x.grades, { by: e.actor.accountId ?? '', grade: Number(e.body.grade) }],
   })),
@@ -120,7 +134,10 @@ export const fold: Fold<CollegeFacts> = {
     grades: [...x.grades, { by: e.actor.accountId ?? '', grade: Number(e.body.given) }],
     ...{ grade: Number(e.body.grade), gradedAt: e.effectiveAt },
   })),
-  'exam.absent': choice((c, e) => ({ exam: null, absences: c.absences + 1, examOwed: moment(e) })),
+  'exam.absent': choice((c, e) => ({
+    ...{ exam: null, absences: c.absences + 1, examOwed: moment(e), told: c.told + 1 },
+    missed: [...c.missed, text(e, 'sitting')],
+  })),
   'choice.scored': choice((_c, e) => ({ score: scoreIn(e) }), 'scored'),
   'choice.not-selected': choice(
     (c, e) => ({ reasons: [text(e, 'why')], score: e.body.score ? scoreIn(e) : c.score }),

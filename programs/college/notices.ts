@@ -63,7 +63,7 @@ function ofChoice(e: CaseEvent, choice: Choice, season: SeasonInForce): NoticeDr
     case 'exam.moved':
       return told('col-exam-moved', examOf(choice));
     case 'exam.cancelled':
-      return told('col-exam-cancelled', { sitting: e.body.sitting ?? '' });
+      return told('col-exam-cancelled', { ...cancelled(e), sequence: choice.told });
     case 'exam.graded':
       return told('col-exam-graded', { grade: choice.exam?.grade ?? null, until: appealEnds(choice, season) });
     case 'exam.absent':
@@ -85,11 +85,16 @@ function ofChoice(e: CaseEvent, choice: Choice, season: SeasonInForce): NoticeDr
   }
 }
 
-function examOf({ exam }: Choice): Params {
+function examOf({ exam, told }: Choice): Params {
   return {
     ...{ sitting: exam?.sitting ?? '', startsAt: exam?.startsAt ?? '', minutes: exam?.minutes ?? 0 },
-    sequence: exam?.moves ?? 0,
+    sequence: told,
   };
+}
+
+/** What was cancelled, as it was told: a calendar takes it out again. */
+function cancelled({ body }: CaseEvent): Params {
+  return { sitting: body.sitting ?? '', startsAt: body.startsAt ?? '', minutes: body.minutes ?? 0 };
 }
 
 /** The applicant is reminded of what they owe, and of an exam that comes; what colleges owe they see in their inbox. */

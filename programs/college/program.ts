@@ -15,7 +15,7 @@ import { send } from './actions/send.ts';
 import { dateTemplates, defaultRules, ruleClauses } from './definition.ts';
 import { noFacts, type CollegeFacts } from './facts.ts';
 import { fold } from './fold.ts';
-import { form } from './form/form.ts';
+import { filesAsked, form } from './form/form.ts';
 import { notices } from './notices.ts';
 import { owed } from './owed.ts';
 import { closed, parts, status, tones } from './status.ts';
@@ -58,6 +58,7 @@ export const college = defineProgram<CollegeFacts>({
     examiner: ['examiner'],
   },
   form,
+  filesAsked,
   filledBy: ['applicant', 'committee', 'chair'],
   empty: noFacts,
   fold,
@@ -129,13 +130,14 @@ export const college = defineProgram<CollegeFacts>({
     pin: ['committee', 'chair'],
     documents: ['committee', 'chair'],
   },
-  // The phone is the account's; a name written down by a committee is the applicant's own, sealed.
+  // The phone is the account's; a name written down by a committee is the applicant's own, sealed. An applicant is not named
+  // before they fill in the form, but has a key from the start: papers are sealed under it.
   opening: input => {
-    const named = input.surname ? { applicant: nameIn(input) } : undefined;
-    const sealed = named && { applicant: { step: named.applicant } };
+    const applicant = nameIn(input);
+    const sealed = input.surname ? { applicant: { step: applicant } } : undefined;
     return {
       events: [one('case.opened', { organisationId: input.organisationId ?? null }, sealed)],
-      ...(named ? { people: named } : {}),
+      people: { applicant },
     };
   },
   mayOpen: (season, at) =>

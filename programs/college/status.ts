@@ -107,6 +107,7 @@ export function parts(f: CollegeFacts): Part[] {
       sitting: choice.exam?.sitting ?? null,
       startsAt: choice.exam?.startsAt ?? null,
       absences: choice.absences,
+      missed: choice.missed,
       marks: choice.marks?.state ?? 'none',
       total: choice.score?.total ?? null,
       grade: choice.exam?.grade ?? null,

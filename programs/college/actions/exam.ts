@@ -102,13 +102,15 @@ export const cancelExam = action<CollegeFacts, Invitation>({
   input: invitation,
   looks: (_f, input) => [sittingLook(input.sitting)],
   may: (f, world) => firstRefusal(scheduled(f, world), notGraded(f, world)),
-  check: (f, input) =>
-    choicesOf(f).some(choice => choice.exam?.sitting === input.sitting) ? undefined : refuse('sitting-not-there'),
-  record: (_f, input, world) => ({
-    events: [one('exam.cancelled', { ...about(world), sitting: input.sitting })],
+  check: (f, input, world) =>
+    choiceIn(f, world).exam?.sitting === input.sitting ? undefined : refuse('sitting-not-there'),
+  record: (f, input, world) => ({
+    events: [one('exam.cancelled', { ...about(world), sitting: input.sitting, ...hourOf(choiceIn(f, world)) })],
     sittings: [{ id: input.sitting, invited: -1 }],
   }),
 });
+
+const hourOf = ({ exam }: Choice) => ({ startsAt: exam?.startsAt ?? '', minutes: exam?.minutes ?? 0 });
 
 const grading = z.object({ grade: z.number().min(0).max(100) });
 

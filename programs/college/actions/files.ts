@@ -3,17 +3,10 @@ import { action, one, type World } from '#domain/actions.ts';
 import { firstRefusal, refuse, type Refusal } from '#domain/refusals.ts';
 import { slots, type Slot } from '../definition.ts';
 import { choicesOf, type CollegeFacts } from '../facts.ts';
+import { filesAsked } from '../form/form.ts';
 import { applicant, filers, notClosed, notSent, nothing } from './permitted.ts';
 
 const attachInput = z.object({ slot: z.enum(slots), fileId: z.uuid() });
-/** Medical data as PDF or ZIP (004-16); everything else is a picture or a PDF. */
-const kinds: { readonly [slot in Slot]: readonly string[] } = {
-  medical: ['pdf', 'zip'],
-  education: ['image', 'pdf'],
-  quota: ['image', 'pdf'],
-  consent: ['image', 'pdf'],
-};
-
 /** 004-16 … 004-18: medical data, the picture of the document, the proof of a quota, the consent on paper. After sending only what a college asked to be mended. */
 export const attach = action<CollegeFacts, z.infer<typeof attachInput>>({
   name: 'attach',
@@ -38,7 +31,9 @@ export const attach = action<CollegeFacts, z.infer<typeof attachInput>>({
 
 function kindRefusal(slot: Slot, world: World): Refusal | undefined {
   const kind = world.found.files.file?.kind;
-  return kind === undefined || kinds[slot].includes(kind) ? undefined : refuse('file-kind-wrong', { slot });
+  return kind === undefined || (filesAsked[slot].kinds as readonly string[]).includes(kind)
+    ? undefined
+    : refuse('file-kind-wrong', { slot });
 }
 
 function mayChange(f: CollegeFacts, slot: Slot): Refusal | undefined {
