@@ -44,24 +44,26 @@ async function main(): Promise<Count> {
     const told = await runTests(['stories'], env);
     const product = await runTests(['product'], env);
     const browser = await runTests(['browser'], env);
-    return sum([{ ...statics, skipped: 0 }, quick, stories, told, product, browser]);
+    return sum([{ ...statics, skipped: 0, red: [] }, quick, stories, told, product, browser]);
   } finally {
     await postgres.stop();
   }
 }
 
 function sum(counts: Count[]): Count {
-  const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const { passed, failed, skipped } of counts) {
+  const total: Count = { passed: 0, failed: 0, skipped: 0, red: [] };
+  for (const { passed, failed, skipped, red } of counts) {
     total.passed += passed;
     total.failed += failed;
     total.skipped += skipped;
+    total.red.push(...red);
   }
   return total;
 }
 
 try {
-  const { passed, failed, skipped } = await main();
+  const { passed, failed, skipped, red } = await main();
+  for (const one of red) console.log(`red: ${one}`);
   if (skipped > 0) console.log('A skipped test says nothing: that is a failure too.');
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
   process.exit(failed + skipped === 0 ? 0 : 1);
