@@ -68,6 +68,7 @@ import { feedback as ruFeedback } from './ru/feedback.ts';
 import { consoleFeedback as ruConsoleFeedback } from './ru/console-feedback.ts';
 import { mailFeedback as ruMailFeedback } from './ru/mail-feedback.ts';
 import { information as ruInformation } from './ru/information.ts';
+import { formula as ruFormula } from './ru/formula.ts';
 import { access as kkAccess } from './kk/access.ts';
 import { account as kkAccount } from './kk/account.ts';
 import { consoleShell as kkConsoleShell } from './kk/console-shell.ts';
@@ -87,6 +88,7 @@ import { feedback as kkFeedback } from './kk/feedback.ts';
 import { consoleFeedback as kkConsoleFeedback } from './kk/console-feedback.ts';
 import { mailFeedback as kkMailFeedback } from './kk/mail-feedback.ts';
 import { information as kkInformation } from './kk/information.ts';
+import { formula as kkFormula } from './kk/formula.ts';
 import { access as enAccess } from './en/access.ts';
 import { account as enAccount } from './en/account.ts';
 import { boards as enBoards } from './en/boards.ts';
@@ -125,6 +127,7 @@ import { feedback as enFeedback } from './en/feedback.ts';
 import { consoleFeedback as enConsoleFeedback } from './en/console-feedback.ts';
 import { mailFeedback as enMailFeedback } from './en/mail-feedback.ts';
 import { information as enInformation } from './en/information.ts';
+import { formula as enFormula } from './en/formula.ts';
 
 /** language → area → its texts. Kazakh lacks what only Kyrgyz programs say; there Russian speaks. */
 export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> = {
@@ -199,6 +202,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'console-feedback': ruConsoleFeedback,
     'mail-feedback': ruMailFeedback,
     information: ruInformation,
+    formula: ruFormula,
   },
   kk: {
     access: kkAccess,
@@ -220,6 +224,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'console-feedback': kkConsoleFeedback,
     'mail-feedback': kkMailFeedback,
     information: kkInformation,
+    formula: kkFormula,
   },
   en: {
     access: enAccess,
@@ -260,6 +265,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'console-feedback': enConsoleFeedback,
     'mail-feedback': enMailFeedback,
     information: enInformation,
+    formula: enFormula,
   },
 };
 
