@@ -24,6 +24,8 @@ export interface QuotaOffer {
   seats: number;
   college: string;
   region: string;
+  /** Categories that are not for it: the share of these is of the other offers' seats. */
+  not?: readonly string[];
 }
 
 /** Offer → category → seats; of an offer all categories together never exceed its seats. */
@@ -34,7 +36,8 @@ export function quotaSeats({ scope, rounding, rules }: QuotaPlan, offers: readon
   for (const group of groupsOf(scope, offers)) {
     const room = new Map(group.map(({ id, seats }) => [id, seats]));
     for (const rule of rules) {
-      for (const [id, seats] of dealOut(shareOf(rule, group, rounding), group, room)) {
+      const open = group.filter(offer => !offer.not?.includes(rule.category));
+      for (const [id, seats] of dealOut(shareOf(rule, open, rounding), open, room)) {
         (given[id] as { [category: string]: number })[rule.category] = seats;
         room.set(id, (room.get(id) as number) - seats);
       }

@@ -2,6 +2,7 @@
 import type { Json } from '#domain/events.ts';
 import type { OfferStands } from '#domain/offers.ts';
 import { quotaSeats } from '#domain/quotas.ts';
+import { quotasNotFor } from '../college/quota-rules.ts';
 import type { OfficeFacts } from './facts.ts';
 import { formulaFor } from './formulas.ts';
 
@@ -43,5 +44,9 @@ function seatsByQuota(f: OfficeFacts): { [offer: string]: { [category: string]: 
   const ordered = Object.values(f.offers).filter(
     offer => offer.state === 'published' && offer.payment === 'state_order',
   );
-  return quotaSeats(f.quotas, ordered.map(({ id, seats }) => ({ id, seats, college: f.organisationId, region: f.organisationId }))); // prettier-ignore
+  const counted = ordered.map(offer => {
+    const { id, seats } = offer;
+    return { id, seats, college: f.organisationId, region: f.organisationId, not: quotasNotFor(offer) };
+  });
+  return quotaSeats(f.quotas, counted);
 }

@@ -68,6 +68,15 @@ describe('seats of a quota', () => {
     expect(quotaSeats(plan('college', 'ceil', 50, 30), offers)).toEqual({ a: { q0: 1, q1: 0 }, b: { q0: 1, q1: 1 } });
   });
 
+  it('that are for some offers only are a share of their seats', () => {
+    const offers = [offer('a', 40), { ...offer('b', 60), not: ['q0'] }, offer('c', 20)];
+    expect(quotaSeats(plan('college', 'floor', 35, 10), offers)).toEqual({
+      a: { q0: 14, q1: 4 },
+      b: { q1: 6 },
+      c: { q0: 7, q1: 2 },
+    });
+  });
+
   it('of an offer without seats are none', () => {
     expect(quotaSeats(plan('college', 'ceil', 10), [offer('a', 0)])).toEqual({ a: { q0: 0 } });
     expect(quotaSeats(plan('college', 'ceil', 10), [])).toEqual({});
