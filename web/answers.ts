@@ -76,6 +76,10 @@ export interface Owed {
 }
 export interface CaseAction {
   name: string;
+  /** The part it acts on. */
+  part?: string;
+  /** Only accepted when signed. */
+  signed?: true;
   allowed: boolean;
   refusal?: Refusal;
 }
@@ -138,6 +142,17 @@ export interface Case {
   seat: { language: string } | null;
   papers: PaperShown[];
   way: WayStep[];
+  /** What was addressed to organisations of their own; none where a program has no parts. */
+  parts?: PartShown[];
+}
+/** A part of a case: a choice of a college. */
+export interface PartShown {
+  key: string;
+  organisationId: string;
+  offerId: string | null;
+  status: string;
+  tone: Tone;
+  version: number;
 }
 export interface ListedCase {
   id: string;

@@ -1,7 +1,9 @@
 /** The seasons there are, and the server's instant with them: what is open is never judged by the phone's clock. */
+import type { Rules, SeasonInForce } from '#domain/season.ts';
 import { get } from '../api.ts';
-import type { List, Season } from '../answers.ts';
+import type { List, Season, SeasonRules } from '../answers.ts';
 import { heard } from '../clock.ts';
+import { zone } from '../words.ts';
 
 let latest: { at: number; seasons: Promise<Season[]> } | undefined;
 
@@ -19,4 +21,27 @@ async function read(): Promise<Season[]> {
   const answer = await get<List<Season> & { at: string }>('/api/seasons');
   heard(answer.at);
   return answer.items;
+}
+
+/** The rules in force of a season, in the shape the program judges by; the phone reckons no working days. */
+export async function seasonInForce(id: string, signal?: AbortSignal): Promise<SeasonInForce> {
+  const season = await get<SeasonRules>(`/api/seasons/${id}`, { signal });
+  const rules: Rules = Object.fromEntries(season.rules.map(({ name, value }) => [name, value]));
+  return {
+    id: season.id,
+    code: season.number,
+    program: season.program,
+    year: season.year,
+    zone: season.zone,
+    names: season.title,
+    dates: Object.fromEntries(season.dates.map(date => [date.name, { ...date, rule: '' }])),
+    rules,
+    rulesVersion: season.rulesVersion,
+    workingDaysAfter: instant => instant,
+  };
+}
+
+/** The day it is in the season's zone. */
+export function today(at: number): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone.value }).format(at);
 }

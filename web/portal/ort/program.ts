@@ -15,7 +15,8 @@ import { refusalWords } from '../refusal-words.ts';
 import type { DraftInHand } from '../wizard/draft.ts';
 import type { FormGround, ProgramForm } from '../wizard/program-form.ts';
 import { fieldOf } from '../wizard/use-wizard.ts';
-import { factsOf, isFilling, readerOf, seasonInForce, today } from './registration.ts';
+import { factsOf, isFilling, readerOf } from './registration.ts';
+import { seasonInForce, today } from '../seasons.ts';
 import StepFields from './StepFields.vue';
 
 export interface OrtGround extends FormGround {

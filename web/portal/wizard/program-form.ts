@@ -1,7 +1,7 @@
 /** What a program brings to the one wizard: its form, its words, what stands in its steps beside plain fields. */
 import type { Component } from 'vue';
 import type { Answers } from '#domain/actions.ts';
-import type { Form } from '#domain/forms.ts';
+import type { Field, Form } from '#domain/forms.ts';
 import type { Case } from '../../answers.ts';
 import type { FieldError } from '../../parts/ErrorSummary.vue';
 import type { DraftInHand } from './draft.ts';
@@ -35,6 +35,8 @@ export interface ProgramForm {
   /** Where the way out leads, and its words from the first step. */
   home(no: string): { to: string; text: string };
   lead(step: string): string | undefined;
+  /** An answer in words, where its own words do not say it: a choice that is a row of data. */
+  shown?(step: string, field: Field, answers: Record<string, unknown>): string | undefined;
   /** Words of the last button. */
   toCheck: string;
 }

@@ -6,6 +6,7 @@ export function shownAnswer(words: string, step: string, field: Field, answers: 
   const value = answers[field.name];
   if (field.kind === 'several')
     return (Array.isArray(value) ? value : []).map(one => t(`${words}.subject.${String(one)}`)).join(', ');
+  if (field.kind === 'agreed') return value === true || value === 'yes' ? t('form.yes') : '';
   if (field.kind === 'yes-no')
     return value === true || value === 'yes' ? t('form.yes') : value === undefined ? '' : t('form.no');
   if (typeof value !== 'string' || value === '') return '';
