@@ -52,7 +52,7 @@ export async function caseNow(parts: ApiParts, row: CaseRow): Promise<CaseView> 
   return {
     row,
     program,
-    season: seasonInForce(standing.season, program),
+    season: seasonInForce(standing.season, programNamed(parts.casework, standing.season.program)),
     owed: standing.owed,
     ...(await withStreets(parts, openPeople(vault, standing.people, true))),
     at,
@@ -90,7 +90,7 @@ export async function caseAsOf(parts: ApiParts, now: CaseRow, until: { seq?: num
   const standing = (await standingOf(db, [now.id])).get(now.id);
   if (!last || !standing) throw new NotFoundError();
   const at = until.at ?? last.recordedAt;
-  const season = await seasonAsOf(parts, standing, program, last.rules, at);
+  const season = await seasonAsOf(parts, standing, last.rules, at);
   const facts = foldAll(program.fold, program.empty, events);
   const organisationId = organisationThen(facts);
   const [organisation] = [...(await organisationsBrief(db, organisationId ? [organisationId] : [])).values()];
@@ -163,13 +163,7 @@ function remindedThen(owed: Owed, events: readonly StoredEvent[]): number {
 }
 
 /** The dates as the season's own history had them, with the rules the case was judged by. */
-async function seasonAsOf(
-  parts: ApiParts,
-  standing: Standing,
-  program: Program,
-  rules: number,
-  at: string,
-): Promise<SeasonInForce> {
+async function seasonAsOf(parts: ApiParts, standing: Standing, rules: number, at: string): Promise<SeasonInForce> {
   const { db } = parts.casework;
   const { season } = standing;
   const dates: { [name: string]: SeasonDate } = { ...season.dates };
@@ -181,7 +175,8 @@ async function seasonAsOf(
     if (known && was) dates[known.name] = { ...known, from: was.from, until: was.until };
   }
   const then = await rulesOfVersion(db, season.id, rules);
-  return seasonInForce({ ...season, dates, ...(then ? { rules: then, rulesVersion: rules } : {}) }, program);
+  const row = { ...season, dates, ...(then ? { rules: then, rulesVersion: rules } : {}) };
+  return seasonInForce(row, programNamed(parts.casework, season.program));
 }
 
 type Vault = ApiParts['casework']['vault'];

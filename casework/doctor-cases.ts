@@ -67,7 +67,8 @@ function walkCase(casework: Casework, one: CasePage, rows: readonly ChainRow[], 
   if (broken !== undefined) return note(walked.chains, `case ${one.number}, seq ${broken}`);
   const program = programNamed(casework, one.program);
   const events = rows.map(eventOf);
-  const season = beside.standing && seasonInForce(beside.standing.season, program);
+  const season =
+    beside.standing && seasonInForce(beside.standing.season, programNamed(casework, beside.standing.season.program));
   const keys = new Set(beside.told.map(each => each.key));
   let facts = program.empty;
   for (const event of events) {

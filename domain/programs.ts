@@ -69,6 +69,8 @@ export interface Program<F = unknown> {
   words: string;
   /** The program whose seasons its cases belong to, where that is another. */
   inSeasonOf?: string;
+  /** Kinds of organisations of its country that each have one case of it in a season: opened with the season, or with the organisation. */
+  oneAt?: readonly string[];
   /** Workflow type that conducts its cases. */
   story: string;
   /** First part of a case's number. */
@@ -144,6 +146,8 @@ export interface Program<F = unknown> {
   opening(input: { [name: string]: Json }): Recorded;
   /** Whether one may be opened now; where nothing is said, always. */
   mayOpen?(season: SeasonInForce, at: string): Refusal | undefined;
+  /** Offices that set its seasons beside the ministry, each those it opened. */
+  seasonsBy?: readonly Role[];
   /** Who may open a case, by role: for itself, or (an office) for somebody else. */
   openedBy: readonly Role[];
 }

@@ -71,11 +71,11 @@ function present(parts: ApiParts, summary: Summary, row: SeasonRow): z.input<typ
   };
 }
 
-/** The ministry opens any season, the testing centre those of the programs whose cases it may open itself. */
+/** The ministry opens any season, another authority those of the programs that say so. */
 function officeOpening(actor: Actor, program: Program | undefined): string {
   const held = actor.roles.find(
     ({ role, organisationId }) =>
-      organisationId !== null && (role === 'ministry' || (role === 'centre' && program?.openedBy.includes(role))),
+      organisationId !== null && (role === 'ministry' || program?.seasonsBy?.includes(role)),
   );
   if (!held?.organisationId) throw new NotAllowedError();
   return held.organisationId;

@@ -142,5 +142,6 @@ export const college = defineProgram<CollegeFacts>({
   },
   mayOpen: (season, at) =>
     at < (dateOf(season, lastWindow(season)).until ?? at) ? undefined : refuse('window-closed'),
+  seasonsBy: ['education-department'],
   openedBy: ['applicant', ...office],
 });

@@ -153,5 +153,6 @@ export const ort = defineProgram<OrtFacts>({
   }),
   // O1: an access may be made before the registration opens; when it has closed there is nothing left to fill in.
   mayOpen: (season, at) => (at < (dateOf(season, 'registration').until ?? at) ? undefined : refuse('window-closed')),
+  seasonsBy: ['centre'],
   openedBy: ['coordinator', 'district', 'centre', 'ministry'],
 });

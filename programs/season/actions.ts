@@ -11,10 +11,11 @@ const move = z.object({
   why: z.string().trim().min(3).max(300),
 });
 
-// domain.md §10: the ministry everywhere, the testing centre for the season it answers for.
+// domain.md §10: the ministry everywhere; the testing centre and an education department for the seasons they answer for.
 const authority = [
   { role: 'ministry', relation: 'all' },
   { role: 'centre', relation: 'school' },
+  { role: 'education-department', relation: 'school' },
 ] as const;
 
 /**

@@ -18,8 +18,9 @@ export const season = defineProgram<SeasonFacts>({
     { role: 'ministry', relation: 'all' },
     { role: 'supervisor', relation: 'all' },
     { role: 'centre', relation: 'school' },
+    { role: 'education-department', relation: 'school' },
   ],
-  answersFor: { ministry: ['ministry'], centre: ['ministry'] },
+  answersFor: { ministry: ['ministry'], centre: ['ministry'], 'education-department': ['ministry'] },
   form: null,
   filledBy: [],
   empty: noSeason,
@@ -66,5 +67,5 @@ export const season = defineProgram<SeasonFacts>({
   forbids: [],
   sees: {},
   opening: input => ({ events: [one('season.opened', input)] }),
-  openedBy: ['ministry', 'centre'],
+  openedBy: ['ministry', 'centre', 'education-department'],
 });

@@ -34,10 +34,11 @@ export function windowWords({ from, until }: Pick<SeasonDateRow, 'from' | 'until
   return `${when(from, 'day')} – ${until ? when(until, 'deadline-day') : '…'}`;
 }
 
-/** The ministry looks after every season, the testing centre after its own. */
+/** The ministry looks after every season, the testing centre and an education department after their own. */
 export function mayChange(program: string | undefined): boolean {
   const held = staffRoles.value;
-  return held.includes('ministry') || (program === 'ort' && held.includes('centre'));
+  if (held.includes('ministry')) return true;
+  return program === 'ort' ? held.includes('centre') : program === 'college' && held.includes('education-department');
 }
 
 /** Who a season is about: families, or graduates; each consequence is said of them. */
