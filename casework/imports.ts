@@ -15,19 +15,26 @@ import type { Knex } from 'knex';
 import { programNamed, type Casework } from './casework.ts';
 import { NotAllowedError, NotFoundError, RefusedError, WrongShapeError } from './errors.ts';
 import type { Channel } from './account-messages.ts';
+import { classifiers } from './imports-classifiers.ts';
+import { colleges } from './imports-colleges.ts';
 import { coordinators } from './imports-coordinators.ts';
 import { districts } from './imports-districts.ts';
 import { graduates } from './imports-graduates.ts';
 import type { ImportGround, ImportKind, ImportRow, ImportSeason, JudgedRow } from './imports-kind.ts';
 import { quotas } from './imports-quotas.ts';
+import { regions } from './imports-regions.ts';
 import { schools } from './imports-schools.ts';
+import { specialties } from './imports-specialties.ts';
 import { streets } from './imports-streets.ts';
 import { isPhoneTaken } from '#records/accesses.ts';
 import { register } from './register.ts';
 import type { Vault } from './seal.ts';
 
 /** Every kind of table there is: another one is a definition and a word here. */
-export const importKinds: readonly ImportKind[] = [districts, schools, streets, quotas, coordinators, graduates];
+export const importKinds: readonly ImportKind[] = [
+  ...[districts, schools, streets, quotas, coordinators, graduates],
+  ...[regions, classifiers, colleges, specialties],
+];
 
 export function importKindNamed(name: string): ImportKind {
   const kind = importKinds.find(each => each.name === name);

@@ -7,7 +7,9 @@ import type { SeasonDate } from '#domain/season.ts';
 import { programNamed, type Casework } from './casework.ts';
 import type { Outcome } from './command.ts';
 import { NotFoundError, RefusedError } from './errors.ts';
-import { openCase } from './open-case.ts';
+import { openCasesIn, type Opening } from './open-case.ts';
+import { openStandingCases } from './standing-cases.ts';
+import { shortTransaction } from './transaction.ts';
 
 export interface SeasonOpening {
   id: string;
@@ -45,7 +47,7 @@ export async function openSeason(casework: Casework, opening: SeasonOpening): Pr
   if (!table) throw new NotFoundError(`no table ${opening.table ?? ''}`);
   if (dates.some(d => d.until !== null && d.until <= d.from)) throw new RefusedError(refuse('date-end-before-start'));
   const { id, actor, organisation, year, template } = opening;
-  return openCase(casework, {
+  const season: Opening = {
     id,
     program: 'season',
     seasonId: null,
@@ -66,5 +68,11 @@ export async function openSeason(casework: Casework, opening: SeasonOpening): Pr
       rules: { ...program.defaultRules, ...table },
       rulesVersion: 1,
     },
+  };
+  return shortTransaction(casework.db, async trx => {
+    const [outcome] = await openCasesIn(casework, trx, [season]);
+    if (!outcome) throw new Error('a season without an outcome');
+    await openStandingCases(casework, trx, { seasonId: outcome.id, program: program.id, actor });
+    return outcome;
   });
 }

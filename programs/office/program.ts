@@ -27,6 +27,7 @@ export const office = defineProgram<OfficeFacts>({
   zone: 'Asia/Almaty',
   country: 'KZ',
   inSeasonOf: 'college',
+  oneAt: ['college'],
   subject: null,
   owner: null,
   readers: [
