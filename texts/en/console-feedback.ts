@@ -1,6 +1,5 @@
 /** Feedback in the console: prepare the question, answer it, technical support. */
 export const consoleFeedback = {
-  'console.nav.feedback': 'Feedback',
   'console.now.send-question': 'Writing',
   'console.now.moderate': 'Prepare for the page',
   'console.now.answer': 'Answer',
@@ -42,4 +41,18 @@ export const consoleFeedback = {
     'This section is opened by the committee of a college, the education department and technical support.',
   'feedback.desk.readable': 'You can only read: the college answers.',
   'feedback.desk.to-list': 'To the list',
+  'feedback.desk.key-move': 'along the list',
+  'feedback.desk.key-reject': 'do not publish',
+  'feedback.desk.asked': 'Questions',
+  'feedback.desk.own': 'Write to technical support',
+  'feedback.desk.own-note':
+    'Write to support if something in the console does not work. Only you and support see what is written.',
+  'feedback.desk.changed': 'The question has changed meanwhile. It is shown as it stands now; what you wrote is kept.',
+  'feedback.desk.by': 'Due',
+  'feedback.desk.cancel': 'Cancel',
+  'feedback.desk.personal.iin': 'There is an IIN in the text: it cannot be published with it.',
+  'feedback.desk.personal.phone': 'There is a telephone in the text: it cannot be published with it.',
+  'feedback.desk.personal.email': 'There is an e-mail in the text: it cannot be published with it.',
+  'feedback.desk.next': 'Next page',
+  'feedback.desk.first': 'To the beginning',
 } as const;

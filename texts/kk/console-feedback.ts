@@ -1,6 +1,5 @@
 /** Кабинеттегі кері байланыс: сұрақты дайындау, жауап беру, техникалық қолдау. */
 export const consoleFeedback = {
-  'console.nav.feedback': 'Кері байланыс',
   'console.now.send-question': 'Жазуда',
   'console.now.moderate': 'Жариялауға дайындау',
   'console.now.answer': 'Жауап беру',
@@ -41,4 +40,18 @@ export const consoleFeedback = {
   'feedback.desk.not-yours': 'Бұл бөлімді колледж комиссиясы, білім басқармасы және техникалық қолдау ашады.',
   'feedback.desk.readable': 'Сіз тек оқи аласыз: жауапты колледж береді.',
   'feedback.desk.to-list': 'Тізімге',
+  'feedback.desk.key-move': 'тізіммен жүру',
+  'feedback.desk.key-reject': 'жарияламау',
+  'feedback.desk.asked': 'Сұрақтар',
+  'feedback.desk.own': 'Техникалық қолдауға жазу',
+  'feedback.desk.own-note':
+    'Кабинетте бірдеңе жұмыс істемесе, қолдауға жазыңыз. Хат алмасуды сіз бен қолдау қызметі ғана көреді.',
+  'feedback.desk.changed': 'Бұл сұрақ осы арада өзгерді. Қазіргі күйі көрсетілді, жазғаныңыз сақталды.',
+  'feedback.desk.by': 'Мерзімі',
+  'feedback.desk.cancel': 'Бас тарту',
+  'feedback.desk.personal.iin': 'Мәтінде ЖСН бар: оны алып тастамайынша жариялау мүмкін емес.',
+  'feedback.desk.personal.phone': 'Мәтінде телефон бар: оны алып тастамайынша жариялау мүмкін емес.',
+  'feedback.desk.personal.email': 'Мәтінде пошта бар: оны алып тастамайынша жариялау мүмкін емес.',
+  'feedback.desk.next': 'Келесі бет',
+  'feedback.desk.first': 'Басына',
 } as const;

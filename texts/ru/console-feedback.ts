@@ -1,6 +1,5 @@
 /** Обратная связь в кабинете: подготовить вопрос, ответить, техподдержка. */
 export const consoleFeedback = {
-  'console.nav.feedback': 'Обратная связь',
   'console.now.send-question': 'Пишет',
   'console.now.moderate': 'Подготовить к публикации',
   'console.now.answer': 'Ответить',
@@ -41,4 +40,18 @@ export const consoleFeedback = {
   'feedback.desk.not-yours': 'Этот раздел открывают комиссия колледжа, управление образования и техподдержка.',
   'feedback.desk.readable': 'Вы можете только читать: отвечает колледж.',
   'feedback.desk.to-list': 'К списку',
+  'feedback.desk.key-move': 'по списку',
+  'feedback.desk.key-reject': 'не публиковать',
+  'feedback.desk.asked': 'Вопросы',
+  'feedback.desk.own': 'Написать в техподдержку',
+  'feedback.desk.own-note':
+    'Напишите в поддержку, если в кабинете что-то не работает. Переписку видите только вы и служба поддержки.',
+  'feedback.desk.changed': 'Вопрос за это время изменился. Показано, как он стоит сейчас; написанное вами осталось.',
+  'feedback.desk.by': 'Срок',
+  'feedback.desk.cancel': 'Отмена',
+  'feedback.desk.personal.iin': 'В тексте есть ИИН: пока он там, публиковать нельзя.',
+  'feedback.desk.personal.phone': 'В тексте есть телефон: пока он там, публиковать нельзя.',
+  'feedback.desk.personal.email': 'В тексте есть почта: пока она там, публиковать нельзя.',
+  'feedback.desk.next': 'Дальше',
+  'feedback.desk.first': 'В начало',
 } as const;
