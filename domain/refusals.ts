@@ -150,6 +150,7 @@ export const refusalCodes = [
   'sitting-frozen',
   'sitting-too-small',
   'sitting-has-invited',
+  'invited-changed',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

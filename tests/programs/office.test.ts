@@ -306,6 +306,7 @@ describe('a sitting (004-26 … 004-30)', () => {
     college.now = at('2027-07-09 09:00');
     const startsAt = at('2027-07-10 09:00');
     expect(college.tries('move-sitting', { sitting, startsAt, address: 'Абай 7', capacity: 2 })).toBe('sitting-too-small'); // prettier-ignore
+    expect(college.tries('move-sitting', { sitting, startsAt, address: 'Абай 7', invited: 2 })).toBe('invited-changed');
     expect(college.tries('move-sitting', { sitting, startsAt: at('2027-07-10 10:00'), address: 'Абай 7' })).toBe('sitting-too-soon'); // prettier-ignore
     college.does('move-sitting', { sitting, startsAt, address: 'Абай 7' });
   });

@@ -61,10 +61,12 @@ const moved = z.object({
   minutes: place.minutes.optional(),
   address: place.address,
   capacity: place.capacity.optional(),
+  /** How many whoever moves it knows of: the manifest that tells them names each. */
+  invited: z.int().min(0).optional(),
 });
 type Moved = z.infer<typeof moved>;
 
-function afterMove(was: SittingStands, { sitting: _, ...said }: Moved): SittingStands {
+function afterMove(was: SittingStands, said: Moved): SittingStands {
   return {
     ...was,
     startsAt: utc(said.startsAt),
@@ -101,6 +103,7 @@ export const moveSitting = action<OfficeFacts, Moved>({
       JSON.stringify(now) === JSON.stringify(was) && refuse('nothing-changed'),
       // Another room on the same day is told as it is; another hour needs its days.
       now.startsAt !== was.startsAt && timely(now.startsAt, world),
+      input.invited !== undefined && input.invited !== invited && refuse('invited-changed', { invited }),
       now.capacity < invited && refuse('sitting-too-small', { invited }),
     );
   },
