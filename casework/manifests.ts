@@ -8,6 +8,7 @@ import type { Json } from '#domain/events.ts';
 import { manifestMinutes, manifestOf, manifestShape, roundsOf, type Manifest } from '#domain/manifests.ts';
 import type { Refusal } from '#domain/refusals.ts';
 import type { SignatureVerifier } from '#domain/signature-policy.ts';
+import { lockCases } from '#records/cases.ts';
 import { insertManifest, manifestById, useManifest, type ManifestRow } from '#records/manifests.ts';
 import type { Casework } from './casework.ts';
 import { rowCommandId, type Command, type Outcome } from './command.ts';
@@ -53,11 +54,11 @@ export function canonicalBytes(manifest: Manifest): Buffer {
 export async function prepareManifest(
   casework: Casework,
   who: WhoSigns,
-  asked: { acts: readonly ActAsked[]; whole: boolean },
+  asked: { acts: readonly ActAsked[]; whole: boolean; id?: string },
 ): Promise<PreparedManifest> {
   const { db, vault } = casework;
   const signer = await signerInForce(casework, db, who.accountId, who.personId);
-  const id = randomUUID();
+  const id = asked.id ?? randomUUID();
   const acts = asked.acts.map((act, index) => ({ ...act, commandId: rowCommandId(id, act.caseId, String(index)) }));
   const answers = await rehearse(casework, commandsOf(acts, who.actor, id));
   const refused = answers.flatMap((answer, index) => (answer.ok ? [] : [{ index, code: codeOf(answer.error) }]));
@@ -204,6 +205,8 @@ async function performRounds(
   trx: Knex.Transaction,
   commands: readonly Command[],
 ): Promise<Result[]> {
+  // All of them at once and in one order, before anything else is locked: rounds that wait for each other's cases would deadlock.
+  await lockCases(trx, [...new Set(commands.map(command => command.caseId))].sort());
   const results = new Map<string, Result>();
   const moved = new Map<string, { was: number; now: number }>();
   for (const round of roundsOf(commands)) {

@@ -62,14 +62,17 @@ export function manifestOf(
   };
 }
 
-/** Acts in rounds that name each case once: what is signed about one case is done in the order it was signed. */
-export function roundsOf<A extends { caseId: string }>(acts: readonly A[]): A[][] {
+/**
+ * Acts in rounds, in the order they were signed: a round is a run of acts of one name that names each case once. A sitting is
+ * planned before sixty are invited to it; what is signed twice about one case is done one after the other.
+ */
+export function roundsOf<A extends { caseId: string; action: string }>(acts: readonly A[]): A[][] {
   const rounds: A[][] = [];
-  const done = new Map<string, number>();
   for (const one of acts) {
-    const round = done.get(one.caseId) ?? 0;
-    done.set(one.caseId, round + 1);
-    (rounds[round] ??= []).push(one);
+    const last = rounds.at(-1);
+    const joins = last?.[0]?.action === one.action && !last.some(other => other.caseId === one.caseId);
+    if (last && joins) last.push(one);
+    else rounds.push([one]);
   }
   return rounds;
 }

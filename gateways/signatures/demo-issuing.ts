@@ -86,7 +86,7 @@ function bitsOf(bits: readonly number[]): ArrayBuffer {
 export interface PersonAtOrganisation {
   iin: string;
   bin: string;
-  name: { surname: string; givenName: string; patronymic?: string };
+  name: { surname: string; givenName: string; patronymic?: string | null };
   organisation: string;
   role: SignerRole;
 }

@@ -17,7 +17,7 @@ import {
   type ReadCertificate,
 } from './certificates.ts';
 import { chainOf, requireValidAt } from './chain.ts';
-import { refuseUnless, SignatureRefused } from './refused.ts';
+import { reading, refuseUnless, SignatureRefused } from './refused.ts';
 import { requireGood, requireNotListed } from './revocation.ts';
 import { ids, readSigned, requireSignature, type ReadSigned } from './signed-data.ts';
 import { stampedAt, tokenOf } from './timestamp.ts';
@@ -71,17 +71,20 @@ async function judge(
   beside: Beside,
   more: readonly ReadCertificate[] = [],
 ): Promise<SignatureVerdict> {
-  const read = readSigned(cms, ids.data);
-  requireSignature(read, content);
+  const read = reading(() => readSigned(cms, ids.data));
+  reading(() => requireSignature(read, content));
   const stamp = await stampOf(read, trust, beside, { at, purpose: expected.purpose });
   const trusted = stamp?.at ?? at;
   const { certificate } = read;
-  const chain = chainOf(certificate, [...read.carried, ...more], trust.anchors, trusted);
-  requireValidAt(certificate, trusted);
-  requireUsage(certificate.fields, expected.purpose);
-  const roles = requireRole(certificate.fields);
-  const signer = signerOf(certificate.fields, roles, read.signer.signatureAlgorithm.algorithmId);
-  requireOwner(signer, expected);
+  const { chain, signer } = reading(() => {
+    const found = chainOf(certificate, [...read.carried, ...more], trust.anchors, trusted);
+    requireValidAt(certificate, trusted);
+    requireUsage(certificate.fields, expected.purpose);
+    const roles = requireRole(certificate.fields);
+    const own = signerOf(certificate.fields, roles, read.signer.signatureAlgorithm.algorithmId);
+    requireOwner(own, expected);
+    return { chain: found, signer: own };
+  });
   const found = await revocationOf(certificate, chain[1]!, beside, at);
   const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
   return {
@@ -107,12 +110,13 @@ async function stampOf(
   beside: Beside,
   { at, purpose }: { at: Date; purpose: SignaturePurpose },
 ): Promise<{ token: Buffer; own: boolean; at: Date } | null> {
-  const own = tokenOf(read);
+  const own = reading(() => tokenOf(read), 'timestamp-malformed');
   // A sign-in is over in five minutes: nobody asks years later when it was.
   const token = own ?? (purpose === 'sign' ? await beside.stamp(read.signature) : null);
   refuseUnless(token || purpose !== 'sign' || !trust.timestampRequired, 'timestamp-missing');
   if (!token) return null;
-  return { token, own: own !== null, at: stampedAt(token, read.signature, trust.timestampAnchors, at) };
+  const stamped = reading(() => stampedAt(token, read.signature, trust.timestampAnchors, at), 'timestamp-malformed');
+  return { token, own: own !== null, at: stamped };
 }
 
 async function revocationOf(
@@ -124,9 +128,9 @@ async function revocationOf(
   const answer = await beside.revocation(certificate, issuer);
   refuseUnless(answer, 'revocation-unknown');
   if ('ocsp' in answer) {
-    requireGood(answer.ocsp, certificate, issuer, at);
+    reading(() => requireGood(answer.ocsp, certificate, issuer, at), 'revocation-unknown');
     return { ocsp: answer.ocsp.toString('base64'), crl: null };
   }
-  requireNotListed(answer.crl, certificate, issuer, at);
+  reading(() => requireNotListed(answer.crl, certificate, issuer, at), 'revocation-unknown');
   return { ocsp: null, crl: answer.crl.toString('base64') };
 }

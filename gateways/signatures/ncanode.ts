@@ -13,7 +13,7 @@ import { createBreaker } from '../circuit-breaker.ts';
 import { requireOwner, requireRole, requireUsage, serialOf, signerOf } from './certificates.ts';
 import { requireValidAt } from './chain.ts';
 import { verdict } from './local.ts';
-import { refuseUnless } from './refused.ts';
+import { reading, refuseUnless } from './refused.ts';
 import { ids, readSigned, requireAttributes, type ReadSigned } from './signed-data.ts';
 import { SignatureServiceAwayError } from './trust.ts';
 
@@ -92,8 +92,8 @@ export function openNcanodeVerifier({ url, timeoutMs = 10_000, timestampRequired
 
 /** One signer, its certificate once, the attributes, the attached bytes: without any cryptography. */
 function ownChecks({ cms, content }: SignatureAsked): ReadSigned {
-  const read = readSigned(cms, ids.data);
-  requireAttributes(read);
+  const read = reading(() => readSigned(cms, ids.data));
+  reading(() => requireAttributes(read));
   refuseUnless(read.attached === null || read.attached.equals(Buffer.from(content)), 'content-other');
   return read;
 }

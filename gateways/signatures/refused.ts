@@ -14,6 +14,15 @@ export function refuseUnless(condition: unknown, reason: SignatureFault): assert
   if (!condition) throw new SignatureRefused(reason);
 }
 
+/** Whatever is wrong within an answer or a token is wrong with that, not with the signature. */
+export function within<T>(work: () => T, reason: SignatureFault): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof SignatureRefused ? new SignatureRefused(reason) : error;
+  }
+}
+
 /** What a parser throws at bytes that are not what it parses is a fault of the bytes. */
 export function reading<T>(read: () => T, reason: SignatureFault = 'malformed'): T {
   try {

@@ -17,7 +17,7 @@ import { hashOf, isSignedBy, requireStrongAlgorithm } from './algorithms.ts';
 import { asRead, extendedUsageOf, rawOf, type ReadCertificate } from './certificates.ts';
 import { isIssuedBy, isValidAt } from './chain.ts';
 import { requireDer } from './der.ts';
-import { reading, refuseUnless } from './refused.ts';
+import { reading, refuseUnless, within } from './refused.ts';
 
 const freshMs = 15 * 60_000;
 const aheadMs = 5 * 60_000;
@@ -46,7 +46,7 @@ export function ocspRequest(certificate: ReadCertificate, issuer: ReadCertificat
 /** Refuses unless the answer says that the certificate is good. */
 export function requireGood(answer: Buffer, certificate: ReadCertificate, issuer: ReadCertificate, at: Date): void {
   const basic = reading(() => {
-    requireDer(answer);
+    within(() => requireDer(answer), 'revocation-unknown');
     const whole = OCSPResponse.fromBER(answer);
     refuseUnless(whole.responseStatus.valueBlock.valueDec === 0, 'revocation-unknown');
     refuseUnless(whole.responseBytes?.responseType === basicOcsp, 'revocation-unknown');

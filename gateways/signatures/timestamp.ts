@@ -6,7 +6,7 @@ import { oids } from '#domain/signature-policy.ts';
 import { digestNamed, hashOf } from './algorithms.ts';
 import { extendedUsageOf, type ReadCertificate } from './certificates.ts';
 import { chainOf, isValidAt } from './chain.ts';
-import { reading, refuseUnless, SignatureRefused } from './refused.ts';
+import { reading, refuseUnless, within } from './refused.ts';
 import { ids, readSigned, requireSignature, type ReadSigned } from './signed-data.ts';
 
 /** A stamp is taken between preparing and arriving; clocks of strangers differ by a little. */
@@ -33,27 +33,17 @@ export function stampedAt(token: Buffer, signature: Buffer, anchors: readonly Re
   refuseUnless(isValidAt(read.certificate, genTime), 'timestamp-untrusted');
   const away = at.getTime() - genTime.getTime();
   refuseUnless(away <= earliestMs && away >= -latestMs, 'timestamp-untrusted');
-  try {
-    chainOf(read.certificate, read.carried, anchors, genTime);
-  } catch (error) {
-    throw error instanceof SignatureRefused ? new SignatureRefused('timestamp-untrusted') : error;
-  }
+  within(() => chainOf(read.certificate, read.carried, anchors, genTime), 'timestamp-untrusted');
   return genTime;
 }
 
 function openToken(token: Buffer): { read: ReadSigned; info: TSTInfo } {
-  const opened = reading(() => {
-    const read = readSigned(token, ids.timestampInfo);
-    refuseUnless(read.attached, 'timestamp-malformed');
-    return { read, info: TSTInfo.fromBER(read.attached) };
-  }, 'timestamp-malformed');
-  try {
-    requireSignature(opened.read, opened.read.attached!);
-  } catch (error) {
-    // Whatever is wrong within a token: nobody vouches for the time.
-    throw error instanceof SignatureRefused ? new SignatureRefused('timestamp-untrusted') : error;
-  }
-  return opened;
+  const read = within(() => readSigned(token, ids.timestampInfo), 'timestamp-malformed');
+  const { attached } = read;
+  refuseUnless(attached, 'timestamp-malformed');
+  const info = reading(() => TSTInfo.fromBER(attached), 'timestamp-malformed');
+  within(() => requireSignature(read, attached), 'timestamp-untrusted');
+  return { read, info };
 }
 
 export function timestampRequest(signature: Buffer, nonce: Uint8Array): Buffer {
