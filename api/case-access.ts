@@ -25,6 +25,24 @@ export async function readableCase(
   return { row, as: judgement.role as Role };
 }
 
+/** The case by its id or number, if the asker fills in its form: its owner, or the office that files it. */
+export async function fillableCase(
+  parts: ApiParts,
+  actor: Actor,
+  idOrNumber: string,
+): Promise<{ row: CaseRow; as: Role }> {
+  const { row } = await readableCase(parts, actor, idOrNumber);
+  const { readers, filledBy } = programNamed(parts.casework, row.program);
+  // To whom a part of it is addressed reads what was sent, not what was written on the way.
+  const fillers = readers.filter(
+    who =>
+      typeof who === 'object' && filledBy.includes(who.role) && (who.relation === 'own' || who.relation === 'school'),
+  );
+  const judgement = judgeWho(fillers, actor, row);
+  if (!judgement.allowed) throw new NotFoundError();
+  return { row, as: judgement.role as Role };
+}
+
 /** Over which cases a role stands in a relation; none, where the actor does not hold it. */
 function scopeFor(actor: Actor, role: Role, relation: Relation): Scope | undefined {
   if (relation === 'own') return actor.accountId ? { kind: 'own', accountId: actor.accountId } : undefined;

@@ -2,7 +2,9 @@
 // the numbering tells of it.
 import type { Actor, Role } from '#domain/actors.ts';
 import type { CaseEvent, Json } from '#domain/events.ts';
-import type { Reader, Withheld } from '#domain/programs.ts';
+import type { Program, Reader, Withheld } from '#domain/programs.ts';
+import type { CaseRow } from '#records/cases.ts';
+import type { Told } from '#records/cabinet.ts';
 import type { CaseView } from './case-view.ts';
 
 /** Who reads, in the role they read it in, at which organisations they hold it. */
@@ -27,7 +29,7 @@ export function asSeen(view: CaseView, reader: Reader): CaseView & { whole: bool
   const facts = withoutPlaces(withheld.facts as Json);
   return {
     ...view,
-    ...ofParts(view, withheld),
+    ...ofParts(view, withheld, reader),
     events,
     row: rowSeen(view, withheld, facts, events.length),
     whole: false,
@@ -40,12 +42,18 @@ function rowSeen(view: CaseView, withheld: Withheld<unknown>, facts: Json, seq: 
 }
 
 /** Duties, notices and files of parts the reader does not know of are not there. */
-function ofParts(view: CaseView, withheld: Withheld<unknown>): Pick<CaseView, 'owed' | 'told'> {
+function ofParts(view: CaseView, withheld: Withheld<unknown>, reader: Reader): Pick<CaseView, 'owed' | 'told'> {
+  const isOwn = (told: Told): boolean => told.accountId === reader.accountId;
   const foreign = new Set(view.row.parts.flatMap(part => (knows(withheld, part.key) ? [] : [part.key])));
   return {
     owed: view.owed.filter(owed => !foreign.has(owed.key ?? '')),
-    told: view.told.filter(told => !foreign.has(String(told.params['part'] ?? ''))),
+    told: view.told.filter(told => isOwn(told) || knowsTold(withheld, told)),
   };
+}
+
+/** What was told of the case as a whole may name every part: whoever knows of some of them alone is not told it. */
+function knowsTold(withheld: Withheld<unknown>, { params }: Told): boolean {
+  return withheld.parts === undefined || withheld.parts.includes(String(params['part'] ?? ''));
 }
 
 const knows = (withheld: Withheld<unknown>, part: string): boolean =>
@@ -65,4 +73,19 @@ function withoutPlaces(facts: Json): Json {
   if (facts === null || typeof facts !== 'object') return facts;
   const kept = Object.entries(facts).filter(([name]) => name !== 'seq' && !name.endsWith('Seq'));
   return Object.fromEntries(kept.map(([name, value]) => [name, withoutPlaces(value)]));
+}
+
+/** Whether the reader knows of the part a duty is keyed by. */
+export function knowsKey(program: Program, row: CaseRow, reader: Reader, key: string): boolean {
+  const parts = program.withheld?.(row.facts, reader)?.parts;
+  return parts === undefined || parts.includes(key) || !row.parts.some(part => part.key === key);
+}
+
+/** Whether the event that stands at a place of the chain may be told to the reader. */
+export function knowsEvent(view: CaseView, reader: Reader, seq: number | null): boolean {
+  const withheld = view.program.withheld?.(view.row.facts, reader);
+  const event = view.events.find(one => one.seq === seq);
+  return (
+    withheld === undefined || (event === undefined ? withheld.parts === undefined : Boolean(withheld.event(event)))
+  );
 }

@@ -5,13 +5,14 @@ import type { Json } from '#domain/events.ts';
 export interface OpenObligation {
   id: string;
   caseId: string;
+  key: string;
   takenBy: string | null;
   notBy: string[];
 }
 
 export async function openObligation(db: Knex, id: string): Promise<OpenObligation | undefined> {
   const { rows } = await db.raw<{ rows: OpenObligation[] }>(
-    `select id, case_id as "caseId", taken_by as "takenBy", not_by as "notBy" from obligations where id = ? and ended_at is null`,
+    `select id, case_id as "caseId", key, taken_by as "takenBy", not_by as "notBy" from obligations where id = ? and ended_at is null`,
     [id],
   );
   return rows[0];
@@ -64,23 +65,41 @@ export interface SavedView {
   name: string;
   query: { [name: string]: Json };
   position: number;
+  mine: boolean;
+  /** My organisation sees it too. */
+  shared: boolean;
 }
 
-export async function viewsOf(db: Knex, accountId: string, page: string): Promise<SavedView[]> {
+/** One's own views of a page first, then those colleagues show to the organisations one works at. */
+export async function viewsOf(
+  db: Knex,
+  accountId: string,
+  page: string,
+  organisationIds: readonly string[],
+): Promise<SavedView[]> {
   const { rows } = await db.raw<{ rows: SavedView[] }>(
-    'select id, name, query, position from saved_views where account_id = ? and page = ? order by position, at',
-    [accountId, page],
+    `select id, name, query, position, account_id = :accountId as mine, shared_with is not null as shared
+     from saved_views where page = :page and (account_id = :accountId or shared_with = any(:organisationIds::uuid[]))
+     order by account_id <> :accountId, position, at, id`,
+    { accountId, page, organisationIds } as never,
   );
   return rows;
 }
 
 export async function insertView(
   trx: Knex.Transaction,
-  view: { id: string; accountId: string; page: string; name: string; query: { [name: string]: Json } },
+  view: {
+    id: string;
+    accountId: string;
+    page: string;
+    name: string;
+    query: { [name: string]: Json };
+    sharedWith: string | null;
+  },
 ): Promise<void> {
   await trx.raw(
-    `insert into saved_views (id, account_id, page, name, query, position)
-     select :id, :accountId, :page, :name, :query::jsonb, coalesce(max(position), 0) + 1 from saved_views
+    `insert into saved_views (id, account_id, page, name, query, position, shared_with)
+     select :id, :accountId, :page, :name, :query::jsonb, coalesce(max(position), 0) + 1, :sharedWith::uuid from saved_views
      where account_id = :accountId and page = :page`,
     { ...view, query: JSON.stringify(view.query) },
   );

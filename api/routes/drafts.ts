@@ -1,10 +1,8 @@
 // How is a form kept while it is being filled in? By itself, step by step, on any device.
 import { z } from 'zod';
 import { readDraft, saveStep } from '#casework/draft.ts';
-import { programNamed } from '#casework/casework.ts';
-import { NotFoundError } from '#casework/errors.ts';
 import type { Json } from '#domain/events.ts';
-import { readableCase } from '../case-access.ts';
+import { fillableCase } from '../case-access.ts';
 import { route } from '../route.ts';
 import { instant } from '../shapes.ts';
 
@@ -29,8 +27,7 @@ export const draftRoutes = [
     params: named,
     response: z.object({ steps: z.record(z.string(), step) }),
     handler: async ({ params, actor, parts }) => {
-      const { row, as } = await readableCase(parts, actor, params.id);
-      if (!programNamed(parts.casework, row.program).filledBy.includes(as)) throw new NotFoundError();
+      const { row } = await fillableCase(parts, actor, params.id);
       const saved = await readDraft(parts.casework, row.id);
       const steps = saved.map(one => [
         one.step,
@@ -50,8 +47,7 @@ export const draftRoutes = [
     response: z.object({ version: z.int(), savedAt: instant }),
     errors: ['case-closed', 'already-submitted'],
     handler: async ({ params, body, ifMatch, actor, session, parts }) => {
-      const { row, as } = await readableCase(parts, actor, params.id);
-      if (!programNamed(parts.casework, row.program).filledBy.includes(as)) throw new NotFoundError();
+      const { row, as } = await fillableCase(parts, actor, params.id);
       const save = { caseId: row.id, step: params.step, answers: body as Record<string, Json>, seen: ifMatch ?? 0 };
       const saved = await saveStep(parts.casework, { ...save, accountId: session.accountId, role: as });
       return { version: saved.version, savedAt: saved.at };

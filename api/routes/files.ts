@@ -10,7 +10,9 @@ import { caseFile } from '#records/case-files.ts';
 import { say } from '#texts/say.ts';
 import { readableCase } from '../case-access.ts';
 import { HouseRefusal } from '../errors.ts';
+import { caseNow } from '../case-view.ts';
 import { maySee } from '../present.ts';
+import { knowsEvent, readerOf } from '../withheld.ts';
 import { route } from '../route.ts';
 import { id } from '../shapes.ts';
 
@@ -89,6 +91,8 @@ export const fileRoutes = [
       if (!file) throw new NotFoundError();
       const { row, as } = await readableCase(parts, actor, file.caseId);
       if (!maySee(programNamed(parts.casework, row.program), as, 'passport')) throw new NotAllowedError();
+      const own = file.accountId === session.accountId;
+      if (!own && !knowsEvent(await caseNow(parts, row), readerOf(as, actor), file.namedSeq)) throw new NotFoundError();
       const bytes = await parts.uploads.get(await fileKey(parts.casework, row), file.storedAs);
       if (!isOwner(as)) {
         await logAccess(parts.casework.db, { accountId: session.accountId, caseId: row.id, what: `file ${file.id}` });

@@ -27,18 +27,23 @@ function seenBy(
 ): Withheld<CollegeFacts> {
   const known = Object.values(f.choices).filter(knows);
   const keys = new Set(known.map(choice => choice.key));
+  const isForeign = (key: string): boolean => key in f.choices && !keys.has(key);
   const shown = known.map((choice): [string, Choice] => [
     choice.key,
     { ...bare(choice, reader), ...(knowsRank ? {} : { rank: 0 }) },
   ]);
-  const facts = { ...f, choices: Object.fromEntries(knowsRank ? shown : shown.sort(([a], [b]) => (a < b ? -1 : 1))) };
+  const lapses = Object.fromEntries(Object.entries(f.lapses).filter(([name]) => !isForeign(name.split('/')[1] ?? '')));
+  const facts = {
+    ...f,
+    lapses,
+    choices: Object.fromEntries(knowsRank ? shown : shown.sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
   const examiner = reader.as === 'examiner';
   return {
     facts: examiner ? { ...noFacts, choices: facts.choices, submittedAt: f.submittedAt } : facts,
     parts: [...keys],
     event: e => {
-      const part = partOf(e);
-      if (part !== undefined && !keys.has(part)) return undefined;
+      if (isForeign(partOf(e) ?? String(e.body.key ?? ''))) return undefined;
       if (examiner && !ofExams.test(e.kind)) return undefined;
       return told(e, f, reader, keys, knowsRank);
     },
@@ -49,12 +54,16 @@ const second = (choice: Choice | undefined): boolean => choice?.marks?.state ===
 
 /** What somebody else entered while a second, independent entry is awaited. */
 function bare(choice: Choice, { as, accountId }: Reader): Choice {
-  const { marks, exam } = choice;
+  const { marks, exam, appeal } = choice;
   const hidesMarks = second(choice) && marks?.by !== accountId;
   const grades = exam?.grade === null ? exam.grades.filter(given => given.by === accountId) : (exam?.grades ?? []);
   return {
     ...choice,
     marks: marks && (hidesMarks || as === 'examiner' ? { ...marks, by: hidesMarks ? '' : marks.by, first: {} } : marks),
+    appeal: appeal && {
+      ...appeal,
+      proposal: as === 'applicant' && appeal.state !== 'decided' ? null : appeal.proposal,
+    },
     exam: exam && { ...exam, grades: as === 'applicant' ? [] : grades },
     ...(as === 'examiner' ? { score: null, reasons: [], items: [], quota: null } : {}),
   };
@@ -79,6 +88,8 @@ function told(
     const { given: _, ...body } = e.body;
     return { ...e, body };
   }
+  // What one member proposes is the commission's until the other has agreed.
+  if (/^appeal\.(proposed|reopened)$/.test(e.kind)) return as === 'applicant' ? undefined : e;
   if (e.kind !== 'application.sent') return e;
   const choices = (e.body.choices as { offer: string }[]).filter(({ offer }) => keys.has(offer));
   return {
