@@ -16,7 +16,8 @@ const act = z.strictObject({
   part: z.string().optional(),
   /** The version of the part, or of the case where none is named (check 16). */
   version: z.int().min(0),
-  input: z.json(),
+  // Any JSON: told as such, for its own shape has no end.
+  input: z.json().meta({ type: 'object', description: 'As the action takes it.' }),
 });
 
 export const manifestShape = z.strictObject({

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { prepareManifest, signManifest, type WhoSigns } from '#casework/manifests.ts';
 import type { Actor } from '#domain/actors.ts';
-import { manifestShape, mostActs } from '#domain/manifests.ts';
+import { mostActs } from '#domain/manifests.ts';
+import type { Json } from '#domain/events.ts';
 import { refusalCodes } from '#domain/refusals.ts';
 import type { Language } from '#domain/languages.ts';
 import type { SessionRow } from '#records/sessions.ts';
@@ -17,14 +18,18 @@ import { id, instant } from '../shapes.ts';
 const act = z.strictObject({
   case: z.string().max(40).meta({ description: 'UUID or number.' }),
   name: z.string().max(60),
-  input: z.json(),
+  // Any JSON: told as such, for its own shape has no end.
+  input: z.json().meta({ type: 'object', description: 'As the action takes it.' }),
   version: z.int().min(0),
   part: z.string().max(60).optional(),
 });
 
 const prepared = z.object({
   id: z.uuid(),
-  manifest: manifestShape,
+  manifest: z.looseObject({
+    v: z.literal(1),
+    acts: z.array(z.looseObject({ commandId: z.uuid(), case: z.string(), name: z.string() })),
+  }),
   bytes: z.string().meta({ description: 'What is signed: the RFC 8785 form, base64.' }),
   sha256: z.string(),
   expiresAt: instant,
@@ -70,7 +75,7 @@ export const manifestRoutes = [
       const rows = await Promise.all(body.acts.map(one => readableCase(parts, actor, one.case)));
       const acts = body.acts.map(({ part, ...one }, index) => ({
         ...{ caseId: rows[index]!.row.id, number: rows[index]!.row.number, name: one.name },
-        ...{ version: one.version, input: one.input, ...(part === undefined ? {} : { part }) },
+        ...{ version: one.version, input: (one.input ?? {}) as Json, ...(part === undefined ? {} : { part }) },
       }));
       const who = whoSigns(session, actor);
       const { bytes, refused, ...made } = await prepareManifest(parts.casework, who, { acts, whole: body.whole }); // prettier-ignore

@@ -13,7 +13,11 @@ import { chair, isFrozen, notClosed, office, signedBy } from './permitted.ts';
 
 const scope = z.object({ kind: z.enum(['college', 'specialty', 'offer']), id: z.string().max(60) });
 const drafted = z.object({
-  formula: z.object({ id: z.uuid(), scope, definition: z.custom<Formula>(value => typeof value === 'object') }),
+  formula: z.object({
+    id: z.uuid(),
+    scope,
+    definition: z.custom<Formula>(value => typeof value === 'object').meta({ type: 'object' }),
+  }),
 });
 
 /** Whatever id was given for the whole college, it is the college's. */
