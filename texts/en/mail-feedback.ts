@@ -5,6 +5,7 @@ export const mailFeedback = {
   'mail.feedback.about': '{school}.',
   'mail.feedback.about.no-name': '{school}.',
   'mail.feedback.footer.safe': 'We never ask for a password by letter. Questions are free.',
+  'mail.turn.by.applicant': 'you',
   'mail.open.question': 'Open the question',
   'mail.open.thread': 'Open the conversation',
   'mail.feedback-answered.title': 'Your question was answered',

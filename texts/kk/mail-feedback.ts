@@ -5,6 +5,7 @@ export const mailFeedback = {
   'mail.feedback.about': '{school}.',
   'mail.feedback.about.no-name': '{school}.',
   'mail.feedback.footer.safe': 'Біз хатта құпиясөз сұрамаймыз. Сұрақ қою тегін.',
+  'mail.turn.by.applicant': 'сіз',
   'mail.open.question': 'Сұрақты ашу',
   'mail.open.thread': 'Хат алмасуды ашу',
   'mail.feedback-answered.title': 'Сұрағыңызға жауап берілді',

@@ -5,6 +5,7 @@ export const mailFeedback = {
   'mail.feedback.about': '{school}.',
   'mail.feedback.about.no-name': '{school}.',
   'mail.feedback.footer.safe': 'Мы не просим в письмах пароль. Вопросы бесплатны.',
+  'mail.turn.by.applicant': 'вы',
   'mail.open.question': 'Открыть вопрос',
   'mail.open.thread': 'Открыть переписку',
   'mail.feedback-answered.title': 'На ваш вопрос ответили',
