@@ -88,6 +88,8 @@ export const refusalCodes = [
   'correction-first',
   'item-not-corrected',
   // an application to colleges
+  'choice-window-not-open',
+  'choice-window-closed',
   'already-acknowledged',
   'not-acknowledged',
   'choice-decided',

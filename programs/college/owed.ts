@@ -1,6 +1,6 @@
 // domain.md §7, College. Who owes what until when, and what happens by itself otherwise. A duty of a college is keyed by the choice.
-import type { Role } from '#domain/actors.ts';
 import type { Owed } from '#domain/obligations.ts';
+import { lapsedSince, officeTask } from '#domain/office-tasks.ts';
 import { dayMs, plusMs, rule, type SeasonInForce } from '#domain/season.ts';
 import { choicesOf, type Choice, type CollegeFacts } from './facts.ts';
 import { closed } from './status.ts';
@@ -28,7 +28,7 @@ function send(f: CollegeFacts, season: SeasonInForce): Owed {
 function ofChoice(f: CollegeFacts, choice: Choice, season: SeasonInForce): Owed[] {
   const { key, at, seq } = choice;
   const desk = (name: string, days: string, clause: string) =>
-    office(f, season, { name, key, by: 'committee', days, at, seq, clause });
+    officeTask(f.lapses, season, { name, key, by: 'committee', days, at, seq, clause });
   switch (choice.state) {
     case 'new':
       return [desk('acknowledge', 'acknowledgeWorkingDays', '004-22')];
@@ -60,7 +60,7 @@ function ofMarks(f: CollegeFacts, { key, marks }: Choice, season: SeasonInForce)
   const task = { key, at: marks.at, seq: marks.seq };
   if (marks.state === 'differ')
     return [
-      office(f, season, {
+      officeTask(f.lapses, season, {
         ...task,
         name: 'settle-grades',
         by: 'chair',
@@ -69,15 +69,16 @@ function ofMarks(f: CollegeFacts, { key, marks }: Choice, season: SeasonInForce)
       }),
     ];
   const second = { ...task, name: 'confirm-grades', days: 'secondEntryWorkingDays', clause: '004-32' };
-  return [{ ...office(f, season, { ...second, by: 'committee' }), ...(marks.by ? { notBy: [marks.by] } : {}) }];
+  return [
+    { ...officeTask(f.lapses, season, { ...second, by: 'committee' }), ...(marks.by ? { notBy: [marks.by] } : {}) },
+  ];
 }
 
 function ofExam(f: CollegeFacts, choice: Choice, season: SeasonInForce): Owed[] {
   const { key, exam, examOwed, terms } = choice;
   if (terms.exam === 'none' || !examOwed) return [];
   if (exam) return exam.grade === null ? [grade(f, choice, season)] : [];
-  const earlier = f.lapses[`schedule-exam/${key}`];
-  const lapse = earlier && earlier.seq > examOwed.seq ? earlier : undefined;
+  const lapse = lapsedSince(f.lapses, `schedule-exam/${key}`, examOwed.seq);
   const ends = season.dates.exams?.until;
   const task = { name: 'schedule-exam', key, by: 'committee' as const, clause: '004-26' };
   // Three days before the exams end the chair is told; when they have ended, there was no exam.
@@ -88,8 +89,7 @@ function ofExam(f: CollegeFacts, choice: Choice, season: SeasonInForce): Owed[] 
 
 function grade(f: CollegeFacts, { key, exam, terms }: Choice, season: SeasonInForce): Owed {
   const { startsAt, seq, grades } = exam as NonNullable<Choice['exam']>;
-  const earlier = f.lapses[`grade/${key}`];
-  const lapse = earlier && earlier.seq > seq ? earlier : undefined;
+  const lapse = lapsedSince(f.lapses, `grade/${key}`, seq);
   const due = plusMs(lapse?.at ?? startsAt, rule<number>(season, 'gradeDays') * dayMs);
   const notBy = grades.map(given => given.by).filter(by => by !== '');
   return {
@@ -114,27 +114,7 @@ function appeal(f: CollegeFacts, choice: Choice, season: SeasonInForce): Owed[] 
   const graders = (exam?.grades ?? []).map(given => given.by);
   const notBy = [...new Set([...graders, filed.proposal?.by ?? ''])].filter(by => by !== '');
   const task = { name: 'appeal', key, by: 'committee' as const, days: 'appealWorkingDays', clause: 'order 578' };
-  return [{ ...office(f, season, { ...task, at: filed.at, seq: filed.seq }), ...(notBy.length ? { notBy } : {}) }];
-}
-
-interface Task {
-  name: string;
-  key: string;
-  by: Role;
-  /** Rule that says how many working days. */
-  days: string;
-  at: string;
-  seq: number;
-  clause: string;
-}
-
-/** A task of a college: so many working days; when it lapses the chair is told and it opens anew for the same span. */
-function office(f: CollegeFacts, season: SeasonInForce, { name, key, by, days, at, seq, clause }: Task): Owed {
-  const earlier = f.lapses[`${name}/${key}`];
-  const lapse = earlier && earlier.seq > seq ? earlier : undefined;
-  return {
-    ...{ name, key, by, otherwise: 'tell', clause },
-    due: { at: season.workingDaysAfter(lapse?.at ?? at, rule<number>(season, days)) },
-    since: lapse?.seq ?? seq,
-  };
+  return [
+    { ...officeTask(f.lapses, season, { ...task, at: filed.at, seq: filed.seq }), ...(notBy.length ? { notBy } : {}) },
+  ];
 }

@@ -11,8 +11,8 @@ export function windowRefusal(terms: Terms, season: SeasonInForce, at: string): 
   if (!window || isOpen(window, at)) return undefined;
   const details = { window: window.name, specialty: terms.specialty };
   return at < window.from
-    ? refuse('window-not-open', { ...details, opensAt: window.from })
-    : refuse('window-closed', details);
+    ? refuse('choice-window-not-open', { ...details, opensAt: window.from })
+    : refuse('choice-window-closed', details);
 }
 
 /** The name of the window that closes last: until then an application may be sent. */

@@ -1,4 +1,5 @@
 import type { Owed } from '#domain/obligations.ts';
+import { officeTask } from '#domain/office-tasks.ts';
 import { dayMs, plusMs, type SeasonInForce } from '#domain/season.ts';
 import { span } from './definition.ts';
 import { isPrivate, type FeedbackFacts } from './facts.ts';
@@ -24,8 +25,10 @@ function send(f: FeedbackFacts, season: SeasonInForce): Owed {
 /** First what is personal is taken out, then it is answered; the college owes both, the department what was asked of it. */
 function published(f: FeedbackFacts, season: SeasonInForce): Owed {
   const by = f.to === 'department' ? 'education-department' : 'committee';
-  if (!f.moderatedAt) return office(f, season, { name: 'moderate', by, at: f.askedAt ?? '', since: f.askedSeq }, 'moderateWorkingDays'); // prettier-ignore
-  return office(f, season, { name: 'answer', by, at: f.moderatedAt, since: f.moderatedSeq }, 'answerWorkingDays');
+  const task = f.moderatedAt
+    ? { name: 'answer', days: span(season, 'answerWorkingDays'), at: f.moderatedAt, seq: f.moderatedSeq }
+    : { name: 'moderate', days: span(season, 'moderateWorkingDays'), at: f.askedAt ?? '', seq: f.askedSeq };
+  return officeTask(f.lapses, season, { ...task, by, clause: '004-35' });
 }
 
 function thread(f: FeedbackFacts, season: SeasonInForce): Owed {
@@ -43,24 +46,11 @@ function thread(f: FeedbackFacts, season: SeasonInForce): Owed {
       clause: '004-35',
       since: f.turnSeq,
     };
-  const at = { name: 'answer-support', by: 'administrator', at: f.turnAt, since: f.turnSeq } as const;
-  return office(f, season, at, 'supportWorkingDays');
-}
-
-/** An office that lets its day pass owes it anew for the same span, and whoever stands above is told. */
-function office(
-  f: FeedbackFacts,
-  season: SeasonInForce,
-  duty: { name: string; by: Owed['by']; at: string; since: number },
-  days: 'moderateWorkingDays' | 'answerWorkingDays' | 'supportWorkingDays',
-): Owed {
-  const lapse = f.lapses[duty.name];
-  return {
-    name: duty.name,
-    by: duty.by,
-    due: { at: season.workingDaysAfter(lapse?.at ?? duty.at, span(season, days)) },
-    otherwise: 'tell',
+  const task = {
+    name: 'answer-support',
+    by: 'administrator',
+    days: span(season, 'supportWorkingDays'),
     clause: '004-35',
-    since: lapse?.seq ?? duty.since,
-  };
+  } as const;
+  return officeTask(f.lapses, season, { ...task, at: f.turnAt, seq: f.turnSeq });
 }

@@ -1,4 +1,5 @@
 import { creditedMs, type Owed } from '#domain/obligations.ts';
+import { lapsedSince, officeTask } from '#domain/office-tasks.ts';
 import { dateOf, dayMs, hourMs, later, plusMs, rule, type SeasonInForce } from '#domain/season.ts';
 import type { GradeOneFacts } from './facts.ts';
 
@@ -36,7 +37,7 @@ function place(f: GradeOneFacts, season: SeasonInForce): Owed[] {
   if (f.place === 'offered' && f.offer) return [offerAnswer(f.offer, season)];
   if (f.place !== 'queue') return [];
   // Regulation 97 §16.5, 003-7: a child without a place is the district's task.
-  const lapse = lapsedSince(f, 'find-place', f.queuedSeq);
+  const lapse = lapsedSince(f.lapses, 'find-place', f.queuedSeq);
   const from = lapse?.at ?? f.queuedAt ?? '';
   const until = dateOf(season, 'find-place').until;
   const byDate = !lapse && until !== null && from < until;
@@ -106,7 +107,14 @@ function registries(f: GradeOneFacts, season: SeasonInForce): Owed[] {
       ];
     case 'by-hand':
       return [
-        staff(f, season, 'check-by-hand', 'clerk', 'checkByHandWorkingDays', f.registriesSeq, f.registriesAt, '003-5'),
+        officeTask(f.lapses, season, {
+          name: 'check-by-hand',
+          by: 'clerk',
+          days: 'checkByHandWorkingDays',
+          at: f.registriesAt,
+          seq: f.registriesSeq,
+          clause: '003-5',
+        }),
       ];
     default:
       return [];
@@ -118,9 +126,27 @@ function hand(f: GradeOneFacts, season: SeasonInForce): Owed[] {
   const list: Owed[] = [];
   // Regulation 97 §9: the director checks the papers of a ward, in place of the registry's parent–child check.
   if (f.ward === 'owed')
-    list.push(staff(f, season, 'check-ward', 'director', 'wardWorkingDays', f.submittedSeq, from, '003-21'));
+    list.push(
+      officeTask(f.lapses, season, {
+        name: 'check-ward',
+        by: 'director',
+        days: 'wardWorkingDays',
+        at: from,
+        seq: f.submittedSeq,
+        clause: '003-21',
+      }),
+    );
   if (f.claim === 'claimed')
-    list.push(staff(f, season, 'check-priority', 'director', 'priorityWorkingDays', f.submittedSeq, from, '003-46'));
+    list.push(
+      officeTask(f.lapses, season, {
+        name: 'check-priority',
+        by: 'director',
+        days: 'priorityWorkingDays',
+        at: from,
+        seq: f.submittedSeq,
+        clause: '003-46',
+      }),
+    );
   return list;
 }
 
@@ -128,7 +154,16 @@ function hand(f: GradeOneFacts, season: SeasonInForce): Owed[] {
 function documents(f: GradeOneFacts, season: SeasonInForce): Owed[] {
   if (f.place !== 'held') return [];
   if (f.completeAt)
-    return [staff(f, season, 'review', 'clerk', 'reviewWorkingDays', f.completeSeq, f.completeAt, '003-33')];
+    return [
+      officeTask(f.lapses, season, {
+        name: 'review',
+        by: 'clerk',
+        days: 'reviewWorkingDays',
+        at: f.completeAt,
+        seq: f.completeSeq,
+        clause: '003-33',
+      }),
+    ];
   const own = ownDates(f, season);
   const credit = credited(f, season);
   return [
@@ -168,7 +203,7 @@ export function documentsDue(f: GradeOneFacts, season: SeasonInForce): string | 
 }
 
 function toClass(f: GradeOneFacts, season: SeasonInForce): Owed {
-  const lapse = lapsedSince(f, 'class', f.enrolledSeq);
+  const lapse = lapsedSince(f.lapses, 'class', f.enrolledSeq);
   const from = lapse?.at ?? f.enrolledAt ?? '';
   const begins = dateOf(season, 'school-year').from;
   return {
@@ -181,31 +216,4 @@ function toClass(f: GradeOneFacts, season: SeasonInForce): Owed {
     clause: '003-31',
     since: lapse?.seq ?? f.enrolledSeq,
   };
-}
-
-/** A task of an office: so many working days; when it lapses the level above is told and it opens anew for the same span. */
-function staff(
-  f: GradeOneFacts,
-  season: SeasonInForce,
-  name: string,
-  by: 'clerk' | 'director',
-  days: string,
-  openedSeq: number,
-  openedAt: string,
-  clause: string,
-): Owed {
-  const lapse = lapsedSince(f, name, openedSeq);
-  return {
-    name,
-    by,
-    due: { at: season.workingDaysAfter(lapse?.at ?? openedAt, rule<number>(season, days)) },
-    otherwise: 'tell',
-    clause,
-    since: lapse?.seq ?? openedSeq,
-  };
-}
-
-function lapsedSince(f: GradeOneFacts, name: string, openedSeq: number) {
-  const lapse = f.lapses[name];
-  return lapse && lapse.seq > openedSeq ? lapse : undefined;
 }

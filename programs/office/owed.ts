@@ -1,4 +1,5 @@
 import type { Owed } from '#domain/obligations.ts';
+import { lapsedSince } from '#domain/office-tasks.ts';
 import { later, type SeasonInForce } from '#domain/season.ts';
 import { span } from './definition.ts';
 import type { OfficeFacts } from './facts.ts';
@@ -21,8 +22,7 @@ function duty(
   since: { at: string; seq: number },
   clause: string,
 ): Owed {
-  const earlier = f.lapses[name];
-  const lapse = earlier && earlier.seq > since.seq ? earlier : undefined;
+  const lapse = lapsedSince(f.lapses, name, since.seq);
   const own = season.workingDaysAfter(lapse?.at ?? since.at, span(season, 'officeWorkingDays'));
   return {
     name,

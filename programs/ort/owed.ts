@@ -1,5 +1,6 @@
 import type { Role } from '#domain/actors.ts';
 import type { Owed } from '#domain/obligations.ts';
+import { lapsedSince, officeTask } from '#domain/office-tasks.ts';
 import { rule, type SeasonInForce } from '#domain/season.ts';
 import { ownCorrectionDate, ownPayDate } from './dates.ts';
 import type { CheckName, OrtFacts } from './facts.ts';
@@ -31,7 +32,10 @@ function payments(f: OrtFacts, season: SeasonInForce): Owed[] {
   const underReview = Object.entries(f.payments)
     .filter(([, payment]) => payment.state === 'under-review')
     .map(([id, payment]) =>
-      office(f, season, { name: 'review-payment', key: id, by: 'accountant', days: 'paymentWorkingDays', ...payment }),
+      officeTask(f.lapses, season, {
+        ...{ name: 'review-payment', key: id, by: 'accountant', days: 'paymentWorkingDays', clause: '000-49' },
+        ...{ at: payment.at, seq: payment.seq },
+      }),
     );
   return owesPayment(f) && f.payOwed ? [pay(f.payOwed, season), ...underReview] : underReview;
 }
@@ -61,7 +65,15 @@ function review(f: OrtFacts, key: CheckName, season: SeasonInForce): Owed[] {
   const notBy = c.looks.map(look => look.by).filter(by => by !== '');
   const task = (name: string, by: Role) => [
     {
-      ...office(f, season, { name, key, by, days: 'verifyWorkingDays', at: c.at, seq: c.seq }),
+      ...officeTask(f.lapses, season, {
+        name,
+        key,
+        by,
+        days: 'verifyWorkingDays',
+        at: c.at,
+        seq: c.seq,
+        clause: '000-49',
+      }),
       ...(by === 'reviewer' && notBy.length ? { notBy } : {}),
     },
   ];
@@ -94,8 +106,7 @@ function review(f: OrtFacts, key: CheckName, season: SeasonInForce): Owed[] {
 
 /** A place at a test centre is the next office's work; it is owed so that nobody who is registered is forgotten. */
 function place(f: OrtFacts, season: SeasonInForce): Owed {
-  const earlier = f.lapses['place/'];
-  const lapse = earlier && earlier.seq > f.registeredSeq ? earlier : undefined;
+  const lapse = lapsedSince(f.lapses, 'place/', f.registeredSeq);
   const own = season.workingDaysAfter(
     lapse?.at ?? f.registeredAt ?? f.openedAt,
     rule<number>(season, 'placeWorkingDays'),
@@ -108,30 +119,5 @@ function place(f: OrtFacts, season: SeasonInForce): Owed {
     otherwise: 'tell',
     clause: 'domain 7',
     since: lapse?.seq ?? f.registeredSeq,
-  };
-}
-
-interface Task {
-  name: string;
-  key: string;
-  by: Role;
-  /** Rule that says how many working days. */
-  days: string;
-  at: string;
-  seq: number;
-}
-
-/** A task of the testing centre: so many working days; when it lapses the supervisor is told and it opens anew for the same span. */
-function office(f: OrtFacts, season: SeasonInForce, { name, key, by, days, at, seq }: Task): Owed {
-  const earlier = f.lapses[`${name}/${key}`];
-  const lapse = earlier && earlier.seq > seq ? earlier : undefined;
-  return {
-    name,
-    key,
-    by,
-    due: { at: season.workingDaysAfter(lapse?.at ?? at, rule<number>(season, days)) },
-    otherwise: 'tell',
-    clause: '000-49',
-    since: lapse?.seq ?? seq,
   };
 }

@@ -8,6 +8,9 @@ export const refusals = {
   'refusal.conflict-of-interest': 'You are a party to this case: another member of staff must decide. Hand it over.',
   'refusal.window-not-open':
     'Filing is not open yet. Go on filling in: the draft is kept, the dates are on the first page.',
+  'refusal.choice-window-closed': 'Admission to this specialty is closed. Take it off the list or choose another one.',
+  'refusal.choice-window-not-open':
+    'Admission to this specialty is not open yet. The draft is kept: send it once it opens.',
   'refusal.window-closed':
     'Filing is closed. Turn to the district department, its telephone is at the foot of the page.',
   'refusal.date-end-before-start': 'The end must come after the beginning. Compare both dates.',
@@ -74,7 +77,7 @@ export const refusals = {
   'refusal.graded-already':
     'A grade is set: the time and result of the exam do not change any more. The applicant may appeal.',
   'refusal.sitting-full': 'No place is left at this exam ({capacity}). Set another one or add places.',
-  'refusal.appeal-closed': 'The time to appeal is over.',
+  'refusal.appeal-closed': 'The time to appeal is over. Ask the college your questions.',
   'refusal.appealed-already': 'An appeal was filed already. Wait for its decision.',
   'refusal.no-appeal': 'No appeal waits for this step here. Refresh the page.',
   'refusal.no-grade-yet': 'There is no grade yet: an appeal follows it.',

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { action, one, type Answers, type Look, type PersonDeclared, type World } from '#domain/actions.ts';
-import { answer, formFaults, type Fault } from '#domain/forms.ts';
+import { formRefusal } from '#domain/form-refusal.ts';
+import { answer, formFaults } from '#domain/forms.ts';
 import type { OfferView } from '#domain/offers.ts';
 import { firstRefusal, refuse, type Refusal } from '#domain/refusals.ts';
 import { rule } from '#domain/season.ts';
@@ -26,7 +27,7 @@ export const send = action<CollegeFacts, z.infer<typeof nothing>>({
   may: f => firstRefusal(notClosed(f), notSent(f)),
   check: (f, _i, world) =>
     firstRefusal(
-      faultRefusal([
+      formRefusal([
         ...formFaults(form, world.answers),
         ...dayFaults(world.answers, localDate(world.at, world.season.zone)),
         ...fileFaults(f.files, quotaClaimed(world.answers)),
@@ -98,12 +99,5 @@ function choicesRefusal(world: World): Refusal | undefined {
       if (!fitsBase(base, terms)) return refuse('base-not-fitting', { specialty: terms.specialty });
       return windowRefusal(terms, season, at);
     }),
-  );
-}
-
-function faultRefusal([first, ...rest]: readonly Fault[]): Refusal | undefined {
-  return (
-    first &&
-    refuse('form-incomplete', { step: first.step, field: first.field, fault: first.code, count: rest.length + 1 })
   );
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { action, one, type Answers, type PersonDeclared, type World } from '#domain/actions.ts';
+import { formRefusal } from '#domain/form-refusal.ts';
 import { answer, formFaults, isYes } from '#domain/forms.ts';
 import { takeSeatOrQueue, type Pool, freeSeats } from '#domain/pools.ts';
 import { firstRefusal, refuse, type Refusal } from '#domain/refusals.ts';
@@ -42,7 +43,7 @@ export const submit = action<GradeOneFacts, z.infer<typeof input>>({
   },
   check: (_f, _input, world) =>
     firstRefusal(
-      formRefusal(world.answers),
+      formRefusal(formFaults(form, world.answers)),
       ageRefusal(world),
       schoolRefusal(world),
       charterRefusal(world),
@@ -95,14 +96,6 @@ function notOpen(world: World): Refusal {
     .map(name => world.season.dates[name]?.from)
     .find(from => from && from > world.at);
   return next ? refuse('window-not-open', { opensAt: next }) : refuse('window-closed');
-}
-
-function formRefusal(answers: Answers): Refusal | undefined {
-  const [first, ...rest] = formFaults(form, answers);
-  return (
-    first &&
-    refuse('form-incomplete', { step: first.step, field: first.field, fault: first.code, count: rest.length + 1 })
-  );
 }
 
 // Regulation 97 §13, §16.2: children of 6–7 and older; no upper age (C24).

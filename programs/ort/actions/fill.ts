@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { action, one, type Answers, type Look, type PersonDeclared, type World } from '#domain/actions.ts';
 import type { EventDraft, Json } from '#domain/events.ts';
-import { answer, formFaults, type Fault } from '#domain/forms.ts';
+import { formRefusal } from '#domain/form-refusal.ts';
+import { answer, formFaults } from '#domain/forms.ts';
 import { localDate } from '#domain/instants.ts';
-import { firstRefusal, refuse, type Refusal } from '#domain/refusals.ts';
+import { firstRefusal, refuse } from '#domain/refusals.ts';
 import { dateOf, rule } from '#domain/season.ts';
 import { subjects, testLanguages } from '../definition.ts';
 import { numberLook, withConsequences } from '../consequences.ts';
@@ -59,7 +60,7 @@ export const finish = action<OrtFacts, z.infer<typeof none>>({
   may: mayFill,
   check: (f, _input, world) =>
     firstRefusal(
-      faultRefusal([...formFaults(form, world.answers), ...fileFaults(f.files, f.benefit)]),
+      formRefusal([...formFaults(form, world.answers), ...fileFaults(f.files, f.benefit)]),
       ageRefusal(world.answers, localDate(world.at, world.season.zone), world.season.rules),
       subjectsRefusal(chosenSubjects(world.answers).length, world.season.rules),
       world.found.sameSubject.graduate && refuse('second-registration'),
@@ -114,13 +115,6 @@ export function graduateOf(answers: Answers): PersonDeclared {
     givenName: answer(answers, 'personal', 'givenName'),
     ...(patronymic ? { patronymic: answer(answers, 'personal', 'patronymic') } : {}),
   };
-}
-
-function faultRefusal([first, ...rest]: readonly Fault[]): Refusal | undefined {
-  return (
-    first &&
-    refuse('form-incomplete', { step: first.step, field: first.field, fault: first.code, count: rest.length + 1 })
-  );
 }
 
 const changed = z.object({
