@@ -61,7 +61,7 @@ const tags: Readonly<Record<string, { about: string; words: readonly string[] }>
   },
   office: {
     about: 'The desk of an office: tasks, views, colleagues.',
-    words: ['owed', 'obligations', 'views', 'colleagues'],
+    words: ['owed', 'obligations', 'views', 'colleagues', 'sittings', 'candidates', 'exam-offers'],
   },
   authority: {
     about: 'Seasons, tables of the authority, people and their roles, who looked at what.',

@@ -38,6 +38,8 @@ import { consoleTexts as ruConsoleTexts } from './ru/console.ts';
 import { consoleAccesses as ruConsoleAccesses } from './ru/console-accesses.ts';
 import { consoleAuthority as ruConsoleAuthority } from './ru/console-authority.ts';
 import { consoleReview as ruConsoleReview } from './ru/console-review.ts';
+import { collegeCase as ruCollegeCase } from './ru/college-case.ts';
+import { collegeForm as ruCollegeForm } from './ru/college-form.ts';
 import { dates as ruDates } from './ru/dates.ts';
 import { errors as ruErrors } from './ru/errors.ts';
 import { filing as ruFiling } from './ru/filing.ts';
@@ -61,10 +63,15 @@ import { seasons as ruSeasons } from './ru/seasons.ts';
 import { shell as ruShell } from './ru/shell.ts';
 import { signature as ruSignature } from './ru/signature.ts';
 import { statements as ruStatements } from './ru/statements.ts';
+import { college as ruCollege } from './ru/college.ts';
+import { collegeDesk as ruCollegeDesk } from './ru/college-desk.ts';
 import { subjects as ruSubjects } from './ru/subjects.ts';
 import { quotas as ruQuotas } from './ru/quotas.ts';
 import { exams as ruExams } from './ru/exams.ts';
+import { catalogue as ruCatalogue } from './ru/catalogue.ts';
+import { office as ruOffice } from './ru/office.ts';
 import { feedback as ruFeedback } from './ru/feedback.ts';
+import { consoleExams as ruConsoleExams } from './ru/console-exams.ts';
 import { consoleFeedback as ruConsoleFeedback } from './ru/console-feedback.ts';
 import { mailFeedback as ruMailFeedback } from './ru/mail-feedback.ts';
 import { information as ruInformation } from './ru/information.ts';
@@ -72,6 +79,8 @@ import { formula as ruFormula } from './ru/formula.ts';
 import { access as kkAccess } from './kk/access.ts';
 import { account as kkAccount } from './kk/account.ts';
 import { consoleShell as kkConsoleShell } from './kk/console-shell.ts';
+import { collegeCase as kkCollegeCase } from './kk/college-case.ts';
+import { collegeForm as kkCollegeForm } from './kk/college-form.ts';
 import { dates as kkDates } from './kk/dates.ts';
 import { errors as kkErrors } from './kk/errors.ts';
 import { form as kkForm } from './kk/form.ts';
@@ -81,10 +90,15 @@ import { parts as kkParts } from './kk/parts.ts';
 import { refusals as kkRefusals } from './kk/refusals.ts';
 import { shell as kkShell } from './kk/shell.ts';
 import { signature as kkSignature } from './kk/signature.ts';
+import { college as kkCollege } from './kk/college.ts';
+import { collegeDesk as kkCollegeDesk } from './kk/college-desk.ts';
 import { subjects as kkSubjects } from './kk/subjects.ts';
 import { quotas as kkQuotas } from './kk/quotas.ts';
 import { exams as kkExams } from './kk/exams.ts';
+import { catalogue as kkCatalogue } from './kk/catalogue.ts';
+import { office as kkOffice } from './kk/office.ts';
 import { feedback as kkFeedback } from './kk/feedback.ts';
+import { consoleExams as kkConsoleExams } from './kk/console-exams.ts';
 import { consoleFeedback as kkConsoleFeedback } from './kk/console-feedback.ts';
 import { mailFeedback as kkMailFeedback } from './kk/mail-feedback.ts';
 import { information as kkInformation } from './kk/information.ts';
@@ -97,6 +111,8 @@ import { consoleTexts as enConsoleTexts } from './en/console.ts';
 import { consoleAccesses as enConsoleAccesses } from './en/console-accesses.ts';
 import { consoleAuthority as enConsoleAuthority } from './en/console-authority.ts';
 import { consoleReview as enConsoleReview } from './en/console-review.ts';
+import { collegeCase as enCollegeCase } from './en/college-case.ts';
+import { collegeForm as enCollegeForm } from './en/college-form.ts';
 import { dates as enDates } from './en/dates.ts';
 import { errors as enErrors } from './en/errors.ts';
 import { filing as enFiling } from './en/filing.ts';
@@ -120,10 +136,15 @@ import { seasons as enSeasons } from './en/seasons.ts';
 import { shell as enShell } from './en/shell.ts';
 import { signature as enSignature } from './en/signature.ts';
 import { statements as enStatements } from './en/statements.ts';
+import { college as enCollege } from './en/college.ts';
+import { collegeDesk as enCollegeDesk } from './en/college-desk.ts';
 import { subjects as enSubjects } from './en/subjects.ts';
 import { quotas as enQuotas } from './en/quotas.ts';
 import { exams as enExams } from './en/exams.ts';
+import { catalogue as enCatalogue } from './en/catalogue.ts';
+import { office as enOffice } from './en/office.ts';
 import { feedback as enFeedback } from './en/feedback.ts';
+import { consoleExams as enConsoleExams } from './en/console-exams.ts';
 import { consoleFeedback as enConsoleFeedback } from './en/console-feedback.ts';
 import { mailFeedback as enMailFeedback } from './en/mail-feedback.ts';
 import { information as enInformation } from './en/information.ts';
@@ -172,6 +193,8 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'console-accesses': ruConsoleAccesses,
     'console-authority': ruConsoleAuthority,
     'console-review': ruConsoleReview,
+    'college-case': ruCollegeCase,
+    'college-form': ruCollegeForm,
     dates: ruDates,
     errors: ruErrors,
     filing: ruFiling,
@@ -195,10 +218,15 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     shell: ruShell,
     signature: ruSignature,
     statements: ruStatements,
+    college: ruCollege,
+    'college-desk': ruCollegeDesk,
     subjects: ruSubjects,
     quotas: ruQuotas,
     exams: ruExams,
+    catalogue: ruCatalogue,
+    office: ruOffice,
     feedback: ruFeedback,
+    'console-exams': ruConsoleExams,
     'console-feedback': ruConsoleFeedback,
     'mail-feedback': ruMailFeedback,
     information: ruInformation,
@@ -208,6 +236,8 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     access: kkAccess,
     account: kkAccount,
     'console-shell': kkConsoleShell,
+    'college-case': kkCollegeCase,
+    'college-form': kkCollegeForm,
     dates: kkDates,
     errors: kkErrors,
     form: kkForm,
@@ -217,10 +247,15 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     refusals: kkRefusals,
     shell: kkShell,
     signature: kkSignature,
+    college: kkCollege,
+    'college-desk': kkCollegeDesk,
     subjects: kkSubjects,
     quotas: kkQuotas,
     exams: kkExams,
+    catalogue: kkCatalogue,
+    office: kkOffice,
     feedback: kkFeedback,
+    'console-exams': kkConsoleExams,
     'console-feedback': kkConsoleFeedback,
     'mail-feedback': kkMailFeedback,
     information: kkInformation,
@@ -235,6 +270,8 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'console-accesses': enConsoleAccesses,
     'console-authority': enConsoleAuthority,
     'console-review': enConsoleReview,
+    'college-case': enCollegeCase,
+    'college-form': enCollegeForm,
     dates: enDates,
     errors: enErrors,
     filing: enFiling,
@@ -258,10 +295,15 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     shell: enShell,
     signature: enSignature,
     statements: enStatements,
+    college: enCollege,
+    'college-desk': enCollegeDesk,
     subjects: enSubjects,
     quotas: enQuotas,
     exams: enExams,
+    catalogue: enCatalogue,
+    office: enOffice,
     feedback: enFeedback,
+    'console-exams': enConsoleExams,
     'console-feedback': enConsoleFeedback,
     'mail-feedback': enMailFeedback,
     information: enInformation,

@@ -9,6 +9,7 @@ import { actionRoutes, commandRoutes } from './actions.ts';
 import { answerRoutes } from './answers.ts';
 import { boardRoutes } from './boards.ts';
 import { caseRoutes } from './cases.ts';
+import { collegeRoutes } from './colleges.ts';
 import { coordinatorRoutes } from './coordinators.ts';
 import { deskRoutes } from './desk.ts';
 import { delegationRoutes } from './delegations.ts';
@@ -21,6 +22,8 @@ import { exportRoutes } from './exports.ts';
 import { inboxRoutes } from './inbox.ts';
 import { manifestRoutes } from './manifests.ts';
 import { meRoutes } from './me.ts';
+import { newsRoutes } from './news.ts';
+import { offerRoutes } from './offers.ts';
 import { openRoutes } from './open.ts';
 import { paperRoutes } from './papers.ts';
 import { refundRoutes } from './refunds.ts';
@@ -28,6 +31,8 @@ import { seasonRoutes } from './seasons.ts';
 import { sessionRoutes } from './session.ts';
 import { demoKeyRoutes, signatureRoutes } from './signatures.ts';
 import { staffRoutes } from './staff.ts';
+import { sittingRoutes } from './sittings.ts';
+import { statisticsRoutes } from './statistics.ts';
 import { statementRoutes } from './statements.ts';
 import { timetableRoutes } from './timetable.ts';
 import { undertakingRoutes } from './undertakings.ts';
@@ -42,11 +47,15 @@ export function routesOf(parts: ApiParts): Route[] {
     ...delegationRoutes,
     ...staffRoutes,
     ...openRoutes,
+    ...offerRoutes,
+    ...collegeRoutes,
+    ...newsRoutes,
     ...answerRoutes,
     ...seasonRoutes,
     // Before the cases: "export.xlsx" is no case's number.
     ...exportRoutes,
     ...deskRoutes,
+    ...statisticsRoutes,
     ...caseRoutes,
     ...draftRoutes,
     ...actionRoutes(parts.casework.programs),
@@ -65,6 +74,7 @@ export function routesOf(parts: ApiParts): Route[] {
     ...refundRoutes,
     ...timetableRoutes,
     ...boardRoutes,
+    ...sittingRoutes,
     ...charterRoutes,
   ];
 }

@@ -5,11 +5,16 @@ import type { Language, Table, Text } from '#texts/say.ts';
 /** Areas of the shell are spoken in four languages; what only Kyrgyz programs say, in three; what only Kazakh ones say, in three others. */
 const inFour = ['account', 'dates', 'errors', 'form', 'parts', 'refusals', 'shell'];
 const inKazakh = [
+  'college',
+  'college-desk',
+  'catalogue',
+  'office',
   'subjects',
   'quotas',
   'exams',
   'formula',
   'feedback',
+  'console-exams',
   'console-feedback',
   'mail-feedback',
   'information',
