@@ -21,6 +21,7 @@ export const policies = {
   'phone-change': ['district', 'centre'],
   accountant: ['accountant'],
   /** Whose acts are signed for an organisation. */
+  college: ['committee', 'chair'],
   signers: ['committee', 'chair', 'examiner', 'education-department'],
   delegators: ['chair', 'education-department'],
   'access-log': ['director', 'supervisor', 'administrator'],

@@ -25,8 +25,7 @@ create table college_profiles (
   phone text,
   email text,
   site text,
-  picture bytea,
-  picture_kind text,
+  version int not null default 1,
   changed_at timestamptz
 );
 comment on table college_profiles is 'What a college says of itself to everybody; the telephone and address are the institution''s.';

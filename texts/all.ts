@@ -17,6 +17,7 @@ import { imports as kyImports } from './ky/imports.ts';
 import { lists as kyLists } from './ky/lists.ts';
 import { photo as kyPhoto } from './ky/photo.ts';
 import { mail as kyMail } from './ky/mail.ts';
+import { mine as kyMine } from './ky/mine.ts';
 import { mailOrt as kyMailOrt } from './ky/mail-ort.ts';
 import { open as kyOpen } from './ky/open.ts';
 import { ort as kyOrt } from './ky/ort.ts';
@@ -49,6 +50,7 @@ import { imports as ruImports } from './ru/imports.ts';
 import { lists as ruLists } from './ru/lists.ts';
 import { photo as ruPhoto } from './ru/photo.ts';
 import { mail as ruMail } from './ru/mail.ts';
+import { mine as ruMine } from './ru/mine.ts';
 import { mailOrt as ruMailOrt } from './ru/mail-ort.ts';
 import { open as ruOpen } from './ru/open.ts';
 import { ort as ruOrt } from './ru/ort.ts';
@@ -86,6 +88,7 @@ import { errors as kkErrors } from './kk/errors.ts';
 import { form as kkForm } from './kk/form.ts';
 import { lists as kkLists } from './kk/lists.ts';
 import { mail as kkMail } from './kk/mail.ts';
+import { mine as kkMine } from './kk/mine.ts';
 import { parts as kkParts } from './kk/parts.ts';
 import { refusals as kkRefusals } from './kk/refusals.ts';
 import { shell as kkShell } from './kk/shell.ts';
@@ -122,6 +125,7 @@ import { imports as enImports } from './en/imports.ts';
 import { lists as enLists } from './en/lists.ts';
 import { photo as enPhoto } from './en/photo.ts';
 import { mail as enMail } from './en/mail.ts';
+import { mine as enMine } from './en/mine.ts';
 import { mailOrt as enMailOrt } from './en/mail-ort.ts';
 import { open as enOpen } from './en/open.ts';
 import { ort as enOrt } from './en/ort.ts';
@@ -170,6 +174,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     lists: kyLists,
     photo: kyPhoto,
     mail: kyMail,
+    mine: kyMine,
     'mail-ort': kyMailOrt,
     open: kyOpen,
     ort: kyOrt,
@@ -204,6 +209,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     lists: ruLists,
     photo: ruPhoto,
     mail: ruMail,
+    mine: ruMine,
     'mail-ort': ruMailOrt,
     open: ruOpen,
     ort: ruOrt,
@@ -243,6 +249,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     form: kkForm,
     lists: kkLists,
     mail: kkMail,
+    mine: kkMine,
     parts: kkParts,
     refusals: kkRefusals,
     shell: kkShell,
@@ -281,6 +288,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     lists: enLists,
     photo: enPhoto,
     mail: enMail,
+    mine: enMine,
     'mail-ort': enMailOrt,
     open: enOpen,
     ort: enOrt,
