@@ -115,6 +115,7 @@ export const formula = {
   'formula.problem.unknown': '{of}: not in the formula',
   'formula.example': 'Worked example',
   'formula.example-waits': 'Mend the formula first: then the sum appears here.',
+  'formula.mend-first': 'Mend the formula first.',
   'formula.example-exam': 'The specialty has an exam',
   'formula.no-mark': 'no mark',
   'formula.out-of': 'out of {most}',
@@ -162,7 +163,7 @@ export const formula = {
   'formula.keep': 'Sign and keep the draft',
   'formula.approve': 'Approve and sign the formula',
   'formula.approve-who': 'The chair of the committee approves the formula.',
-  'formula.approve-saved-first': 'Keep the changes in the draft first.',
+  'formula.approve-saved-first': 'To approve it, keep the draft first.',
   'formula.next-version': 'Make a new version of it',
   'formula.kept': 'The draft is kept.',
   'formula.approved': 'The formula is approved.',
@@ -202,7 +203,8 @@ export const formula = {
   'formula.quota.keep': 'Approve and sign the quota',
   'formula.quota.kept': 'The quota is approved.',
   'formula.quota.none': 'No seats of the state order',
-  'formula.quota.none-next': 'Enter the specialties and their seats first: the quota is counted from them.',
+  'formula.quota.none-next':
+    'Enter and publish the specialties with their seats first: the quota is counted from them.',
   'formula.quota.note':
     'Seats of a quota that stay free go to the general competition. Whoever has a quota competes there too.',
   'formula.quota.zero': 'It gives no seat in any offer: count over the whole college.',
