@@ -201,6 +201,7 @@ export const formula = {
   'formula.quota.general': 'General',
   'formula.quota.total': 'Total',
   'formula.quota.keep': 'Approve and sign the quota',
+  'formula.quota.who': 'The chair of the committee approves the quota.',
   'formula.quota.kept': 'The quota is approved.',
   'formula.quota.none': 'No seats of the state order',
   'formula.quota.none-next':

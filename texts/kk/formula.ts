@@ -201,6 +201,7 @@ export const formula = {
   'formula.quota.general': 'Жалпы',
   'formula.quota.total': 'Жиыны',
   'formula.quota.keep': 'Квотаны бекіту және қол қою',
+  'formula.quota.who': 'Квотаны комиссия төрағасы бекітеді.',
   'formula.quota.kept': 'Квота бекітілді.',
   'formula.quota.none': 'Мемлекеттік тапсырыспен орын жоқ',
   'formula.quota.none-next': 'Алдымен мамандықтар мен орын санын енгізіп, жариялаңыз: квота содан есептеледі.',

@@ -223,6 +223,7 @@ export const formula = {
   'formula.quota.general': 'Общий конкурс',
   'formula.quota.total': 'Итого',
   'formula.quota.keep': 'Утвердить и подписать квоту',
+  'formula.quota.who': 'Квоту утверждает председатель комиссии.',
   'formula.quota.kept': 'Квота утверждена.',
   'formula.quota.none': 'Мест по госзаказу нет',
   'formula.quota.none-next': 'Сначала внесите и опубликуйте специальности с местами: квота считается от них.',
