@@ -153,6 +153,10 @@ export const event = z.object({
   body: bag,
   hash: z.string(),
   previousHash: z.string(),
+  signature: z
+    .object({ id: z.uuid(), index: z.int() })
+    .nullable()
+    .meta({ description: 'The signature that covers it, and its place among the acts signed.' }),
 });
 
 export const listedCase = z.object({

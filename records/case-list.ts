@@ -32,6 +32,8 @@ export interface CaseFilter {
   mark?: readonly string[];
   /** What was chosen: of a list of parts. */
   offer?: string;
+  /** The day it was sent, in the zone. */
+  filed?: string;
   number?: string;
   pinIndex?: Buffer;
   nameTokens?: readonly Buffer[];
@@ -118,7 +120,7 @@ function partSql(of: 'rows' | 'duties', scope: Scope, each: boolean | undefined)
 }
 
 /** The view of parts is read only where parts are listed. */
-const sourceOf = (reaches: readonly Reach[]): string =>
+export const sourceOf = (reaches: readonly Reach[]): string =>
   reaches.some(reach => reach.each)
     ? 'listed_rows'
     : `(select cases.id as row_id, '' as part, null::uuid as offer_id, '{}'::jsonb as shown, cases.* from cases)`;
@@ -149,7 +151,8 @@ function belowSql(path: string, name: string, bind: Bindings): string {
   return `c.organisation_path = :${name} or (c.organisation_path >= :${name}From and c.organisation_path < :${name}To)`;
 }
 
-function conditions(reaches: readonly Reach[], filter: CaseFilter): Where {
+/** What a list is narrowed by; whoever counts counts the same rows. */
+export function conditions(reaches: readonly Reach[], filter: CaseFilter): Where {
   const bind: Bindings = {};
   const sql = [reachSql(reaches, bind, 'rows')];
   const equal = (column: string, name: string, value: unknown): void => {
@@ -167,6 +170,10 @@ function conditions(reaches: readonly Reach[], filter: CaseFilter): Where {
   }
   equal('c.number', 'number', filter.number);
   equal('c.offer_id', 'offer', filter.offer);
+  if (filter.filed !== undefined) {
+    Object.assign(bind, { filed: filter.filed, zone: filter.zone ?? 'UTC' });
+    sql.push('(c.submitted_at at time zone :zone)::date = :filed::date');
+  }
   if (filter.status?.length) {
     bind['status'] = filter.status;
     sql.push('c.status = any(:status::text[])');
@@ -257,7 +264,7 @@ export async function listCases(
   return rows;
 }
 
-export type FacetName = 'status' | 'owed' | 'turn' | 'language' | 'due' | 'mark';
+export type FacetName = 'status' | 'owed' | 'turn' | 'language' | 'due' | 'mark' | 'offer';
 export type Facets = Record<FacetName, Record<string, number>> & { total: number };
 
 /**
@@ -266,7 +273,7 @@ export type Facets = Record<FacetName, Record<string, number>> & { total: number
  */
 export async function caseFacets(db: Knex, reaches: readonly Reach[], filter: CaseFilter): Promise<Facets> {
   const facets = await facetsBy(db, reaches, filter);
-  for (const name of ['status', 'owed', 'turn', 'language', 'due', 'mark'] as const) {
+  for (const name of ['status', 'owed', 'turn', 'language', 'due', 'mark', 'offer'] as const) {
     if (!filter[name]?.length) continue;
     const { [name]: _, ...others } = filter;
     facets[name] = (await facetsBy(db, reaches, others))[name];
@@ -277,7 +284,7 @@ export async function caseFacets(db: Knex, reaches: readonly Reach[], filter: Ca
 async function facetsBy(db: Knex, reaches: readonly Reach[], filter: CaseFilter): Promise<Facets> {
   const { sql, bind } = conditions(reaches, filter);
   const { rows } = await db.raw<{ rows: { of: FacetName | 'total'; name: string; count: number }[] }>(
-    `with seen as materialized (select c.id, c.row_id, c.part, c.status, c.marks, c.facts->>'language' as language from ${sourceOf(reaches)} c where ${sql.join(' and ')}),
+    `with seen as materialized (select c.id, c.row_id, c.part, c.offer_id, c.status, c.marks, c.facts->>'language' as language from ${sourceOf(reaches)} c where ${sql.join(' and ')}),
       first as materialized (select distinct on (seen.row_id) o.owed_by, o.due_in_force from owed_now o join seen on seen.id = o.case_id
         and (seen.part = '' or o.part = seen.part) where o.owed_by <> 'clock' order by seen.row_id, o.due_in_force nulls last)
       select 'status' as of, status as name, count(*)::int as count from seen group by status
@@ -286,6 +293,8 @@ async function facetsBy(db: Knex, reaches: readonly Reach[], filter: CaseFilter)
         and (seen.part = '' or o.key = seen.part) and o.ended_at is null and o.owed_by <> 'clock' group by o.name
       union all
       select 'mark', m, count(*)::int from seen, unnest(seen.marks) as m group by m
+      union all
+      select 'offer', offer_id::text, count(*)::int from seen where offer_id is not null group by offer_id
       union all
       select 'language', language, count(*)::int from seen where language is not null group by language
       union all
@@ -298,7 +307,7 @@ async function facetsBy(db: Knex, reaches: readonly Reach[], filter: CaseFilter)
       select 'total', '', count(*)::int from seen`,
     { ...bind, zone: filter.zone ?? 'UTC' } as never,
   );
-  const facets: Facets = { status: {}, owed: {}, turn: {}, language: {}, due: {}, mark: {}, total: 0 };
+  const facets: Facets = { status: {}, owed: {}, turn: {}, language: {}, due: {}, mark: {}, offer: {}, total: 0 };
   for (const row of rows) {
     if (row.of === 'total') facets.total = row.count;
     else if (row.count > 0) facets[row.of][row.name] = row.count;

@@ -7,6 +7,8 @@ export interface StoredEvent extends CaseEvent {
   previousHash: Buffer;
   hash: Buffer;
   record: string;
+  /** The signature that covers it, with its place among the acts signed. */
+  signature: { id: string; index: number } | null;
 }
 
 /** A case's history in order; `until` keeps the longest prefix recorded by then, or up to a seq. */
@@ -23,9 +25,10 @@ export async function eventsOf(
     { caseId, seq: until.seq ?? 2 ** 31 - 1, at: until.at ?? 'infinity' },
   );
   return rows.map(({ record, sealed, previousHash, hash }) => {
-    const parsed = JSON.parse(record) as CaseEvent & { rules: number; body: Body };
-    const { seq, kind, effectiveAt, recordedAt, actor, body, rules } = parsed;
-    return { seq, kind, effectiveAt, recordedAt, actor, body, rules, sealed, previousHash, hash, record };
+    const parsed = JSON.parse(record) as CaseEvent &
+      Pick<StoredEvent, 'rules'> & { body: Body } & Partial<Pick<StoredEvent, 'signature'>>;
+    const { seq, kind, effectiveAt, recordedAt, actor, body, rules, signature = null } = parsed;
+    return { seq, kind, effectiveAt, recordedAt, actor, body, rules, signature, sealed, previousHash, hash, record };
   });
 }
 

@@ -1,5 +1,6 @@
 // What do organisations offer in a season? Written with the case that keeps it; read by the cases that choose it and by everybody.
 import type { Knex } from 'knex';
+import type { Names } from '#domain/languages.ts';
 import type { OfferStands, OfferView } from '#domain/offers.ts';
 
 const columns = `id, organisation_id as "organisationId", state, names, terms, details, seats,
@@ -12,6 +13,16 @@ export async function offerView(db: Knex, seasonId: string, id: string): Promise
     seasonId,
   ]);
   return rows[0];
+}
+
+/** What offers are called, by id. */
+export async function offerNames(db: Knex, ids: readonly string[]): Promise<Map<string, Names>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await db.raw<{ rows: { id: string; names: Names }[] }>(
+    'select id, names from offers where id = any(?::uuid[])',
+    [[...new Set(ids)]] as never,
+  );
+  return new Map(rows.map(({ id, names }) => [id, names]));
 }
 
 /** Offers a case keeps that are named by an open part of an open case. */

@@ -47,6 +47,7 @@ export const filters = {
   due: several(20),
   mark: several(40),
   offer: id.optional(),
+  filed: z.iso.date().optional().meta({ description: 'The day it was sent, by the clock of its program.' }),
   mine: yesNo.optional(),
   whole: yesNo
     .optional()
@@ -66,9 +67,23 @@ export function zoneOf({ casework: { programs } }: ApiParts, program?: string): 
 }
 
 export function filterOf(parts: ApiParts, query: Filters): CaseFilter {
-  const { program, season, organisation, district, status, open, owed, language, turn, mark, offer, q } = query;
+  const { program, season, organisation, district, status, open, owed, language, turn, mark, offer, filed, q } = query;
   const due = query.due && dueBuckets.filter(bucket => query.due?.includes(bucket));
-  const given = { program, season, organisation, district, status, open, owed, language, turn, due, mark, offer };
+  const given = {
+    program,
+    season,
+    organisation,
+    district,
+    status,
+    open,
+    owed,
+    language,
+    turn,
+    due,
+    mark,
+    offer,
+    filed,
+  };
   const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return { ...present, zone: zoneOf(parts, program), ...meant(parts.casework.vault, q) };
 }
@@ -139,6 +154,7 @@ export const caseRoutes = [
       language: counts,
       due: counts,
       mark: counts,
+      offer: counts.meta({ description: 'Of a list of parts: by what was chosen.' }),
       total: z.int(),
     }),
     handler: ({ query, actor, parts }) =>
@@ -197,8 +213,8 @@ export const caseRoutes = [
       const known = await colleaguesIn(parts, view, actor, as);
       const broken = firstBreak(row.id, await chainRows(parts.casework.db, row.id), row.headHash);
       const items = seen.events.map(
-        ({ hash, previousHash, actor: by, seq, effectiveAt, recordedAt, kind, rules, body }) => ({
-          ...{ seq, effectiveAt, recordedAt, actor: presentActor(by, known), kind, rules, body },
+        ({ hash, previousHash, actor: by, seq, effectiveAt, recordedAt, kind, rules, body, signature }) => ({
+          ...{ seq, effectiveAt, recordedAt, actor: presentActor(by, known), kind, rules, body, signature },
           hash: hash.toString('hex'),
           previousHash: previousHash.toString('hex'),
         }),

@@ -9,6 +9,7 @@ import { writeList, type Row } from '#gateways/workbook-writer.ts';
 import { logAct } from '#records/access-log.ts';
 import { listCases, type CaseFilter, type CaseSort, type Reach } from '#records/case-list.ts';
 import { clocks } from '#records/cases.ts';
+import { offerNames } from '#records/offers.ts';
 import { listSeasons } from '#records/seasons.ts';
 import { knows, say } from '#texts/say.ts';
 import { reachOf } from '../case-access.ts';
@@ -35,7 +36,7 @@ export const exportRoutes = [
     handler: async ({ query, actor, session, language, parts, ctx }) => {
       const { instant } = await clocks(parts.casework.db);
       const out = new PassThrough();
-      const reaches = reachOf(parts.casework.programs, actor, query.mine);
+      const reaches = reachOf(parts.casework.programs, actor, query.mine, query.whole);
       const program = await programListed(parts, reaches, query);
       const title = said(program, language, 'title');
       const file = encodeURIComponent(`${title}-${instant.toISOString().slice(0, 10)}.xlsx`);
@@ -45,7 +46,12 @@ export const exportRoutes = [
       const asked = Object.entries(query).map(([name, value]) => `${name}=${String(value)}`);
       const rows = listedRows(parts, actor, reaches, { filter: filterOf(parts, query), sort: query.sort }, language);
       writeList(out, rows, {
-        table: tableIn(program, title, language),
+        table: tableIn(
+          program,
+          title,
+          language,
+          reaches.some(reach => reach.each),
+        ),
         language,
         words: workbookWords(language),
         zone: zoneOf(parts, program?.id),
@@ -91,16 +97,28 @@ function said(program: Program | undefined, language: Language, key: string): st
   return say(language, program && knows(language, own) ? own : `list.${key}`);
 }
 
-/** What of its facts a program shows in lists, and has a word for. */
-function ownColumns(program: Program | undefined, language: Language): { key: string; isList: boolean }[] {
+/** What of its facts a program shows in lists, and has a word for; of a part what its rows are told by. */
+function ownColumns(
+  program: Program | undefined,
+  language: Language,
+  each: boolean,
+): { key: string; isText: boolean }[] {
   if (!program) return [];
+  const words = (key: string): boolean => knows(language, `${program.words}.list.${key}`);
+  if (each) return partColumns.flatMap(key => (words(key) ? [{ key, isText: !numbers.has(key) }] : []));
   const shown = Object.entries(program.listed?.(program.empty) ?? {});
-  return shown.flatMap(([key, value]) =>
-    knows(language, `${program.words}.list.${key}`) ? [{ key, isList: Array.isArray(value) }] : [],
-  );
+  return shown.flatMap(([key, value]) => (words(key) ? [{ key, isText: Array.isArray(value) }] : []));
 }
 
-function tableIn(program: Program | undefined, title: string, language: Language): Table {
+/** What is chosen first, then how it is chosen, then what came of it. */
+const partColumns = [
+  ...['offer', 'payment', 'level', 'education', 'mode', 'language', 'quota', 'exam', 'startsAt', 'grade'],
+  ...['marks', 'total', 'filedByCommittee', 'acknowledgedAt'],
+] as const;
+const numbers = new Set<string>(['grade', 'total']);
+const instants = new Set<string>(['startsAt', 'acknowledgedAt']);
+
+function tableIn(program: Program | undefined, title: string, language: Language, each: boolean): Table {
   const column = (key: string, kind: Table['columns'][number]['kind'], width: number, of = key) => ({
     key,
     kind,
@@ -116,7 +134,9 @@ function tableIn(program: Program | undefined, title: string, language: Language
       column('organisation', 'text', 26),
       column('status', 'text', 24),
       ...(program?.form ? [column('steps', 'text', 12)] : []),
-      ...ownColumns(program, language).map(({ key, isList }) => column(key, isList ? 'text' : 'number', 18)),
+      ...ownColumns(program, language, each).map(({ key, isText }) =>
+        column(key, instants.has(key) ? 'instant' : isText ? 'text' : 'number', key === 'offer' ? 44 : 18),
+      ),
       column('turn', 'text', 26),
       column('owed', 'text', 38),
       column('due', 'instant', 20),
@@ -137,9 +157,14 @@ async function* listedRows(
     const page = { sort: asked.sort, limit: perPage + 1, ...cursorFrom(after) };
     const { rows, next } = pageOf(await listCases(parts.casework.db, reaches, asked.filter, page), perPage);
     const shown = await presentListed(parts, actor, rows);
+    const offers = await offerNames(
+      parts.casework.db,
+      shown.flatMap(one => one.offer ?? []),
+    );
     for (const one of shown) {
       const program = parts.casework.programs.find(known => known.id === one.program);
-      if (program) yield rowOf(program, one, language);
+      const offer = offers.get(one.offer ?? '');
+      if (program) yield rowOf(program, one, language, offer ? nameIn(offer, language) : null);
     }
     if (!next) return;
     after = next;
@@ -148,20 +173,26 @@ async function* listedRows(
 
 type Listed = Awaited<ReturnType<typeof presentListed>>[number];
 
-function rowOf(program: Program, one: Listed, language: Language): Row {
+function rowOf(program: Program, one: Listed, language: Language, offer: string | null): Row {
   const { words, form } = program;
+  const columns = ownColumns(program, language, one.part !== null);
   return {
     case: one.number,
     name: one.name,
     organisation: one.organisation ? nameIn(one.organisation.names, language) : null,
     status: say(language, `${words}.status.${one.status}`),
     ...(form ? { steps: stepsOf(form.steps.length, one) } : {}),
-    ...Object.fromEntries(ownColumns(program, language).map(({ key }) => [key, cell(program, one, key, language)])),
-    turn: one.owed ? say(language, `list.turn.${one.owed.by}`) : null,
+    ...Object.fromEntries(columns.map(({ key }) => [key, key === 'offer' ? offer : cell(program, one, key, language)])),
+    turn: one.owed ? turnOf(program, one.owed.by, language) : null,
     owed: one.owed ? say(language, `${words}.owed.${one.owed.name}`) : null,
     due: one.owed?.due ?? null,
     submitted: one.submittedAt,
   };
+}
+
+function turnOf({ words }: Program, by: string, language: Language): string {
+  const own = `${words}.list.turn.${by}`;
+  return say(language, knows(language, own) ? own : `list.turn.${by}`);
 }
 
 /** "3/5": how many steps of the form are complete; all, once it was sent. */
@@ -174,5 +205,10 @@ function cell(program: Program, one: Listed, key: string, language: Language): V
   // The words of one of several: subjects are said by `ort.subject.<each>`.
   const area = `${program.words}.${key.replace(/s$/, '')}`;
   if (Array.isArray(value)) return value.map(each => say(language, `${area}.${String(each)}`)).join(', ');
+  if (typeof value === 'boolean') return value ? say(language, `${program.words}.${key}.yes`) : null;
+  if (key === 'total' && typeof value === 'string') return Number(value);
+  // A code has its word: how it is paid, in which language.
+  if (typeof value === 'string' && knows(language, `${program.words}.${key}.${value}`))
+    return say(language, `${program.words}.${key}.${value}`);
   return typeof value === 'number' || typeof value === 'string' ? value : null;
 }

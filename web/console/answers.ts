@@ -18,6 +18,12 @@ export interface Task {
 }
 export interface CaseRow {
   id: string;
+  /** Key of the part the row shows; null where it shows the whole case. */
+  part?: string | null;
+  offer?: string | null;
+  /** What its program shows of it in a list. */
+  shown?: Record<string, unknown>;
+  marks?: string[];
   number: string;
   program: string;
   status: string;
@@ -53,6 +59,8 @@ export interface Inbox {
 /** One task of an office's inbox. */
 export interface InboxTask extends Task {
   id: string;
+  /** Key of the part it is about. */
+  part?: string | null;
   openedAt: string;
   case: { id: string; number: string; program: string; status: string; version: number; name: string | null };
   /** What the program shows of the case beside this task. */
@@ -67,6 +75,9 @@ export interface SavedView {
   id: string;
   name: string;
   query: Record<string, string>;
+  /** Whether I keep it, and whether my whole office sees it. */
+  mine?: boolean;
+  shared?: boolean;
 }
 export interface RowAnswer {
   case: string;
@@ -89,6 +100,8 @@ export interface CaseEventShown {
   rules?: number | null;
   hash: string;
   previousHash: string;
+  /** The signature that covers it, and its place among the acts signed. */
+  signature?: { id: string; index: number } | null;
 }
 export interface RegistryAnswer {
   service?: string;

@@ -4,6 +4,7 @@ import { now } from '../clock.ts';
 import type { Tone } from '../parts/tones.ts';
 import { language, named, span, t, when, zone } from '../words.ts';
 import type { CaseRow, Names, PaperShown, PersonShown, Taker, Task } from './answers.ts';
+import { collegeEvent, collegeNote, collegeTone } from './college/words.ts';
 import { ortEvent, ortNote, ortTone } from './ort-words.ts';
 import { spokenOf } from './programs.ts';
 
@@ -38,22 +39,35 @@ export function toneOf(status: string): Tone {
 
 /** Tone belongs to the party: what the family owes is ochre, what an office or a register owes is lake. */
 export function toneOfTurn(by: string): Tone {
-  return by === 'parent' || by === 'graduate' || by === 'coordinator' ? 'you' : 'us';
+  return ['parent', 'graduate', 'coordinator', 'applicant'].includes(by) ? 'you' : 'us';
 }
 
 export function statusWords(status: string, program?: string): string {
   return t(`${spokenOf(program).words}.status.${status}`);
 }
 
+/** Programs of a college name their duties themselves; their keys are the parts', not words. */
+const namesItsDuties = new Set(['college', 'office', 'feedback']);
+function ownWords(name: string, program: string | undefined): string | undefined {
+  if (!program || !namesItsDuties.has(program)) return undefined;
+  const key = `${program}.owed.${name}`;
+  const words = t(key);
+  return words === key ? undefined : words;
+}
+
 /** What is owed, shortly; of several of one name each has its own words. */
-export function nowWords({ name, key }: { name: string; key?: string | null }): string {
+export function nowWords({ name, key }: { name: string; key?: string | null }, program?: string): string {
+  const ofProgram = ownWords(name, program);
+  if (ofProgram) return ofProgram;
   const own = key ? `console.now.${name}.${key}` : '';
   const words = own ? t(own) : own;
   return words === own ? t(`console.now.${name}`) : words;
 }
 
 /** What is owed, as a sentence. */
-export function owedWords({ name, key }: { name: string; key?: string | null }): string {
+export function owedWords({ name, key }: { name: string; key?: string | null }, program?: string): string {
+  const ofProgram = ownWords(name, program);
+  if (ofProgram) return ofProgram;
   const own = key ? `console.owed.${name}.${key}` : '';
   const words = own ? t(own) : own;
   return words === own ? t(`console.owed.${name}`) : words;
@@ -78,7 +92,7 @@ export function standing(row: Pick<CaseRow, 'program' | 'status' | 'owed' | 'pap
   }
   const everyAccepted = asked.every(code => papers?.some(paper => paper.code === code && paper.state === 'accepted'));
   if (owed.name === 'review' && everyAccepted) return { tone: 'us', words: t('console.now.enrol') };
-  return { tone: toneOfTurn(owed.by), words: nowWords(owed) };
+  return { tone: toneOfTurn(owed.by), words: nowWords(owed, program) };
 }
 
 /** "15 сент., 23:59" and how much is left or how late it is, in words. */
@@ -192,11 +206,13 @@ const eventTones: Record<string, Tone> = {
   'documents.opened': 'us',
 };
 export function eventTone(kind: string, program?: string): Tone {
-  return (program === 'ort' ? ortTone(kind) : undefined) ?? eventTones[kind] ?? 'done';
+  const own = program === 'ort' ? ortTone(kind) : program === 'college' ? collegeTone(kind) : undefined;
+  return own ?? eventTones[kind] ?? 'done';
 }
 
 export function eventWords(event: { kind: string; body: Record<string, unknown> }, program?: string): string {
   if (program === 'ort') return ortEvent(event);
+  if (program === 'college') return collegeEvent(event);
   const { kind, body } = event;
   const paper = typeof body['paper'] === 'string' ? t(`g1.paper.${body['paper']}`) : '';
   return t(`g1.event.${kind}`, { paper });
@@ -205,6 +221,7 @@ export function eventWords(event: { kind: string; body: Record<string, unknown> 
 /** The rest of an event in words: reason, obligation, number of the order, ticket. */
 export function eventNote(event: { kind: string; body: Record<string, unknown> }, program?: string): string {
   if (program === 'ort') return ortNote(event);
+  if (program === 'college') return collegeNote(event);
   const { kind, body } = event;
   const said = (name: string) => (body[name] === undefined || body[name] === null ? '' : String(body[name]));
   switch (kind) {

@@ -62,8 +62,21 @@ const ort: Spoken = {
   papers: [],
 };
 
+const college: Spoken = {
+  words: 'college',
+  owners: ['applicant'],
+  people: [
+    {
+      part: 'applicant',
+      fields: ['surname', 'givenName', 'patronymic', 'sex', 'bornOn', 'pin', 'mobile', 'email'],
+    },
+  ],
+  registers: {},
+  papers: [],
+};
+
 /** A season is a case too, spoken of as the first program does. */
-const spoken: Readonly<Record<string, Spoken>> = { 'grade-one': gradeOne, ort };
+const spoken: Readonly<Record<string, Spoken>> = { 'grade-one': gradeOne, ort, college };
 
 export function spokenOf(program: string | undefined): Spoken {
   return spoken[program ?? 'grade-one'] ?? gradeOne;

@@ -21,6 +21,9 @@ export const filterNames = [
   'organisation',
   'district',
   'open',
+  'offer',
+  'whole',
+  'filed',
   'sort',
 ] as const;
 export type Filter = Partial<Record<(typeof filterNames)[number], string | undefined>>;

@@ -6,7 +6,11 @@ import type { GlyphName } from './parts/glyphs.ts';
 /** The wider office speaks first. */
 const order = [
   'ministry',
+  'education-department',
   'centre',
+  'chair',
+  'committee',
+  'examiner',
   'district',
   'director',
   'coordinator',
@@ -30,6 +34,10 @@ const works: Partial<Record<StaffRole, string>> = {
   accountant: 'ort',
   reviewer: 'ort',
   centre: 'ort',
+  chair: 'college',
+  committee: 'college',
+  examiner: 'college',
+  'education-department': 'college',
 };
 /** The one program somebody works in, or none where their office has several. */
 export const myProgram = computed(() => {
@@ -41,15 +49,47 @@ export const readsOnly = computed(() =>
   staffRoles.value.every(role => role === 'supervisor' || role === 'administrator'),
 );
 
+/** Who works in the cabinet of a college (source 004). */
+export const inCollege = computed(() => staffRoles.value.some(role => role === 'committee' || role === 'chair'));
+
 export interface Section {
   name: string;
   to: string;
   icon: GlyphName;
   for: readonly StaffRole[];
+  /** What it stands under: the four sections of the original cabinet (004-5). */
+  under?: 'college-data' | 'state-order' | 'feedback';
 }
 
 const everyone = order;
+const college = ['committee', 'chair'] as const;
+/** The cabinet of a college: 004-6, 004-12, 004-35. An item stands here as soon as its page does. */
+const collegeSections: readonly Section[] = [
+  { name: 'college-duties', to: '/college/duties', icon: 'inbox', for: [...college, 'education-department'] },
+  { name: 'exams-mine', to: '/exams/mine', icon: 'inbox', for: ['examiner'] },
+  { name: 'specialties', to: '/office/specialties', icon: 'list', for: college, under: 'college-data' },
+  { name: 'profile', to: '/office/profile', icon: 'file', for: college, under: 'college-data' },
+  { name: 'news', to: '/office/news', icon: 'bell', for: college, under: 'college-data' },
+  { name: 'formulas', to: '/office/formulas', icon: 'shield', for: college, under: 'college-data' },
+  { name: 'quotas', to: '/office/quotas', icon: 'people', for: college, under: 'college-data' },
+  { name: 'seats', to: '/office/seats', icon: 'seat', for: college, under: 'college-data' },
+  {
+    ...{ name: 'applications', to: '/college/new', icon: 'inbox', under: 'state-order' },
+    for: [...college, 'education-department'],
+  },
+  { name: 'exams', to: '/exams', icon: 'calendar', for: college, under: 'state-order' },
+  { name: 'college-grades', to: '/college/grades', icon: 'chart', for: college, under: 'state-order' },
+  {
+    ...{ name: 'feedback-blog', to: '/feedback/blog', icon: 'people', under: 'feedback' },
+    for: [...college, 'education-department'],
+  },
+  {
+    ...{ name: 'feedback-support', to: '/feedback/support', icon: 'people', under: 'feedback' },
+    for: [...college, 'education-department', 'administrator'],
+  },
+];
 export const sections: readonly Section[] = [
+  ...collegeSections,
   {
     name: 'desk',
     to: '/desk',
@@ -65,7 +105,7 @@ export const sections: readonly Section[] = [
     for: ['clerk', 'director', 'district', 'ministry', 'supervisor', 'accountant', 'reviewer', 'centre'],
   },
   { name: 'district', to: '/district', icon: 'seat', for: ['district', 'ministry'] },
-  { name: 'board', to: '/board', icon: 'chart', for: ['district', 'ministry', 'centre'] },
+  { name: 'board', to: '/board', icon: 'chart', for: ['district', 'ministry', 'centre', 'education-department'] },
   { name: 'coordinators', to: '/coordinators', icon: 'people', for: ['district'] },
   { name: 'accesses', to: '/accesses', icon: 'lock', for: ['coordinator', 'district', 'centre'] },
   { name: 'quota', to: '/quota', icon: 'seat', for: ['clerk', 'director', 'district', 'ministry', 'supervisor'] },
@@ -74,8 +114,9 @@ export const sections: readonly Section[] = [
     name: 'imports',
     to: '/imports',
     icon: 'upload',
-    for: ['district', 'ministry', 'centre', 'administrator'],
+    for: ['district', 'ministry', 'centre', 'education-department', 'administrator'],
   },
+  { name: 'delegations', to: '/delegations', icon: 'shield', for: college },
   { name: 'people', to: '/people', icon: 'people', for: ['administrator'] },
   { name: 'access-log', to: '/access-log', icon: 'lock', for: ['supervisor', 'administrator'] },
   { name: 'me', to: '/me', icon: 'gear', for: everyone },
@@ -89,6 +130,10 @@ export const home = computed(() => {
   const first: Partial<Record<StaffRole, string>> = {
     ministry: '/seasons',
     centre: '/board',
+    'education-department': '/board',
+    chair: '/office/specialties',
+    committee: '/office/specialties',
+    examiner: '/exams/mine',
     district: '/district',
     coordinator: '/accesses',
     accountant: '/payments',

@@ -1,7 +1,8 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
 import { session, signedIn } from '../session.ts';
-import { need } from '../words.ts';
-import { home, staffRoles } from './roles.ts';
+import { need, zone } from '../words.ts';
+import { listNames } from './college/lists.ts';
+import { home, inCollege, myProgram, staffRoles } from './roles.ts';
 
 const authority = { areas: ['console-authority'] as const };
 const me = { areas: ['account', 'console-authority', 'console-accesses'] as const };
@@ -9,8 +10,31 @@ const registration = { areas: ['console-authority', 'console-accesses', 'ort', '
 
 const work = { areas: ['photo', 'statements', 'console-authority'] as const };
 
+/** The cabinet of a college (source 004). */
+const college = { areas: ['college-desk', 'subjects', 'quotas', 'exams'] as const };
+
+const formula = { areas: ['formula', 'subjects', 'quotas', 'exams'] as const };
+
+const exams = { areas: ['console-exams', 'exams'] as const };
+
 const routes: RouteRecordRaw[] = [
-  { path: '/', redirect: () => home.value },
+  { path: '/', redirect: () => firstPage() },
+  { path: '/college', redirect: '/college/new' },
+  { path: '/college/duties', component: () => import('./college/DutiesPage.vue'), meta: college },
+  { path: '/college/statistics', component: () => import('./college/StatisticsPage.vue'), meta: college },
+  { path: '/college/grades', component: () => import('./college/GradesPage.vue'), meta: college },
+  {
+    path: `/college/:list(${listNames.join('|')})`,
+    component: () => import('./college/ApplicationsPage.vue'),
+    meta: college,
+    props: true,
+  },
+  {
+    path: '/college/:no/:part',
+    component: () => import('./college/ChoicePage.vue'),
+    meta: college,
+    props: true,
+  },
   { path: '/desk', component: () => import('./desk/DeskPage.vue') },
   { path: '/cases', component: () => import('./cases/CasesPage.vue'), meta: { areas: ['boards', 'photo'] } },
   { path: '/cases/:no', component: () => import('./cases/CasePage.vue'), meta: work, props: true },
@@ -53,7 +77,27 @@ const routes: RouteRecordRaw[] = [
   { path: '/imports/:id', component: () => import('./authority/ImportPage.vue'), meta: registration, props: true },
   { path: '/people', component: () => import('./authority/PeoplePage.vue'), meta: authority },
   { path: '/access-log', component: () => import('./me/AccessLogPage.vue'), meta: authority },
+  {
+    path: '/feedback',
+    redirect: () => (staffRoles.value.includes('administrator') ? '/feedback/support' : '/feedback/blog'),
+  },
+  {
+    path: '/feedback/:kind(blog|support)',
+    component: () => import('./feedback/FeedbackPage.vue'),
+    meta: { areas: ['feedback', 'console-feedback'] },
+    props: true,
+  },
+  { path: '/exams', redirect: '/exams/schedule' },
+  { path: '/exams/schedule', component: () => import('./exams/SchedulePage.vue'), meta: exams },
+  { path: '/exams/grade', component: () => import('./exams/GradePage.vue'), meta: exams },
+  { path: '/exams/grade/sheet', component: () => import('./exams/SheetPage.vue'), meta: exams },
+  { path: '/exams/all', component: () => import('./exams/AllExamsPage.vue'), meta: exams },
+  { path: '/exams/all/:id', component: () => import('./exams/SittingPage.vue'), meta: exams, props: true },
+  { path: '/exams/appeals', component: () => import('./exams/AppealsPage.vue'), meta: exams },
+  { path: '/exams/mine', component: () => import('./exams/MinePage.vue'), meta: exams },
   { path: '/me', component: () => import('./me/MePage.vue'), meta: me },
+  { path: '/office/formulas', component: () => import('./office/FormulasPage.vue'), meta: formula },
+  { path: '/office/quotas', component: () => import('./office/QuotasPage.vue'), meta: formula },
   { path: '/:rest(.*)*', component: () => import('./NoPage.vue') },
 ];
 
@@ -62,6 +106,16 @@ export const router = createRouter({
   routes,
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : { top: 0 }),
 });
+
+/** Whether a page stands at an address: the side names no other. */
+export function hasPage(path: string): boolean {
+  return router.resolve(path).matched.some(record => record.path !== '/:rest(.*)*');
+}
+
+/** The home of a cabinet; a college's is the list of its specialties (004-7). */
+function firstPage(): string {
+  return hasPage(home.value) ? home.value : inCollege.value ? '/college/duties' : '/me';
+}
 
 // Signing in is the portal's: another entry, loaded whole, which leads back here.
 router.beforeEach(async to => {
@@ -73,7 +127,9 @@ router.beforeEach(async to => {
   }
   if (person?.undertakingOwed && to.path !== '/undertaking')
     return { path: '/undertaking', query: { next: to.fullPath } };
-  await need((to.meta['areas'] as readonly string[] | undefined) ?? []);
+  // A college lives by the clock of its own country.
+  if (myProgram.value === 'college') zone.value = 'Asia/Almaty';
+  await need(['college', ...((to.meta['areas'] as readonly string[] | undefined) ?? [])]);
   return true;
 });
 

@@ -29,6 +29,10 @@ export const inboxes: Readonly<Record<string, InboxKind>> = {
   settle: { name: 'settle-looks', for: 'centre', to: '/review/settle' },
   refusal: { name: 'decide-refusal', for: 'centre', to: '/review/refusal' },
   payments: { name: 'review-payment', for: 'accountant', to: '/payments', bulk: 'confirm-payment' },
+  acknowledge: { name: 'acknowledge', for: 'committee', to: '/college/new' },
+  decide: { name: 'decide', for: 'committee', to: '/college/processing' },
+  'confirm-grades': { name: 'confirm-grades', for: 'committee', to: '/college/grades' },
+  'settle-grades': { name: 'settle-grades', for: 'chair', to: '/college/second' },
 };
 
 export function readInbox(
@@ -45,16 +49,18 @@ export function readInbox(
 
 /** Where a task is worked on, and which inbox it came from: a decision leads to the next of it. */
 export function pathOf(
-  task: Pick<InboxTask, 'name' | 'key' | 'case'>,
+  task: Pick<InboxTask, 'name' | 'key' | 'part' | 'case'>,
   inbox: string,
 ): { path: string; query: Record<string, string> } {
+  if (task.part) return { path: `/college/${task.case.number}/${task.part}`, query: { from: inbox } };
   const at = task.key ? { [task.name === 'review-payment' ? 'payment' : 'check']: task.key } : {};
   return { path: `/cases/${task.case.number}`, query: { from: inbox, ...at } };
 }
 
 /** The first nobody else has taken; one's own before. */
 export function nextOf(tasks: readonly InboxTask[], me: string | undefined, besides?: string): InboxTask | undefined {
-  const free = tasks.filter(task => task.case.number !== besides && (!task.takenBy || task.takenBy.accountId === me));
+  const isHere = ({ case: { number }, part }: InboxTask) => besides === (part ? `${number}/${part}` : number);
+  const free = tasks.filter(task => !isHere(task) && (!task.takenBy || task.takenBy.accountId === me));
   return free.find(task => task.takenBy) ?? free[0];
 }
 

@@ -5,6 +5,16 @@ import type { Filter } from '../queue.ts';
 
 /** How grave it is when this is not done: the seat, the offer, the child without a place, the waiting family. */
 const gravity = [
+  'appeal',
+  'grade',
+  'schedule-exam',
+  'settle-grades',
+  'acknowledge',
+  'decide',
+  'correct-choice',
+  'confirm-grades',
+  'approve-formula',
+  'rank',
   'documents',
   'offer-answer',
   'find-place',
@@ -27,7 +37,7 @@ const gravity = [
 ];
 
 /** What those a case is about may lose. */
-const owners = new Set(['parent', 'graduate']);
+const owners = new Set(['parent', 'graduate', 'applicant']);
 
 export interface Duty {
   key: string;
