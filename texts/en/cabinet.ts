@@ -1,7 +1,6 @@
 export const cabinet = {
   'cabinet.grade-one': 'Grade one',
   'cabinet.case-no': 'Case {number}',
-  'cabinet.draft-no': 'Draft {number}',
   'cabinet.draft-until': 'The draft is kept {at}',
   'cabinet.new-case': 'Enrol a child in grade one',
   'cabinet.new-case-lead':
@@ -13,8 +12,6 @@ export const cabinet = {
   'cabinet.need-certificate': 'The child’s birth certificate',
   'cabinet.nothing-more': 'No other certificates are needed: the rest is checked through Tunduk.',
   'cabinet.begin': 'Begin the application',
-  'cabinet.no-cases': 'No cases yet.',
-  'cabinet.no-cases-next': 'When you enrol a child, the case and its dates stand here.',
   'cabinet.another-child': 'Enrol another child',
   'cabinet.check': 'Is everything right',
   'cabinet.check-lead': 'Check what you wrote. After submitting, school and language change by a new application only.',
@@ -123,7 +120,4 @@ export const cabinet = {
   'cabinet.vacant-none-next': 'The page refreshes by itself. The district looks for a seat, too.',
   'cabinet.all-vacant': 'All schools with seats',
   'cabinet.take-seat': 'Take this seat',
-  'cabinet.no-notices': 'No notices.',
-  'cabinet.no-notices-next': 'We write here about seats, papers and dates.',
-  'cabinet.open-case': 'Open case {number}',
 } as const;

@@ -1,7 +1,6 @@
 export const cabinet = {
   'cabinet.grade-one': '1-класс',
   'cabinet.case-no': 'Иш {number}',
-  'cabinet.draft-no': 'Долбоор {number}',
   'cabinet.draft-until': 'Долбоор {at} сакталат',
   'cabinet.new-case': 'Баланы 1‑класска каттоо',
   'cabinet.new-case-lead':
@@ -13,8 +12,6 @@ export const cabinet = {
   'cabinet.need-certificate': 'Баланын туулгандыгы тууралуу күбөлүгү',
   'cabinet.nothing-more': 'Башка маалымкат керек эмес: калганын «Түндүк» аркылуу өзүбүз текшеребиз.',
   'cabinet.begin': 'Арызды баштоо',
-  'cabinet.no-cases': 'Азырынча иш жок.',
-  'cabinet.no-cases-next': 'Баланы каттаганыңызда, анын иши жана мөөнөттөрү ушул жерде көрүнөт.',
   'cabinet.another-child': 'Дагы бир баланы каттоо',
   'cabinet.check': 'Баары туурабы',
   'cabinet.check-lead':
@@ -125,7 +122,4 @@ export const cabinet = {
   'cabinet.vacant-none-next': 'Барак өзү жаңырып турат. Райондук бөлүм да балага орун издейт.',
   'cabinet.all-vacant': 'Бош орду бар бардык мектептер',
   'cabinet.take-seat': 'Бул орунду алуу',
-  'cabinet.no-notices': 'Билдирүү жок.',
-  'cabinet.no-notices-next': 'Орун, документтер жана мөөнөттөр жөнүндө ушул жерге жазабыз.',
-  'cabinet.open-case': 'Ишти ачуу: {number}',
 } as const;

@@ -1,7 +1,6 @@
 export const cabinet = {
   'cabinet.grade-one': '1-й класс',
   'cabinet.case-no': 'Дело {number}',
-  'cabinet.draft-no': 'Черновик {number}',
   'cabinet.draft-until': 'Черновик хранится {at}',
   'cabinet.new-case': 'Запись ребёнка в 1‑й класс',
   'cabinet.new-case-lead':
@@ -13,8 +12,6 @@ export const cabinet = {
   'cabinet.need-certificate': 'Свидетельство о рождении ребёнка',
   'cabinet.nothing-more': 'Других справок не нужно: остальное проверим сами через «Тундук».',
   'cabinet.begin': 'Начать заявление',
-  'cabinet.no-cases': 'Дел пока нет.',
-  'cabinet.no-cases-next': 'Когда вы запишете ребёнка, его дело и сроки будут здесь.',
   'cabinet.another-child': 'Записать ещё одного ребёнка',
   'cabinet.check': 'Всё ли верно',
   'cabinet.check-lead': 'Проверьте написанное. После подачи школу и язык меняют новым заявлением.',
@@ -135,7 +132,4 @@ export const cabinet = {
   'cabinet.vacant-none-next': 'Страница обновляется сама. Район тоже ищет место ребёнку.',
   'cabinet.all-vacant': 'Все школы с местами',
   'cabinet.take-seat': 'Занять это место',
-  'cabinet.no-notices': 'Уведомлений нет.',
-  'cabinet.no-notices-next': 'О местах, документах и сроках мы напишем здесь.',
-  'cabinet.open-case': 'Открыть дело {number}',
 } as const;

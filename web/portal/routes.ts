@@ -14,11 +14,13 @@ declare module 'vue-router' {
 const open = { areas: ['open'] };
 const account = { areas: ['account'] };
 const step = { areas: ['filing', 'form', 'grade-one'], own: true };
-const own = { areas: [...step.areas, 'cabinet'], own: true };
+const own = { areas: [...step.areas, 'cabinet', 'mine'], own: true };
 const judged = { areas: [...own.areas, 'refusals'], own: true };
 const questions = { areas: ['feedback'] };
 const question = { areas: ['feedback', 'refusals'], own: true };
 const ortStep = { areas: ['form', 'ort-form', 'portal'], own: true };
+const collegeStep = { areas: ['form', 'college-form'], own: true };
+const college = { areas: [...collegeStep.areas, 'quotas', 'exams', 'refusals', 'college-case'], own: true };
 const ort = { areas: [...ortStep.areas, 'ort', 'cabinet', 'portal-case', 'refusals'], own: true };
 
 /** Pages of a case, by the prefix of its number: each program has its own, none carries another's weight. */
@@ -91,7 +93,7 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/cabinet',
     component: () => import('./cabinet/CabinetPage.vue'),
-    meta: { areas: ['cabinet', 'grade-one', 'ort', 'ort-form'], own: true },
+    meta: { areas: ['cabinet', 'mine', 'grade-one', 'ort', 'ort-form', 'college-case'], own: true },
   },
   {
     path: '/messages',
@@ -114,6 +116,20 @@ const routes: RouteRecordRaw[] = [
     '/change/:what(tests|benefit|photo)': () => import('./ort/ChangePage.vue'),
     '/consent': () => import('./ort/ConsentPage.vue'),
     '/withdraw': () => import('./ort/WithdrawPage.vue'),
+  }),
+  { path: '/college/new', component: () => import('./college/NewPage.vue'), meta: college },
+  {
+    path: '/college/diagnostics',
+    component: () => import('./college/DiagnosticsPage.vue'),
+    meta: { areas: ['college-form'] },
+  },
+  ...pagesOf('COL', collegeStep, { '/steps/:step': () => import('./college/StepPage.vue') }),
+  ...pagesOf('COL', college, {
+    '': () => import('./college/CasePage.vue'),
+    '/check': () => import('./college/CheckPage.vue'),
+    '/correct': () => import('./college/CorrectPage.vue'),
+    '/appeal': () => import('./college/AppealPage.vue'),
+    '/withdraw': () => import('./college/WithdrawPage.vue'),
   }),
   ...pagesOf('ASK', question, {
     '': () => import('./feedback/ThreadPage.vue'),

@@ -11,7 +11,11 @@ interface Told {
 }
 
 const gradeOne: Told = { words: 'g1', name: 'cabinet.grade-one', draft: '/steps/child' };
-const told: Record<string, Told> = { 'grade-one': gradeOne, ort: { words: 'ort', name: 'ort.title' } };
+const told: Record<string, Told> = {
+  'grade-one': gradeOne,
+  ort: { words: 'ort', name: 'ort.title' },
+  college: { words: 'colcase', name: 'colcase.title' },
+};
 const toldOf = (one: ListedCase): Told => told[one.program] ?? gradeOne;
 
 export const wordsOf = (one: ListedCase): string => toldOf(one).words;
