@@ -95,6 +95,17 @@ const routes: RouteRecordRaw[] = [
   { path: '/exams/all/:id', component: () => import('./exams/SittingPage.vue'), meta: exams, props: true },
   { path: '/exams/appeals', component: () => import('./exams/AppealsPage.vue'), meta: exams },
   { path: '/exams/mine', component: () => import('./exams/MinePage.vue'), meta: exams },
+  {
+    path: '/delegations',
+    component: () => import('./signing/DelegationsPage.vue'),
+    meta: { areas: ['signature'] },
+  },
+  {
+    path: '/signatures/:id',
+    component: () => import('./signing/SignaturePage.vue'),
+    meta: { areas: ['signature'] },
+    props: true,
+  },
   { path: '/me', component: () => import('./me/MePage.vue'), meta: me },
   { path: '/office/formulas', component: () => import('./office/FormulasPage.vue'), meta: formula },
   { path: '/office/quotas', component: () => import('./office/QuotasPage.vue'), meta: formula },
