@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import type { BoardNumber, Counted } from '#domain/boards.ts';
 import type { Names } from '#domain/languages.ts';
-import { reachSql, type Reach, type Scope } from './case-list.ts';
+import { reachSql, sourceOf, type Reach, type Scope } from './case-list.ts';
 
 export interface BoardAsked {
   season: string;
@@ -52,26 +52,26 @@ export async function boardRows(db: Knex, asked: BoardAsked): Promise<{ rows: Bo
 
 async function countsBy(db: Knex, asked: BoardAsked): Promise<Map<string, number[]>> {
   const bind: Bindings = { season: asked.season };
-  const where = ['c.season_id = :season', reachSql(asked.reaches, bind)];
+  const where = ['c.season_id = :season', reachSql(asked.reaches, bind, 'rows')];
   if (asked.below !== undefined) where.push(belowSql('c.organisation_path', asked.below, 'district', bind));
   const columns = asked.numbers.map((number, at) => columnSql(number, at, bind));
   const group = asked.by === 'organisation' ? 'c.organisation_id' : 'coalesce(d.id, g.id)';
   const { rows } = await db.raw<{ rows: { group: string | null; values: number[] }[] }>(
     `with seen as materialized (
-       select c.id, c.status, c.marks, c.closed_at, ${group} as grouped
-       from cases c left join organisations g on g.id = c.organisation_id
+       select c.id, c.row_id, c.part, c.status, c.marks, c.closed_at, ${group} as grouped
+       from ${sourceOf(asked.reaches)} c left join organisations g on g.id = c.organisation_id
          left join organisations d on d.id = g.parent_id and d.kind = 'district'
        where ${where.join(' and ')}),
      owing as materialized (
-       select o.case_id, array_agg(o.name) as names,
+       select seen.row_id, array_agg(o.name) as names,
          coalesce(min(o.due_in_force) filter (where o.owed_by <> 'clock') < instant(), false) as overdue
-       from owed_now o join seen on seen.id = o.case_id group by o.case_id),
+       from owed_now o join seen on seen.id = o.case_id and (seen.part = '' or o.part = seen.part) group by seen.row_id),
      money as materialized (
        select r.case_id, jsonb_object_agg(r.state, r.total) as sums
        from (select case_id, state, sum(amount) as total from receipts where season_id = :season group by case_id, state) r
        group by r.case_id)
      select seen.grouped as "group", jsonb_build_array(${columns.join(', ') || 'null'}) as values
-     from seen left join owing w on w.case_id = seen.id left join money m on m.case_id = seen.id
+     from seen left join owing w on w.row_id = seen.row_id left join money m on m.case_id = seen.id
      group by seen.grouped`,
     bind as never,
   );
@@ -119,7 +119,9 @@ async function placesOf(db: Knex, asked: BoardAsked, counted: readonly string[])
   if (asked.below !== undefined) where.push(belowSql('o.path', asked.below, 'inside', bind));
   const places = `select o.*, (select count(*)::int from roles_held h where h.organisation_id = o.id and h.ended_at is null
         and h.role = any(:roles::text[])) as staff,
-      exists (select from cases c where c.season_id = :season and c.organisation_id = o.id) as used
+      exists (select from cases c where c.season_id = :season and c.organisation_id = o.id)
+        or exists (select from case_parts p join cases c on c.id = p.case_id
+          where p.organisation_id = o.id and c.season_id = :season) as used
     from organisations o where ${where.join(' and ')} and ((o.active and o.kind = any(:kinds::text[])) or o.id = any(:counted::uuid[]))`;
   const { rows } = await db.raw<{ rows: Omit<BoardRow, 'values'>[] }>(
     asked.by === 'organisation' ? organisationsSql(places) : districtsSql(places),

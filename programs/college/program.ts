@@ -12,6 +12,7 @@ import { cancelExam, gradeExam, markAbsent, moveExam, noExam, scheduleExam } fro
 import { attach, consent, removeFile } from './actions/files.ts';
 import { confirmGrades, settleGrades } from './actions/marks.ts';
 import { send } from './actions/send.ts';
+import { board } from './board.ts';
 import { dateTemplates, defaultRules, ruleClauses } from './definition.ts';
 import { noFacts, type CollegeFacts } from './facts.ts';
 import { fold } from './fold.ts';
@@ -117,6 +118,7 @@ export const college = defineProgram<CollegeFacts>({
     tell(),
   ],
   notices,
+  board,
   papers: [],
   dateTemplates,
   defaultRules,

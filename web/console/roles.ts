@@ -65,7 +65,8 @@ const everyone = order;
 const college = ['committee', 'chair'] as const;
 /** The cabinet of a college: 004-6, 004-12, 004-35. An item stands here as soon as its page does. */
 const collegeSections: readonly Section[] = [
-  { name: 'college-duties', to: '/college/duties', icon: 'inbox', for: [...college, 'education-department'] },
+  { name: 'college-board', to: '/college/board', icon: 'chart', for: ['education-department'] },
+  { name: 'college-duties', to: '/college/duties', icon: 'inbox', for: college },
   { name: 'exams-mine', to: '/exams/mine', icon: 'inbox', for: ['examiner'] },
   { name: 'specialties', to: '/office/specialties', icon: 'list', for: college, under: 'college-data' },
   { name: 'profile', to: '/office/profile', icon: 'file', for: college, under: 'college-data' },
@@ -105,7 +106,7 @@ export const sections: readonly Section[] = [
     for: ['clerk', 'director', 'district', 'ministry', 'supervisor', 'accountant', 'reviewer', 'centre'],
   },
   { name: 'district', to: '/district', icon: 'seat', for: ['district', 'ministry'] },
-  { name: 'board', to: '/board', icon: 'chart', for: ['district', 'ministry', 'centre', 'education-department'] },
+  { name: 'board', to: '/board', icon: 'chart', for: ['district', 'ministry', 'centre'] },
   { name: 'coordinators', to: '/coordinators', icon: 'people', for: ['district'] },
   { name: 'accesses', to: '/accesses', icon: 'lock', for: ['coordinator', 'district', 'centre'] },
   { name: 'quota', to: '/quota', icon: 'seat', for: ['clerk', 'director', 'district', 'ministry', 'supervisor'] },
@@ -130,7 +131,7 @@ export const home = computed(() => {
   const first: Partial<Record<StaffRole, string>> = {
     ministry: '/seasons',
     centre: '/board',
-    'education-department': '/board',
+    'education-department': '/college/board',
     chair: '/office/specialties',
     committee: '/office/specialties',
     examiner: '/exams/mine',

@@ -22,6 +22,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/college', redirect: '/college/new' },
   { path: '/college/duties', component: () => import('./college/DutiesPage.vue'), meta: college },
   { path: '/college/statistics', component: () => import('./college/StatisticsPage.vue'), meta: college },
+  { path: '/college/board', component: () => import('./college/BoardPage.vue'), meta: college },
   { path: '/college/grades', component: () => import('./college/GradesPage.vue'), meta: college },
   {
     path: `/college/:list(${listNames.join('|')})`,
