@@ -17,6 +17,11 @@ export interface ExamOfCalendar {
   language?: string;
 }
 
+/** One exam of one choice: the file from the cabinet replaces the one from a letter, and the other way round. */
+export function examUid(caseId: string, part: string): string {
+  return `exam-${caseId}${part ? `-${part}` : ''}@kabyl`;
+}
+
 export const calendarType = 'text/calendar; charset=utf-8';
 
 /** The instant stands in UTC: every calendar shows it in its owner's zone. */

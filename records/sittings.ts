@@ -1,5 +1,6 @@
 // Days, hours and places people are invited to, with those counted who are. One case keeps a sitting; many give and take its places.
 import type { Knex } from 'knex';
+import type { Names } from '#domain/languages.ts';
 import type { Sitting, SittingStands } from '#domain/sittings.ts';
 
 const columns = `id, organisation_id as "organisationId", offer_id as "offerId", kind,
@@ -13,6 +14,16 @@ export async function lockSittings(trx: Knex.Transaction, ids: readonly string[]
     [ids as never],
   );
   return rows;
+}
+
+/** Of one exam what its candidate is told: whose it is, when and where. */
+export async function sittingTold(db: Knex, id: string): Promise<(Sitting & { organisation: Names }) | undefined> {
+  const { rows } = await db.raw<{ rows: (Sitting & { organisation: Names })[] }>(
+    `select s.*, g.names as organisation from (select ${columns} from sittings where id = ?) s
+     join organisations g on g.id = s."organisationId"`,
+    [id],
+  );
+  return rows[0];
 }
 
 interface WithSittings {

@@ -8,6 +8,7 @@ import { accountRoutes } from './accounts.ts';
 import { actionRoutes, commandRoutes } from './actions.ts';
 import { answerRoutes } from './answers.ts';
 import { boardRoutes } from './boards.ts';
+import { calendarRoutes } from './calendar.ts';
 import { caseRoutes } from './cases.ts';
 import { collegeRoutes } from './colleges.ts';
 import { coordinatorRoutes } from './coordinators.ts';
@@ -23,6 +24,7 @@ import { inboxRoutes } from './inbox.ts';
 import { manifestRoutes } from './manifests.ts';
 import { meRoutes } from './me.ts';
 import { newsRoutes } from './news.ts';
+import { wholeOfferRoutes } from './offer.ts';
 import { offerRoutes } from './offers.ts';
 import { openRoutes } from './open.ts';
 import { paperRoutes } from './papers.ts';
@@ -48,6 +50,7 @@ export function routesOf(parts: ApiParts): Route[] {
     ...staffRoutes,
     ...openRoutes,
     ...offerRoutes,
+    ...wholeOfferRoutes,
     ...collegeRoutes,
     ...newsRoutes,
     ...answerRoutes,
@@ -68,6 +71,7 @@ export function routesOf(parts: ApiParts): Route[] {
     ...coordinatorRoutes,
     ...fileRoutes,
     ...paperRoutes,
+    ...calendarRoutes,
     ...(parts.demo ? [...demoRoutes(parts.demo), ...demoKeyRoutes(parts.demo)] : []),
     ...importRoutes(workbooks),
     ...statementRoutes(workbooks),
