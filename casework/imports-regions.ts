@@ -59,7 +59,7 @@ export const regions = importKind<RegionPlan>({
       if (code) twice(cells, 'code', code);
       if (parent !== '' && (!known.has(parent) || parent === code)) cells.wrong('parent', 'unknown-region');
       const department = kazakhNames(cells, 'department');
-      const hasDepartment = Boolean(department.kk ?? department.ru) && (department.kk !== '' || department.ru !== '');
+      const hasDepartment = department.kk !== '' || department.ru !== '';
       if (hasDepartment && !department.kk) cells.wrong('department_kk', 'missing');
       if (hasDepartment && !department.ru) cells.wrong('department_ru', 'missing');
       return {

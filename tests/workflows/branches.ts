@@ -5,7 +5,7 @@ import { access, agree, dayMs, filed, hourMs, nothingYet, PaperCase } from './pa
 
 export interface Branch {
   name: string;
-  story: 'gradeOneEnrolment' | 'ortRegistration' | 'season' | 'feedback';
+  story: 'gradeOneEnrolment' | 'ortRegistration' | 'season' | 'feedback' | 'admissionOffice';
   paper(engine: TestWorkflowEnvironment): PaperCase;
   /** What happens from outside while the story waits. */
   meanwhile?(handle: WorkflowHandle, paper: PaperCase, engine: TestWorkflowEnvironment): Promise<void>;
@@ -260,6 +260,28 @@ export const branches: readonly Branch[] = [
       const paper = new PaperCase(engine, nothingAsked);
       paper.steps = [{ atMs: 7 * dayMs, brings: p => void (p.closed = 'not-sent') }];
       return paper;
+    },
+  },
+  {
+    name: 'an admission office is late with its specialties, then stands until the season is over',
+    story: 'admissionOffice',
+    paper: engine => {
+      const paper = new PaperCase(engine, { filledAt: null, formulasAt: null, closedAt: null });
+      paper.steps = [
+        { atMs: 20 * dayMs, brings: () => undefined },
+        { atMs: 90 * dayMs, brings: () => undefined },
+        { atMs: 97 * dayMs, brings: p => void (p.closed = 'season-over') },
+      ];
+      return paper;
+    },
+    async meanwhile(handle, paper, engine) {
+      await engine.sleep(21 * dayMs);
+      paper.facts = { ...paper.facts, filledAt: askedAt };
+      await ring(handle);
+      await engine.sleep(2 * dayMs);
+      // A specialty without a formula was added: what was there stays over.
+      paper.facts = { ...paper.facts, formulasAt: askedAt };
+      await ring(handle);
     },
   },
 ];

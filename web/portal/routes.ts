@@ -8,6 +8,8 @@ declare module 'vue-router' {
     areas?: readonly string[];
     /** Only for those who signed in. */
     own?: boolean;
+    /** It stands under the public menu of the colleges. */
+    college?: boolean;
   }
 }
 
@@ -16,7 +18,8 @@ const account = { areas: ['account'] };
 const step = { areas: ['filing', 'form', 'grade-one'], own: true };
 const own = { areas: [...step.areas, 'cabinet', 'mine'], own: true };
 const judged = { areas: [...own.areas, 'refusals'], own: true };
-const questions = { areas: ['feedback'] };
+const catalogue = { areas: ['catalogue'], college: true };
+const questions = { areas: ['feedback', 'catalogue'], college: true };
 const question = { areas: ['feedback', 'refusals'], own: true };
 const ortStep = { areas: ['form', 'ort-form', 'portal'], own: true };
 const collegeStep = { areas: ['form', 'college-form'], own: true };
@@ -50,8 +53,14 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/information',
     component: () => import('./information/InformationPage.vue'),
-    meta: { areas: ['information'] },
+    meta: { areas: ['information', 'catalogue'], college: true },
   },
+  { path: '/colleges', component: () => import('./catalogue/CollegesPage.vue'), meta: catalogue },
+  { path: '/colleges/:id', component: () => import('./catalogue/CollegePage.vue'), meta: catalogue, props: true },
+  { path: '/specialties', component: () => import('./catalogue/SpecialtiesPage.vue'), meta: catalogue },
+  { path: '/news', component: () => import('./catalogue/NewsPage.vue'), meta: catalogue },
+  { path: '/news/:id', component: () => import('./catalogue/NewsItemPage.vue'), meta: catalogue, props: true },
+  { path: '/cabinets', component: () => import('./catalogue/CabinetsPage.vue'), meta: catalogue },
   { path: '/questions', component: () => import('./feedback/QuestionsPage.vue'), meta: questions },
   {
     path: '/questions/ask',
