@@ -35,6 +35,12 @@ export const readAsked = (signal?: AbortSignal) =>
 /** The facts of a question as its page reads them. */
 export const factsOf = (one: Case): FeedbackFacts => one.facts as unknown as FeedbackFacts;
 
+/** Who answers a question, where they have no name. */
+export function officeOf(one: Case): 'office' | 'department' | 'support' {
+  const { to } = factsOf(one);
+  return to === 'support' || to === 'department' ? to : 'office';
+}
+
 export interface Said extends Message {
   text: string;
   /** A later one of its kind stands in its place. */

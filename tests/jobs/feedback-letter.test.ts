@@ -14,6 +14,8 @@ const ground = (changes: Partial<LetterGround> = {}): LetterGround => ({
   facts: {},
   subject: null,
   stepsComplete: [],
+  offers: [],
+  address: null,
   school: { names: { kk: 'Политехникалық колледж', ru: 'Политехнический колледж' }, address: null, contacts: {} },
   owed: [],
   zone: 'Asia/Almaty',
@@ -70,7 +72,7 @@ describe('a letter about a question', () => {
     const { title, lead } = noticeWords('kk', { template: 'feedback-overdue', params }, { zone: 'Asia/Almaty' });
     expect([title, lead]).toEqual([
       'Сұраққа мерзімінде жауап берілмеді',
-      'Мерзімі өткен іс: Колледж сұрақты жариялауға дайындайды. Сол мерзім қайта басталды.',
+      'Мерзімі өткен іс: Сұрақ жариялауға дайындалады. Сол мерзім қайта басталды.',
     ]);
   });
 });
