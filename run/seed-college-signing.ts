@@ -8,7 +8,7 @@ import type { Json } from '#domain/events.ts';
 import type { Language } from '#domain/languages.ts';
 import type { DemoName } from '#programs/demo/names.ts';
 import type { SignatureVerifier } from '#domain/signature-policy.ts';
-import { openDemoAuthority, type DemoAuthority } from '#gateways/signatures/demo-authority.ts';
+import { keyIdOf, openDemoAuthority, type DemoAuthority } from '#gateways/signatures/demo-authority.ts';
 import { openLocalVerifier } from '#gateways/signatures/local.ts';
 import { signCms, type SigningKey } from '#web/parts/signing/cms.ts';
 import { idOf, type SeedGround } from './seed-ground.ts';
@@ -50,6 +50,8 @@ export interface DemoSigner {
   key: SigningKey;
   /** For the door. */
   doorKey: SigningKey;
+  /** Of the file in /api/demo/keys. */
+  keyId: string;
   name: DemoName;
   iin: string;
   place: SigningPlace;
@@ -88,7 +90,7 @@ export async function enrolSigner(
     certificates: keys[purpose].chain,
   });
   return {
-    ...{ actor, name, iin, place, key: keyOf('sign'), doorKey: keyOf('sign-in') },
+    ...{ actor, name, iin, place, key: keyOf('sign'), doorKey: keyOf('sign-in'), keyId: keyIdOf(numbers) },
     who: { accountId: account.id, personId: account.personId, actor },
   };
 }

@@ -8,6 +8,7 @@ import { openCasework } from './ground.ts';
 import { keep } from './kept-file.ts';
 import { registeredPeopleFile } from './registered-people.ts';
 import { openAlbum, type Album } from './seed-album.ts';
+import { openCollegeDemo, type CollegeDemo } from './seed-college.ts';
 import { caseInstant, openSeedRegistries, setClock, settle, type SeedRegistries } from './seed-clock.ts';
 import type { SeededFamily } from './seed-families.ts';
 import type { SeededGraduate } from './seed-graduates.ts';
@@ -49,6 +50,7 @@ export async function seedDemo(demo: { config: Readonly<Config>; until: Date }):
   const ground: SeedGround = { casework, seed: 'demo', passwordHash: await openPasswords().hash(demoPassword) };
   const album = openAlbum(ground, config, schoolNameOf);
   const registries = await openSeedRegistries();
+  const college = await openCollegeDemo(ground, config);
   const past: Past = { ground, registries, album, seasons: [], people: [] };
   try {
     const notAfter = (at: string): Date => new Date(Math.min(Date.parse(at), until.getTime()));
@@ -68,14 +70,20 @@ export async function seedDemo(demo: { config: Readonly<Config>; until: Date }):
     past.seasons.push(town.seasonId);
     const summer = await stageOf(past, centre, summerSeason);
     const families = new Map<string, SeededFamily>();
-    const days = [...enrolmentDays(past, town, families), ...ortDays(past, summer, summerDays)];
+    const days = [
+      ...enrolmentDays(past, town, families),
+      ...ortDays(past, summer, summerDays),
+      ...collegeDaysOf(past, college),
+    ];
     await playUntil(days.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)));
     const folder = join(config.dataDir, 'demo');
     mkdirSync(folder, { recursive: true });
     keep(registeredPeopleFile(config.dataDir), past.people);
     await writeTownWorkbooks(folder);
-    return await signInsOf(ground, { town, families, centre, graduates: summer.seeded });
+    const signIns = await signInsOf(ground, { town, families, centre, graduates: summer.seeded });
+    return [...signIns, ...(await college.signIns())];
   } finally {
+    college.close();
     album.close();
     await registries.close();
     await casework.db.destroy();
@@ -125,6 +133,17 @@ function ortDays({ ground, registries, seasons }: Past, stage: OrtStage, days: r
       await settle(ground.casework, registries.registry, seasons);
       await does(play);
       await settle(ground.casework, registries.registry, seasons);
+    },
+  }));
+}
+
+function collegeDaysOf({ ground, registries }: Past, college: CollegeDemo): PastDay[] {
+  return college.days.map(({ at, play }) => ({
+    at,
+    async play() {
+      await settle(ground.casework, registries.registry, college.seasons);
+      await play();
+      await settle(ground.casework, registries.registry, college.seasons);
     },
   }));
 }

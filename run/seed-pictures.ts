@@ -121,6 +121,15 @@ export function consentPaper(person: Portrayed): Promise<Buffer> {
   });
 }
 
+/** A paper of nobody in particular, as Kazakh offices have it. */
+export function specimenPaper(above: string, below: string): Promise<Buffer> {
+  return photographed({
+    colours: ['#eef3e8', '#d3e0c6'],
+    lines: [...heading(above, below), ...field('№', 'ЖОБ 0000000'), { text: 'Директор  ~~~~~~~', size: 23 }],
+    mark: 'ҮЛГІ · ОБРАЗЕЦ',
+  });
+}
+
 interface Line {
   text: string;
   size: number;
@@ -144,8 +153,9 @@ async function photographed(paper: {
   lines: readonly Line[];
   over?: readonly OverlayOptions[];
   flaw?: PaperFlaw | undefined;
+  mark?: string;
 }): Promise<Buffer> {
-  const below = await backdrop(...paper.colours);
+  const below = await backdrop(...paper.colours, paper.mark ?? 'ҮЛГҮ · ОБРАЗЕЦ');
   const picture = sharp(below, { raw: { ...sheet, channels: 3 } }).composite([
     { input: await written(paper.lines), left: 304, top: 40 },
     ...(paper.over ?? []),
@@ -157,11 +167,11 @@ async function photographed(paper: {
 const backdrops = new Map<string, Promise<Buffer>>();
 
 /** The empty paper with "specimen" across it: the same for everybody, drawn once. */
-function backdrop(from: string, to: string): Promise<Buffer> {
+function backdrop(from: string, to: string, word: string): Promise<Buffer> {
   const known = backdrops.get(from);
   if (known) return known;
   const drawn = (async () => {
-    const mark = { input: await specimen(), left: 0, top: 0 };
+    const mark = { input: await specimen(word), left: 0, top: 0 };
     const paper = sharp(Buffer.from(ground(from, to))).composite([mark]);
     return sharp(await paper.png().toBuffer())
       .flatten({ background: '#ffffff' })
@@ -202,9 +212,9 @@ const letters = {
   fontfile: join(checkout, 'node_modules/@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf'),
 };
 
-async function specimen(): Promise<Buffer> {
+async function specimen(word: string): Promise<Buffer> {
   const clear = { r: 0, g: 0, b: 0, alpha: 0 };
-  const text = '<span size="66000" foreground="#b3261e" alpha="38%">ҮЛГҮ · ОБРАЗЕЦ</span>';
+  const text = `<span size="66000" foreground="#b3261e" alpha="38%">${word}</span>`;
   return sharp({ text: { text, ...letters, rgba: true, dpi: 72 } })
     .rotate(-24, { background: clear })
     .resize({ ...sheet, fit: 'contain', background: clear })

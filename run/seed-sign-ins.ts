@@ -14,6 +14,8 @@ export interface SignInOfDemo {
   login: string;
   password: string;
   startsAt: string;
+  /** Whoever comes in by a digital signature: the demo key's id in /api/demo/keys; its password opens the key, there is no login. */
+  key?: string;
 }
 
 export const demoPassword = 'mektep-2027';

@@ -106,8 +106,11 @@ async function readKept(folder: string): Promise<Kept> {
   return Object.fromEntries(entries) as unknown as Kept;
 }
 
+/** Under which id the demo's key of somebody at an organisation is found. */
+export const keyIdOf = ({ bin, iin }: { bin: string; iin: string }): string => createHash('sha256').update(`${bin}/${iin}`).digest('hex').slice(0, 24); // prettier-ignore
+
 async function keysFor(folder: string, own: Kept, person: PersonAtOrganisation): ReturnType<DemoAuthority['keysFor']> {
-  const id = createHash('sha256').update(`${person.bin}/${person.iin}`).digest('hex').slice(0, 24);
+  const id = keyIdOf(person);
   const file = join(folder, 'keys', `${id}.json`);
   if (!existsSync(file)) {
     const [sign, signIn] = [await twin(own, person, 'sign'), await twin(own, person, 'sign-in')];

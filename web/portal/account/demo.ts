@@ -16,7 +16,8 @@ export interface DemoDoor {
 export async function demoDoors(): Promise<DemoDoor[]> {
   try {
     const { items } = await get<List<DemoDoor>>('/api/demo/people');
-    return [...items].sort((a, b) => Number(isOwner(b.role)) - Number(isOwner(a.role)));
+    // Whoever has a key and no login comes in by the other door.
+    return items.filter(({ login }) => login).sort((a, b) => Number(isOwner(b.role)) - Number(isOwner(a.role)));
   } catch {
     return [];
   }
