@@ -8,6 +8,7 @@ import { knows, say, type Params } from '#texts/say.ts';
 import '#texts/all.ts';
 import { layOut, type LetterParts, type WrittenLetter } from './letter-layout.ts';
 import { feedbackLetters } from './letters/feedback.ts';
+import { collegeLetters } from './letters/college.ts';
 import { gradeOneLetters } from './letters/grade-one.ts';
 import { ortLetters } from './letters/ort.ts';
 import type { LetterGround, LetterPlan, NoticeOfLetter, ProgramLetters } from './letters/plan.ts';
@@ -17,6 +18,7 @@ export type { LetterGround } from './letters/plan.ts';
 export type NoticeLetter = WrittenLetter & Pick<Letter, 'language' | 'attachments'>;
 
 const byProgram: { readonly [program: string]: ProgramLetters } = {
+  college: collegeLetters,
   'grade-one': gradeOneLetters,
   ort: ortLetters,
   feedback: feedbackLetters,
@@ -33,8 +35,8 @@ export function noticeLetter(notice: NoticeOfLetter, ground: LetterGround): Noti
   const { title, lead, params } = noticeWords(ground.language, notice, {
     zone: ground.zone,
     child: ground.givenName,
-    school: ground.school ? nameIn(ground.school.names, language) : '',
-    due: ground.owed.find(each => each.name === plan.owed)?.due ?? null,
+    school: schoolOf(language, ground),
+    due: owedBy(plan, notice, ground)?.due ?? null,
     ...(letters.more ? { more: letters.more(language, ground) } : {}),
   });
   const list = plan.list?.(language, notice.params, ground);
@@ -46,12 +48,12 @@ export function noticeLetter(notice: NoticeOfLetter, ground: LetterGround): Noti
     subject: subjectOf(language, letters, template, title, params),
     title,
     lead,
-    ...turnOf(language, letters, plan, ground, lead),
+    ...turnOf(language, letters, owedBy(plan, notice, ground), ground.zone, lead),
     ...(ground.number ? { caseLine: say(language, 'mail.case', { number: ground.number }) } : {}),
     ...(params['school'] ? { about: about(language, letters, params) } : {}),
     ...(list?.items.length ? { list } : {}),
     button: buttonOf(language, letters, plan.door ?? 'case', ground),
-    contacts: contactsOf(language, plan, ground),
+    contacts: letters.noContacts ? [] : contactsOf(language, plan, ground),
     footer: [
       say(language, 'mail.footer.language'),
       say(language, 'mail.footer.cabinet'),
@@ -85,18 +87,32 @@ function about(language: Language, letters: ProgramLetters, params: Params): str
   return say(language, `${letters.mail}.about${params['child'] ? '' : '.no-name'}`, params);
 }
 
+/** What is addressed to several organisations is told of the one the notice speaks of. */
+function schoolOf(language: Language, { offers, school }: LetterGround): string {
+  const [only, more] = offers;
+  const names = only && !more ? only.organisation : school?.names;
+  return names ? nameIn(names, language) : '';
+}
+
+type Owed = LetterGround['owed'][number];
+
+/** Of several duties of one name that of the part the notice is about. */
+function owedBy({ owed }: LetterPlan, { params }: NoticeOfLetter, ground: LetterGround): Owed | undefined {
+  const named = ground.owed.filter(each => each.name === owed);
+  return named.find(each => each.key && each.key === params['part']) ?? named[0];
+}
+
 function turnOf(
   language: Language,
   letters: ProgramLetters,
-  plan: LetterPlan,
-  ground: LetterGround,
+  owed: Owed | undefined,
+  zone: string,
   lead: string,
 ): Pick<LetterParts, 'preheader'> & Partial<Pick<LetterParts, 'turn'>> {
-  const owed = ground.owed.find(each => each.name === plan.owed);
   if (!owed) return { preheader: lead };
   const key = `${letters.words}.owed.${owed.name}`;
   const otherwise = say(language, `${key}.otherwise`);
-  const due = owed.due ? formatInstant(language, owed.due, ground.zone, 'deadline') : '';
+  const due = owed.due ? formatInstant(language, owed.due, zone, 'deadline') : '';
   const rows: [string, string][] = [
     [say(language, 'mail.turn.who'), say(language, `mail.turn.by.${owed.by}`)],
     [say(language, 'mail.turn.what'), say(language, key)],

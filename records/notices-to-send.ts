@@ -39,6 +39,13 @@ export interface SealedPerson {
   sealed: string | null;
 }
 
+export interface OfferOfNotice {
+  names: Names;
+  /** Of the organisation that offers it. */
+  organisation: Names;
+  terms: { [term: string]: Json };
+}
+
 export interface NoticeGround {
   /** The clock of cases. */
   at: string;
@@ -51,7 +58,11 @@ export interface NoticeGround {
   /** Whom the case is about. */
   subject: SealedPerson | null;
   school: { names: Names; address: string | null; contacts: { phone?: string } } | null;
-  owed: { name: string; by: string; due: string | null }[];
+  owed: { name: string; key?: string | null; by: string; due: string | null }[];
+  /** What the notice names as chosen, in the order it names it. */
+  offers: OfferOfNotice[];
+  /** Where the sitting it names takes place. */
+  address: string | null;
   /** Steps of the form that are filled in whole. */
   stepsComplete: string[];
 }
@@ -66,6 +77,8 @@ export async function groundOfNotice(
   notice: ClaimedNotice,
   subjects: readonly string[],
 ): Promise<NoticeGround | undefined> {
+  const { offer, offers } = notice.params;
+  const chosen = [offer, ...(Array.isArray(offers) ? offers : [])].flatMap(id => idIn(id) ?? []);
   const { rows } = await db.raw<{ rows: NoticeGround[] }>(
     `select ${iso('instant()')} as at, a.language, a.status, ${personJson('p')} as addressee, c.number, c.program, c.facts,
        (select ${personJson('q')} from case_people cp join persons q on q.id = cp.person_id
@@ -74,11 +87,14 @@ export async function groundOfNotice(
         where o.id = coalesce(c.facts #>> '{offer,organisationId}', c.facts ->> 'organisationId', c.organisation_id::text)::uuid
           and o.kind in ('school', 'college', 'technical-school')) as school,
        coalesce((select jsonb_agg(d.step) from drafts d where d.case_id = c.id and d.complete), '[]') as "stepsComplete",
-       coalesce((select jsonb_agg(jsonb_build_object('name', w.name, 'by', w.owed_by,
+       coalesce((select jsonb_agg(jsonb_build_object('name', w.name, 'key', w.key, 'by', w.owed_by,
          'due', case when isfinite(w.due_in_force) then ${iso('w.due_in_force')} end) order by w.due_in_force)
-         from owed_now w where w.case_id = c.id), '[]') as owed
+         from owed_now w where w.case_id = c.id), '[]') as owed,
+       coalesce((select jsonb_agg(jsonb_build_object('names', f.names, 'organisation', o.names, 'terms', f.terms) order by array_position(?::uuid[], f.id))
+         from offers f join organisations o on o.id = f.organisation_id where f.id = any(?::uuid[])), '[]') as offers,
+       (select t.address from sittings t where t.id = ?::uuid) as address
      from accounts a join persons p on p.id = a.person_id left join cases c on c.id = ? where a.id = ?`,
-    [subjects, notice.caseId, notice.accountId] as never,
+    [subjects, chosen, chosen, idIn(notice.params['sitting']), notice.caseId, notice.accountId] as never,
   );
   return rows[0];
 }
@@ -99,3 +115,6 @@ export async function noticeFailed(db: Knex, id: string, code: string, retrySeco
     [code, retrySeconds, retrySeconds, id],
   );
 }
+
+const idIn = (value: Json | undefined): string | null =>
+  typeof value === 'string' && /^[\da-f-]{36}$/i.test(value) ? value : null;

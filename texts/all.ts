@@ -78,6 +78,7 @@ import { consoleFeedback as ruConsoleFeedback } from './ru/console-feedback.ts';
 import { mailFeedback as ruMailFeedback } from './ru/mail-feedback.ts';
 import { information as ruInformation } from './ru/information.ts';
 import { formula as ruFormula } from './ru/formula.ts';
+import { mailCollege as ruMailCollege } from './ru/mail-college.ts';
 import { access as kkAccess } from './kk/access.ts';
 import { account as kkAccount } from './kk/account.ts';
 import { consoleShell as kkConsoleShell } from './kk/console-shell.ts';
@@ -106,6 +107,7 @@ import { consoleFeedback as kkConsoleFeedback } from './kk/console-feedback.ts';
 import { mailFeedback as kkMailFeedback } from './kk/mail-feedback.ts';
 import { information as kkInformation } from './kk/information.ts';
 import { formula as kkFormula } from './kk/formula.ts';
+import { mailCollege as kkMailCollege } from './kk/mail-college.ts';
 import { access as enAccess } from './en/access.ts';
 import { account as enAccount } from './en/account.ts';
 import { boards as enBoards } from './en/boards.ts';
@@ -153,6 +155,7 @@ import { consoleFeedback as enConsoleFeedback } from './en/console-feedback.ts';
 import { mailFeedback as enMailFeedback } from './en/mail-feedback.ts';
 import { information as enInformation } from './en/information.ts';
 import { formula as enFormula } from './en/formula.ts';
+import { mailCollege as enMailCollege } from './en/mail-college.ts';
 
 /** language → area → its texts. Kazakh lacks what only Kyrgyz programs say; there Russian speaks. */
 export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> = {
@@ -237,6 +240,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'mail-feedback': ruMailFeedback,
     information: ruInformation,
     formula: ruFormula,
+    'mail-college': ruMailCollege,
   },
   kk: {
     access: kkAccess,
@@ -267,6 +271,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'mail-feedback': kkMailFeedback,
     information: kkInformation,
     formula: kkFormula,
+    'mail-college': kkMailCollege,
   },
   en: {
     access: enAccess,
@@ -316,6 +321,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'mail-feedback': enMailFeedback,
     information: enInformation,
     formula: enFormula,
+    'mail-college': enMailCollege,
   },
 };
 

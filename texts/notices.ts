@@ -1,5 +1,6 @@
 /** A notice in words: what happened and what follows from it, the same in the cabinet, in a letter and in the inspector. */
 import { formatInstant } from './instants.ts';
+import { collegeParams } from './notices-college.ts';
 import { feedbackParams } from './notices-feedback.ts';
 import { gradeOneParams } from './notices-grade-one.ts';
 import { ortParams } from './notices-ort.ts';
@@ -31,7 +32,9 @@ export interface NoticeWords {
 }
 
 /** What only one program's notices speak of; a template begins with the program's word. */
-const own: { readonly [word: string]: (language: Language, params: NoticeTold['params']) => Params } = {
+type ParamsOf = (language: Language, params: NoticeTold['params'], zone: string) => Params;
+const own: { readonly [word: string]: ParamsOf } = {
+  col: collegeParams,
   g1: gradeOneParams,
   ort: ortParams,
   feedback: feedbackParams,
@@ -52,7 +55,9 @@ export function noticeWords(asked: Language, notice: NoticeTold, ground: NoticeG
 
 /** Reminders are told apart by what they remind of. */
 export function noticeTemplate({ template, params }: NoticeTold): string {
-  return template.endsWith('-reminder') ? `${template}.${text(params['obligation'])}` : template;
+  return template.endsWith('-reminder') && params['obligation']
+    ? `${template}.${text(params['obligation'])}`
+    : template;
 }
 
 /** A school is told in the words of the family, unless it has its own. */
@@ -88,7 +93,7 @@ function paramsOf(language: Language, { template, params }: NoticeTold, ground: 
       ? formatInstant(language, end, ground.zone, endsADay(end, ground.zone) ? 'until-day' : 'until-day-time')
       : '',
     date: params['name'] ? say(language, `mail.date.${text(params['name'])}`) : '',
-    ...(own[template.split('-')[0] ?? ''] ?? gradeOneParams)(language, params),
+    ...(own[template.split('-')[0] ?? ''] ?? gradeOneParams)(language, params, ground.zone),
     ...ground.more,
   };
 }

@@ -22,7 +22,7 @@ export interface LetterPlan {
   owed?: string;
   /** Where the button leads: `mail.open.<door>`. */
   door?: string;
-  list?(language: Language, params: NoticeOfLetter['params'], ground: NoticeGround): LetterList | undefined;
+  list?(language: Language, params: NoticeOfLetter['params'], ground: LetterGround): LetterList | undefined;
   /** What the letter puts into a calendar: examInCalendar (./exam.ts), where the notice is of an exam. */
   calendar?(language: Language, notice: NoticeOfLetter, ground: LetterGround): ExamOfCalendar | undefined;
 }
@@ -44,6 +44,8 @@ export interface ProgramLetters {
   pages: { readonly [door: string]: string };
   /** Its own language beside Russian and English; Kyrgyz unless it says otherwise. */
   speaks?: Language;
+  /** Whether the organisation of the case is not the one people turn to: its address is then not told. */
+  noContacts?: true;
   /** What its texts ask for besides. */
   more?(language: Language, ground: NoticeGround): Params;
 }

@@ -13,6 +13,8 @@ const ground = (changes: Partial<LetterGround> = {}): LetterGround => ({
   facts: { language: 'ru' },
   subject: null,
   stepsComplete: [],
+  offers: [],
+  address: null,
   school: {
     names: { ky: '№ 28 мектеп-гимназия', ru: 'Школа-гимназия № 28' },
     address: 'Улица Абдрахманова, 202',

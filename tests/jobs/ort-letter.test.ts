@@ -13,6 +13,8 @@ const ground = (changes: Partial<LetterGround> = {}): LetterGround => ({
   facts: { files: { front: {}, back: {} } },
   subject: null,
   stepsComplete: ['personal', 'address'],
+  offers: [],
+  address: null,
   school: { names: { ky: '№ 28 мектеп-гимназия', ru: 'Школа-гимназия № 28' }, address: null, contacts: {} },
   owed: [],
   zone: 'Asia/Bishkek',
