@@ -15,6 +15,20 @@ export async function offerView(db: Knex, seasonId: string, id: string): Promise
   return rows[0];
 }
 
+/** An offer as everybody may read it, with the college that makes it; none, while it is a draft. */
+export async function publishedOffer(
+  db: Knex,
+  id: string,
+): Promise<(OfferView & { college: { id: string; names: Names } }) | undefined> {
+  const { rows } = await db.raw<{ rows: (OfferView & { college: { id: string; names: Names } })[] }>(
+    `select ${columns}, (select jsonb_build_object('id', g.id, 'names', g.names) from organisations g
+       where g.id = offers.organisation_id) as college
+     from offers where id = ? and state <> 'draft'`,
+    [id],
+  );
+  return rows[0];
+}
+
 /** What offers are called, by id. */
 export async function offerNames(db: Knex, ids: readonly string[]): Promise<Map<string, Names>> {
   if (ids.length === 0) return new Map();

@@ -133,7 +133,8 @@ function tableIn(program: Program | undefined, title: string, language: Language
       column('name', 'text', 34),
       column('organisation', 'text', 26),
       column('status', 'text', 24),
-      ...(program?.form ? [column('steps', 'text', 12)] : []),
+      // What was addressed to a college was sent whole.
+      ...(program?.form && !each ? [column('steps', 'text', 12)] : []),
       ...ownColumns(program, language, each).map(({ key, isText }) =>
         column(key, instants.has(key) ? 'instant' : isText ? 'text' : 'number', key === 'offer' ? 44 : 18),
       ),
@@ -181,7 +182,7 @@ function rowOf(program: Program, one: Listed, language: Language, offer: string 
     name: one.name,
     organisation: one.organisation ? nameIn(one.organisation.names, language) : null,
     status: say(language, `${words}.status.${one.status}`),
-    ...(form ? { steps: stepsOf(form.steps.length, one) } : {}),
+    ...(form && one.part === null ? { steps: stepsOf(form.steps.length, one) } : {}),
     ...Object.fromEntries(columns.map(({ key }) => [key, key === 'offer' ? offer : cell(program, one, key, language)])),
     turn: one.owed ? turnOf(program, one.owed.by, language) : null,
     owed: one.owed ? say(language, `${words}.owed.${one.owed.name}`) : null,

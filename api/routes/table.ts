@@ -18,6 +18,7 @@ import { demoRoutes } from './demo.ts';
 import { charterRoutes } from './charters.ts';
 import { draftRoutes } from './drafts.ts';
 import { fileRoutes } from './files.ts';
+import { filingRoutes } from './filings.ts';
 import { importRoutes } from './imports.ts';
 import { exportRoutes } from './exports.ts';
 import { inboxRoutes } from './inbox.ts';
@@ -70,6 +71,7 @@ export function routesOf(parts: ApiParts): Route[] {
     ...accessRoutes,
     ...coordinatorRoutes,
     ...fileRoutes,
+    ...filingRoutes,
     ...paperRoutes,
     ...calendarRoutes,
     ...(parts.demo ? [...demoRoutes(parts.demo), ...demoKeyRoutes(parts.demo)] : []),

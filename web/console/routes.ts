@@ -24,6 +24,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/college/statistics', component: () => import('./college/StatisticsPage.vue'), meta: college },
   { path: '/college/board', component: () => import('./college/BoardPage.vue'), meta: college },
   { path: '/college/grades', component: () => import('./college/GradesPage.vue'), meta: college },
+  { path: '/college/file', component: () => import('./college/new/FilePage.vue'), meta: { areas: ['college-file'] } },
   {
     path: `/college/:list(${listNames.join('|')})`,
     component: () => import('./college/ApplicationsPage.vue'),

@@ -8,19 +8,17 @@ import { office } from '../roles.ts';
 
 export interface OfferShown {
   id: string;
-  organisationId?: string;
-  organisation?: { id: string; names: Names } | null;
-  names: Names | { specialty?: Names; qualification?: Names };
-  terms: Record<string, string | null>;
-  details?: {
-    formula?: { id: string; version: number; definition: Formula } | null;
-    [name: string]: unknown;
-  };
-  seats?: number;
+  college: { id: string; names: Names };
+  specialty: { code: string; names: Names };
+  qualification: { code: string; names: Names } | null;
+  terms: Record<string, unknown>;
+  seats: number;
+  /** Told only of one offer by itself. */
+  formula?: { id: string; version: number; definition: Formula } | null;
 }
 
 const known = reactive(new Map<string, OfferShown>());
-const asked = new Map<string, Promise<void>>();
+const asked = new Set<string>();
 let own: Promise<void> | undefined;
 
 /** Everything my own college offers, at once. */
@@ -36,7 +34,8 @@ export function readOwnOffers(): Promise<void> {
 async function readAll(organisation: string): Promise<void> {
   let after: string | undefined;
   do {
-    const page: List<OfferShown> = await get('/api/offers', { query: { organisation, limit: 100, after } });
+    const query = { organisation, limit: 200, counts: 'false', after };
+    const page: List<OfferShown> = await get('/api/offers', { query });
     for (const one of page.items) keep(one);
     after = page.next ?? undefined;
   } while (after);
@@ -49,10 +48,8 @@ export async function readOffer(id: string, signal?: AbortSignal): Promise<Offer
   return one;
 }
 
-/** A list tells of an offer less than the offer itself. */
 function keep(one: OfferShown): void {
-  const before = known.get(one.id);
-  known.set(one.id, before ? { ...before, ...one, details: { ...before.details, ...one.details } } : one);
+  known.set(one.id, { ...known.get(one.id), ...one });
 }
 
 /** Of another college, or not read yet: asked for by itself. */
@@ -60,28 +57,16 @@ export function offerOf(id: string | null | undefined): OfferShown | undefined {
   if (!id) return undefined;
   const one = known.get(id);
   if (!one && !asked.has(id)) {
-    asked.set(
-      id,
-      readOwnOffers()
-        .then(() => (known.has(id) ? undefined : readOffer(id)))
-        .then(() => undefined)
-        .catch(() => undefined),
-    );
+    asked.add(id);
+    void readOwnOffers()
+      .then(() => (known.has(id) ? undefined : readOffer(id)))
+      .catch(() => asked.delete(id));
   }
   return one;
-}
-
-export function ownOffers(): OfferShown[] {
-  return [...known.values()];
 }
 
 /** The specialty and, where it has one, the qualification. */
 export function offerName(offer: OfferShown | undefined, fallback = ''): string {
   if (!offer) return fallback;
-  const { names } = offer;
-  if ('specialty' in names || 'qualification' in names) {
-    const both = names as { specialty?: Names; qualification?: Names };
-    return [named(both.specialty), named(both.qualification)].filter(Boolean).join(', ') || fallback;
-  }
-  return named(names as Names) || fallback;
+  return [named(offer.specialty.names), named(offer.qualification?.names)].filter(Boolean).join(', ') || fallback;
 }
