@@ -179,7 +179,7 @@ export async function createAccess(
 }
 
 /** The asker's own office that may open cases of the program. */
-function officeOf(program: Program, actor: Actor, organisationId: string | undefined): AccessOffice {
+export function officeOf(program: Program, actor: Actor, organisationId: string | undefined): AccessOffice {
   const held = actor.roles.find(
     one =>
       program.openedBy.includes(one.role) &&

@@ -26,6 +26,8 @@ export const accountMessages = [
   'invited',
   'access',
   'office-access',
+  'college-access',
+  'college-filing',
   'new-password',
   'ask-coordinator',
   'ask-district',

@@ -25,13 +25,20 @@ const atOnce = 100;
 const isLong = new Set<AccountMessageContent['kind']>([
   'access',
   'office-access',
+  'college-access',
+  'college-filing',
   'new-password',
   'ask-coordinator',
   'ask-district',
   'phone-changed',
 ]);
 /** What tells of an access that was opened for somebody. */
-const isOpened = new Set<AccountMessageContent['kind']>(['access', 'office-access']);
+const isOpened = new Set<AccountMessageContent['kind']>([
+  'access',
+  'office-access',
+  'college-access',
+  'college-filing',
+]);
 const leadsIn = new Set<AccountMessageContent['kind']>([...isOpened, 'already-known', 'new-password', 'phone-changed']);
 
 /** Sends what is due; returns how many were taken. */

@@ -40,6 +40,7 @@ import { consoleAccesses as ruConsoleAccesses } from './ru/console-accesses.ts';
 import { consoleAuthority as ruConsoleAuthority } from './ru/console-authority.ts';
 import { consoleReview as ruConsoleReview } from './ru/console-review.ts';
 import { collegeCase as ruCollegeCase } from './ru/college-case.ts';
+import { collegeFile as ruCollegeFile } from './ru/college-file.ts';
 import { collegeForm as ruCollegeForm } from './ru/college-form.ts';
 import { dates as ruDates } from './ru/dates.ts';
 import { errors as ruErrors } from './ru/errors.ts';
@@ -83,6 +84,7 @@ import { access as kkAccess } from './kk/access.ts';
 import { account as kkAccount } from './kk/account.ts';
 import { consoleShell as kkConsoleShell } from './kk/console-shell.ts';
 import { collegeCase as kkCollegeCase } from './kk/college-case.ts';
+import { collegeFile as kkCollegeFile } from './kk/college-file.ts';
 import { collegeForm as kkCollegeForm } from './kk/college-form.ts';
 import { dates as kkDates } from './kk/dates.ts';
 import { errors as kkErrors } from './kk/errors.ts';
@@ -117,6 +119,7 @@ import { consoleAccesses as enConsoleAccesses } from './en/console-accesses.ts';
 import { consoleAuthority as enConsoleAuthority } from './en/console-authority.ts';
 import { consoleReview as enConsoleReview } from './en/console-review.ts';
 import { collegeCase as enCollegeCase } from './en/college-case.ts';
+import { collegeFile as enCollegeFile } from './en/college-file.ts';
 import { collegeForm as enCollegeForm } from './en/college-form.ts';
 import { dates as enDates } from './en/dates.ts';
 import { errors as enErrors } from './en/errors.ts';
@@ -202,6 +205,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'console-authority': ruConsoleAuthority,
     'console-review': ruConsoleReview,
     'college-case': ruCollegeCase,
+    'college-file': ruCollegeFile,
     'college-form': ruCollegeForm,
     dates: ruDates,
     errors: ruErrors,
@@ -247,6 +251,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     account: kkAccount,
     'console-shell': kkConsoleShell,
     'college-case': kkCollegeCase,
+    'college-file': kkCollegeFile,
     'college-form': kkCollegeForm,
     dates: kkDates,
     errors: kkErrors,
@@ -283,6 +288,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'console-authority': enConsoleAuthority,
     'console-review': enConsoleReview,
     'college-case': enCollegeCase,
+    'college-file': enCollegeFile,
     'college-form': enCollegeForm,
     dates: enDates,
     errors: enErrors,

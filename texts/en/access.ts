@@ -48,6 +48,14 @@ export const access = {
   'mail.account.office-access.short': 'A coordinator’s cabinet is open. The education department has the password.',
   'mail.account.office-access.lead':
     'A cabinet of a school ORT coordinator was opened for you. The login is this phone number. The education department’s specialist hands you the password.',
+  'mail.account.college-access.subject': 'A cabinet for applying to a college was opened',
+  'mail.account.college-access.short': 'A cabinet for applying to a college is open. The login is this number.',
+  'mail.account.college-access.lead':
+    'A personal cabinet was opened for you to apply to a college. The login is this phone number. The college’s admission committee has the password. In the cabinet you see the application and give your consent.',
+  'mail.account.college-filing.subject': 'A college is filling in an application for you',
+  'mail.account.college-filing.short': 'A college is filling in an application for you. See it in your cabinet.',
+  'mail.account.college-filing.lead':
+    'The admission committee of a college is filling in an application in your name. It is not sent without your consent: look at it in your cabinet, consent to it or withdraw it.',
   'mail.account.new-password.subject': 'Your password was replaced',
   'mail.account.new-password.short': 'The password of your cabinet was replaced. Did you not ask? Tell your school.',
   'mail.account.new-password.lead':

@@ -1,0 +1,25 @@
+/** A committee begins an application on behalf of an applicant (004-13). */
+export const collegeFile = {
+  'colfile.title': 'Жаңа өтініш',
+  'colfile.lead':
+    'Талапкердің атынан өтінім бересіз: телефоны мен аты-жөнін жазыңыз, содан кейін алты қадамды толтырасыз.',
+  'colfile.phone': 'Талапкердің телефон нөмірі',
+  'colfile.phone.hint': 'Жеке кабинетке кіретін логин осы нөмір болады',
+  'colfile.phone.missing': 'Телефон нөмірін жазыңыз',
+  'colfile.surname': 'Тегі',
+  'colfile.surname.missing': 'Тегін жазыңыз',
+  'colfile.givenName': 'Аты',
+  'colfile.givenName.missing': 'Атын жазыңыз',
+  'colfile.patronymic': 'Әкесінің аты',
+  'colfile.open': 'Өтінімді бастау',
+  'colfile.opened': '{who}: {number} өтінімі басталды',
+  'colfile.known': 'Бұл нөмірдің кабинеті бұрыннан бар. Талапкерге хабарлама жіберілді: ол кабинетінде келісім береді.',
+  'colfile.hand-over': 'Кіру деректерін талапкердің өзіне ғана беріңіз.',
+  'colfile.login': 'Логин',
+  'colfile.password': 'Бірінші құпиясөз',
+  'colfile.link': 'Сілтеме',
+  'colfile.until': 'Құпиясөз {until} жарамды. Бірінші кіргенде талапкер өз құпиясөзін қояды.',
+  'colfile.consent': 'Жіберу үшін талапкердің келісімі керек: өз кабинетінде немесе қол қойылған парақта (3-қадам).',
+  'colfile.fill-in': 'Өтінімді толтыру',
+  'colfile.another': 'Тағы біреуін бастау',
+} as const;

@@ -1,0 +1,25 @@
+/** A committee begins an application on behalf of an applicant (004-13). */
+export const collegeFile = {
+  'colfile.title': 'Новое заявление',
+  'colfile.lead': 'Заявление от имени абитуриента: впишите телефон и имя, затем заполните шесть шагов.',
+  'colfile.phone': 'Номер телефона абитуриента',
+  'colfile.phone.hint': 'Этот номер станет логином личного кабинета',
+  'colfile.phone.missing': 'Впишите номер телефона',
+  'colfile.surname': 'Фамилия',
+  'colfile.surname.missing': 'Впишите фамилию',
+  'colfile.givenName': 'Имя',
+  'colfile.givenName.missing': 'Впишите имя',
+  'colfile.patronymic': 'Отчество',
+  'colfile.open': 'Начать заявление',
+  'colfile.opened': '{who}: начато заявление {number}',
+  'colfile.known':
+    'У этого номера уже есть кабинет. Абитуриенту отправлено сообщение: согласие он даст в своём кабинете.',
+  'colfile.hand-over': 'Передайте данные для входа только самому абитуриенту.',
+  'colfile.login': 'Логин',
+  'colfile.password': 'Первый пароль',
+  'colfile.link': 'Ссылка',
+  'colfile.until': 'Пароль действует {until}. При первом входе абитуриент задаст свой.',
+  'colfile.consent': 'Для отправки нужно согласие абитуриента: в его кабинете или на подписанном листе (шаг 3).',
+  'colfile.fill-in': 'Заполнить заявление',
+  'colfile.another': 'Начать ещё одно',
+} as const;
