@@ -50,7 +50,7 @@ export async function seedDemo(demo: { config: Readonly<Config>; until: Date }):
   const ground: SeedGround = { casework, seed: 'demo', passwordHash: await openPasswords().hash(demoPassword) };
   const album = openAlbum(ground, config, schoolNameOf);
   const registries = await openSeedRegistries();
-  const college = await openCollegeDemo(ground, config);
+  let college: CollegeDemo | undefined;
   const past: Past = { ground, registries, album, seasons: [], people: [] };
   try {
     const notAfter = (at: string): Date => new Date(Math.min(Date.parse(at), until.getTime()));
@@ -68,6 +68,7 @@ export async function seedDemo(demo: { config: Readonly<Config>; until: Date }):
     await setClock(casework.db, notAfter(announcedAt).toISOString());
     const town = await announceEnrolment(ground, offices);
     past.seasons.push(town.seasonId);
+    college = await openCollegeDemo(ground, config);
     const summer = await stageOf(past, centre, summerSeason);
     const families = new Map<string, SeededFamily>();
     const days = [
@@ -83,7 +84,7 @@ export async function seedDemo(demo: { config: Readonly<Config>; until: Date }):
     const signIns = await signInsOf(ground, { town, families, centre, graduates: summer.seeded });
     return [...signIns, ...(await college.signIns())];
   } finally {
-    college.close();
+    college?.close();
     album.close();
     await registries.close();
     await casework.db.destroy();

@@ -24,9 +24,10 @@ const registries = await openSeedRegistries();
 afterAll(() => registries.close());
 
 async function play(): Promise<Awaited<ReturnType<typeof openCollegeDemo>>> {
+  await setClock(db, '2027-04-12T09:00:00+06:00');
   const college = await openCollegeDemo(ground, config);
   for (const day of college.days) {
-    if (Date.parse(day.at) > Date.now()) await setClock(db, day.at);
+    await setClock(db, day.at);
     await settle(casework, registries.registry, college.seasons);
     await day.play();
     await settle(casework, registries.registry, college.seasons);
@@ -67,7 +68,7 @@ describe('college admission in a fresh demo', () => {
   it('has a door for every role, a key for whoever signs', () => {
     const roles = (own: typeof signIns) => [...new Set(own.map(one => one.role))].sort();
     expect(roles(signIns.filter(one => one.key))).toEqual(['chair', 'committee', 'education-department', 'examiner']);
-    expect(roles(signIns.filter(one => one.login))).toEqual(['applicant']);
+    expect(roles(signIns.filter(one => one.login))).toEqual(['administrator', 'applicant']);
   });
 
   it('signed every act of a college, and doctor finds nothing', async () => {
@@ -75,6 +76,7 @@ describe('college admission in a fresh demo', () => {
     // Opening, writing and attaching bind nobody.
     expect(unsigned).toEqual(['case.opened', 'file.attached']);
     const checks = await examine(casework);
-    expect(checks.filter(check => !check.ok)).toEqual([]);
+    // Nobody relays here: doorbells wait.
+    expect(checks.filter(({ name, ok }) => !ok && !['outbox', 'behind'].includes(name))).toEqual([]);
   });
 });

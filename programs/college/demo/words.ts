@@ -1,8 +1,9 @@
-// What colleges of the demo tell everybody, and what applicants ask.
+// What colleges of the demo tell everybody.
 import type { Names } from '#domain/languages.ts';
 
-export const demoNews: readonly { college: 'AST' | 'ALM'; title: Names; body: Names }[] = [
+export const demoNews: readonly { at: string; college: 'AST' | 'ALM'; title: Names; body: Names }[] = [
   {
+    at: '2027-06-14T09:00:00+05:00',
     college: 'AST',
     title: {
       kk: 'Ашық есік күні',
@@ -16,6 +17,7 @@ export const demoNews: readonly { college: 'AST' | 'ALM'; title: Names; body: Na
     },
   },
   {
+    at: '2027-06-28T12:00:00+05:00',
     college: 'AST',
     title: {
       kk: 'Дизайн мамандығы бойынша шығармашылық емтихан',
@@ -29,6 +31,7 @@ export const demoNews: readonly { college: 'AST' | 'ALM'; title: Names; body: Na
     },
   },
   {
+    at: '2027-06-25T09:00:00+05:00',
     college: 'ALM',
     title: {
       kk: 'Құжаттарды қабылдау басталды',
@@ -40,39 +43,5 @@ export const demoNews: readonly { college: 'AST' | 'ALM'; title: Names; body: Na
       ru: 'Заявления принимаются онлайн. Медицинскую справку (075/у) приложите одним файлом PDF или ZIP.',
       en: 'Applications are taken online. Attach the medical certificate (075/u) as one PDF or ZIP file.',
     },
-  },
-];
-
-export interface DemoQuestion {
-  /** Label of the applicant. */
-  by: string;
-  to: 'AST' | 'ALM' | 'support';
-  topic?: string;
-  language: 'kk' | 'ru';
-  text: string;
-  wording?: string;
-  answer?: string;
-}
-
-export const demoQuestions: readonly DemoQuestion[] = [
-  {
-    ...{ by: 'scored-1', to: 'AST', language: 'kk' },
-    text: 'Жатақханаға орын қашан бөлінеді және қандай құжаттар керек?',
-    wording: 'Жатақханаға орын қашан бөлінеді және қандай құжаттар керек?',
-    answer:
-      'Орындар қабылдау аяқталған соң, 27 тамыздан бастап бөлінеді. Өтініш пен отбасы құрамы туралы анықтама қажет.',
-  },
-  {
-    ...{ by: 'new-paid', to: 'AST', language: 'ru' },
-    text: 'Можно ли платить за обучение по месяцам?',
-    wording: 'Можно ли платить за обучение по месяцам?',
-  },
-  {
-    ...{ by: 'exam-planned-1', to: 'ALM', language: 'ru' },
-    text: 'Что взять с собой на психометрический экзамен?',
-  },
-  {
-    ...{ by: 'erroneous-paper', to: 'support', topic: 'files', language: 'ru' },
-    text: 'Архив с медицинскими документами не загружается: страница пишет, что имена файлов слишком длинные.',
   },
 ];
