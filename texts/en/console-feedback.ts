@@ -55,4 +55,10 @@ export const consoleFeedback = {
   'feedback.desk.personal.email': 'There is an e-mail in the text: it cannot be published with it.',
   'feedback.desk.next': 'Next page',
   'feedback.desk.first': 'To the beginning',
+  'console.owed.send-question': 'The author is writing the question',
+  'console.owed.moderate': 'Prepare the question for the page',
+  'console.owed.answer': 'Answer the question',
+  'console.owed.answer-support': 'Support has to answer',
+  'console.owed.say-if-solved': 'The author has to say whether it helped',
+  'console.owed.reopen': 'The request closes after 14 days',
 } as const;

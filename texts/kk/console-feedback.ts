@@ -54,4 +54,10 @@ export const consoleFeedback = {
   'feedback.desk.personal.email': 'Мәтінде пошта бар: оны алып тастамайынша жариялау мүмкін емес.',
   'feedback.desk.next': 'Келесі бет',
   'feedback.desk.first': 'Басына',
+  'console.owed.send-question': 'Автор сұрақты жазып жатыр',
+  'console.owed.moderate': 'Сұрақты жариялауға дайындау керек',
+  'console.owed.answer': 'Сұраққа жауап беру керек',
+  'console.owed.answer-support': 'Қолдау жауап беруі керек',
+  'console.owed.say-if-solved': 'Автор жауап көмектескенін айтуы керек',
+  'console.owed.reopen': 'Өтініш 14 күннен кейін жабылады',
 } as const;

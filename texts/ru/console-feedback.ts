@@ -54,4 +54,10 @@ export const consoleFeedback = {
   'feedback.desk.personal.email': 'В тексте есть почта: пока она там, публиковать нельзя.',
   'feedback.desk.next': 'Дальше',
   'feedback.desk.first': 'В начало',
+  'console.owed.send-question': 'Автор пишет вопрос',
+  'console.owed.moderate': 'Подготовить вопрос к публикации',
+  'console.owed.answer': 'Ответить на вопрос',
+  'console.owed.answer-support': 'Поддержке ответить',
+  'console.owed.say-if-solved': 'Автору сказать, помог ли ответ',
+  'console.owed.reopen': 'Обращение закроется через 14 дней',
 } as const;

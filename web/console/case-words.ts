@@ -5,6 +5,7 @@ import type { Tone } from '../parts/tones.ts';
 import { language, named, span, t, when, zone } from '../words.ts';
 import type { CaseRow, Names, PaperShown, PersonShown, Taker, Task } from './answers.ts';
 import { collegeEvent, collegeNote, collegeTone } from './college/words.ts';
+import { feedbackEvent, feedbackNote, feedbackStatusTone, feedbackTone } from './feedback/words.ts';
 import { ortEvent, ortNote, ortTone } from './ort-words.ts';
 import { spokenOf } from './programs.ts';
 
@@ -34,7 +35,7 @@ const statusTones: Record<string, Tone> = {
 };
 
 export function toneOf(status: string): Tone {
-  return statusTones[status] ?? 'expired';
+  return statusTones[status] ?? feedbackStatusTone(status) ?? 'expired';
 }
 
 /** Tone belongs to the party: what the family owes is ochre, what an office or a register owes is lake. */
@@ -207,12 +208,13 @@ const eventTones: Record<string, Tone> = {
 };
 export function eventTone(kind: string, program?: string): Tone {
   const own = program === 'ort' ? ortTone(kind) : program === 'college' ? collegeTone(kind) : undefined;
-  return own ?? eventTones[kind] ?? 'done';
+  return own ?? (program === 'feedback' ? feedbackTone(kind) : eventTones[kind]) ?? 'done';
 }
 
 export function eventWords(event: { kind: string; body: Record<string, unknown> }, program?: string): string {
   if (program === 'ort') return ortEvent(event);
   if (program === 'college') return collegeEvent(event);
+  if (program === 'feedback') return feedbackEvent(event);
   const { kind, body } = event;
   const paper = typeof body['paper'] === 'string' ? t(`g1.paper.${body['paper']}`) : '';
   return t(`g1.event.${kind}`, { paper });
@@ -222,6 +224,7 @@ export function eventWords(event: { kind: string; body: Record<string, unknown> 
 export function eventNote(event: { kind: string; body: Record<string, unknown> }, program?: string): string {
   if (program === 'ort') return ortNote(event);
   if (program === 'college') return collegeNote(event);
+  if (program === 'feedback') return feedbackNote(event);
   const { kind, body } = event;
   const said = (name: string) => (body[name] === undefined || body[name] === null ? '' : String(body[name]));
   switch (kind) {

@@ -75,8 +75,11 @@ const college: Spoken = {
   papers: [],
 };
 
+/** A question names nobody: what was written has a page of its own. */
+const feedback: Spoken = { words: 'feedback', owners: ['applicant'], people: [], registers: {}, papers: [] };
+
 /** A season is a case too, spoken of as the first program does. */
-const spoken: Readonly<Record<string, Spoken>> = { 'grade-one': gradeOne, ort, college };
+const spoken: Readonly<Record<string, Spoken>> = { 'grade-one': gradeOne, ort, college, feedback };
 
 export function spokenOf(program: string | undefined): Spoken {
   return spoken[program ?? 'grade-one'] ?? gradeOne;

@@ -8,12 +8,14 @@ const authority = { areas: ['console-authority'] as const };
 const me = { areas: ['account', 'console-authority', 'console-accesses'] as const };
 const registration = { areas: ['console-authority', 'console-accesses', 'ort', 'boards', 'photo'] as const };
 
-const work = { areas: ['photo', 'statements', 'console-authority'] as const };
+const work = { areas: ['photo', 'statements', 'console-authority', 'feedback', 'console-feedback'] as const };
 
 /** The cabinet of a college (source 004). */
 const college = { areas: ['college-desk', 'subjects', 'quotas', 'exams'] as const };
 
 const formula = { areas: ['formula', 'subjects', 'quotas', 'exams'] as const };
+
+const office = { areas: ['office', 'catalogue'] as const };
 
 const exams = { areas: ['console-exams', 'exams'] as const };
 
@@ -37,8 +39,16 @@ const routes: RouteRecordRaw[] = [
     meta: college,
     props: true,
   },
+  { path: '/office/specialties', component: () => import('./office/SpecialtiesPage.vue'), meta: office },
+  { path: '/office/profile', component: () => import('./office/ProfilePage.vue'), meta: office },
+  { path: '/office/news', component: () => import('./office/NewsPage.vue'), meta: office },
+  { path: '/office/seats', component: () => import('./office/SeatFillPage.vue'), meta: office },
   { path: '/desk', component: () => import('./desk/DeskPage.vue') },
-  { path: '/cases', component: () => import('./cases/CasesPage.vue'), meta: { areas: ['boards', 'photo'] } },
+  {
+    path: '/cases',
+    component: () => import('./cases/CasesPage.vue'),
+    meta: { areas: ['boards', 'photo', 'feedback', 'console-feedback'] },
+  },
   { path: '/cases/:no', component: () => import('./cases/CasePage.vue'), meta: work, props: true },
   { path: '/review', redirect: () => (staffRoles.value.includes('reviewer') ? '/review/identity' : '/review/settle') },
   { path: '/review/:inbox', component: () => import('./review/InboxPage.vue'), meta: work, props: true },
@@ -59,7 +69,7 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/inspect/:no',
     component: () => import('./inspect/InspectPage.vue'),
-    meta: { areas: ['mail', 'photo'] },
+    meta: { areas: ['mail', 'photo', 'feedback', 'console-feedback'] },
     props: true,
   },
   { path: '/district', component: () => import('./authority/DistrictPage.vue'), meta: authority },
