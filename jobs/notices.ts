@@ -27,7 +27,9 @@ export async function sendNotice(parts: NoticeParts, id: string): Promise<void> 
   const { db } = parts.casework;
   const notice = await claimNotice(db, id);
   if (!notice) return;
-  const subjects = parts.casework.programs.flatMap(program => program.subject ?? []);
+  const subjects = Object.fromEntries(
+    parts.casework.programs.flatMap(({ id, subject }) => (subject ? [[id, subject]] : [])),
+  );
   const ground = await groundOfNotice(db, notice, subjects);
   const to = ground && ground.status === 'active' ? addressOf(parts.casework, ground) : null;
   if (!ground || !to) return noticeWithoutLetter(db, id);

@@ -75,14 +75,15 @@ const personJson = (alias: string) => `jsonb_build_object('personId', ${alias}.i
 export async function groundOfNotice(
   db: Knex,
   notice: ClaimedNotice,
-  subjects: readonly string[],
+  /** Program → the part of its cases they are about. */
+  subjects: { readonly [program: string]: string },
 ): Promise<NoticeGround | undefined> {
   const { offer, offers } = notice.params;
   const chosen = [offer, ...(Array.isArray(offers) ? offers : [])].flatMap(id => idIn(id) ?? []);
   const { rows } = await db.raw<{ rows: NoticeGround[] }>(
     `select ${iso('instant()')} as at, a.language, a.status, ${personJson('p')} as addressee, c.number, c.program, c.facts,
        (select ${personJson('q')} from case_people cp join persons q on q.id = cp.person_id
-        where cp.case_id = c.id and cp.part = any(?::text[]) limit 1) as subject,
+        where cp.case_id = c.id and cp.part = ?::jsonb ->> c.program) as subject,
        (select jsonb_build_object('names', o.names, 'address', o.address, 'contacts', o.contacts) from organisations o
         where o.id = coalesce(c.facts #>> '{offer,organisationId}', c.facts ->> 'organisationId', c.organisation_id::text)::uuid
           and o.kind in ('school', 'college', 'technical-school')) as school,
@@ -94,7 +95,14 @@ export async function groundOfNotice(
          from offers f join organisations o on o.id = f.organisation_id where f.id = any(?::uuid[])), '[]') as offers,
        (select t.address from sittings t where t.id = ?::uuid) as address
      from accounts a join persons p on p.id = a.person_id left join cases c on c.id = ? where a.id = ?`,
-    [subjects, chosen, chosen, idIn(notice.params['sitting']), notice.caseId, notice.accountId] as never,
+    [
+      JSON.stringify(subjects),
+      chosen,
+      chosen,
+      idIn(notice.params['sitting']),
+      notice.caseId,
+      notice.accountId,
+    ] as never,
   );
   return rows[0];
 }
