@@ -125,4 +125,5 @@ export const signature = {
   'signature.valid-then': 'Valid when it was signed (policy {policy})',
   'signature.acts': 'Acts',
   'signature.cases': 'Cases',
+  'signature.by-certificate': 'Certificate of the head {serial}',
 } as const;

@@ -120,4 +120,5 @@ export const signature = {
   'signature.valid-then': 'Қол қойылған кезде жарамды ({policy} ережелері)',
   'signature.acts': 'Әрекеттер',
   'signature.cases': 'Істер',
+  'signature.by-certificate': 'Басшының ЭЦҚ сертификаты {serial}',
 } as const;

@@ -137,4 +137,5 @@ export const signature = {
   'signature.valid-then': 'Действительна на момент подписания (правила {policy})',
   'signature.acts': 'Действия',
   'signature.cases': 'Дела',
+  'signature.by-certificate': 'Сертификат ЭЦП руководителя {serial}',
 } as const;

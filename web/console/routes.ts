@@ -11,7 +11,7 @@ const registration = { areas: ['console-authority', 'console-accesses', 'ort', '
 const work = { areas: ['photo', 'statements', 'console-authority', 'feedback', 'console-feedback'] as const };
 
 /** The cabinet of a college (source 004). */
-const college = { areas: ['college-desk', 'subjects', 'quotas', 'exams'] as const };
+const college = { areas: ['subjects', 'quotas', 'exams', 'office', 'feedback', 'console-feedback'] as const };
 
 const formula = { areas: ['formula', 'subjects', 'quotas', 'exams'] as const };
 
@@ -39,6 +39,7 @@ const routes: RouteRecordRaw[] = [
     meta: college,
     props: true,
   },
+  { path: '/college/:no', redirect: to => `/inspect/${String(to.params['no'])}` },
   { path: '/office/specialties', component: () => import('./office/SpecialtiesPage.vue'), meta: office },
   { path: '/office/profile', component: () => import('./office/ProfilePage.vue'), meta: office },
   { path: '/office/news', component: () => import('./office/NewsPage.vue'), meta: office },
@@ -152,7 +153,14 @@ router.beforeEach(async to => {
     return { path: '/undertaking', query: { next: to.fullPath } };
   // A college lives by the clock of its own country.
   if (myProgram.value === 'college') zone.value = 'Asia/Almaty';
-  await need(['college', ...((to.meta['areas'] as readonly string[] | undefined) ?? [])]);
+  // The side of a college speaks its own words on every page.
+  const side = myProgram.value === 'college' ? ['college-desk'] : [];
+  const inCase = myProgram.value === 'college' || myProgram.value === undefined;
+  await need([
+    ...(inCase ? ['college', 'college-desk'] : []),
+    ...side,
+    ...((to.meta['areas'] as readonly string[] | undefined) ?? []),
+  ]);
   return true;
 });
 

@@ -33,7 +33,8 @@ export interface KeyChoice {
 
 export const ownFile = 'file';
 
-export function useKey(): KeyChoice {
+/** `owner`: whose key is meant, where it is known; at the door nobody is. */
+export function useKey(owner = ''): KeyChoice {
   const [how, keyId, password, demoPassword] = [ref('ncalayer'), ref(''), ref(''), ref('')];
   const file = shallowRef<DemoKeyFile>();
   const offered = shallowRef<DemoKeyOffered[]>([]);
@@ -44,6 +45,7 @@ export function useKey(): KeyChoice {
     offered.value = keys.items;
     demoPassword.value = keys.password;
     how.value = 'demo';
+    keyId.value ||= keys.items.find(one => owner !== '' && one.name === owner)?.id ?? '';
   });
 
   function check(): boolean {
