@@ -49,7 +49,7 @@ export function describeRoutes(routes: readonly Route[], serverUrl: string): Ope
 const tags: Readonly<Record<string, { about: string; words: readonly string[] }>> = {
   open: {
     about: 'What anybody may see: seasons, schools, seats, streets.',
-    words: ['seasons', 'schools', 'districts', 'pools', 'streets', 'catchments', 'status'],
+    words: ['seasons', 'schools', 'districts', 'pools', 'streets', 'catchments', 'status', 'answers'],
   },
   account: {
     about: 'Coming in, staying in, going out; what is mine.',
