@@ -7,7 +7,7 @@ export const signaturePolicy = 'kabyl-1';
 export const signatureFaults = [
   // 0 what is no signature at all
   'malformed',
-  'too-large',
+  'signature-too-large',
   // 1 exactly one signer
   'signers-not-one',
   // 2 its certificate is there, once

@@ -38,6 +38,6 @@ await runTool(async () => {
 
 function lines(checks: readonly Check[]): string[] {
   return checks.map(({ name, ok, found, example }) =>
-    `${name.padEnd(8)} ${ok ? 'holds' : `BROKEN  ${found} found, for example ${example ?? ''}`}`.trimEnd(),
+    `${name.padEnd(10)} ${ok ? 'holds' : `BROKEN  ${found} found, for example ${example ?? ''}`}`.trimEnd(),
   );
 }

@@ -6,7 +6,7 @@ export const largestCms = 1_000_000;
 const deepest = 40;
 
 export function requireDer(bytes: Uint8Array): void {
-  refuseUnless(bytes.length <= largestCms, 'too-large');
+  refuseUnless(bytes.length <= largestCms, 'signature-too-large');
   refuseUnless(bytes.length > 0 && readOne(bytes, 0, bytes.length, 0) === bytes.length, 'malformed');
 }
 

@@ -38,7 +38,7 @@ export const signature = {
   'signature.door': 'Admission committee of a college',
   'signature.door-why': 'By digital signature',
   'signature.fault.malformed': 'The signature cannot be read. Sign again.',
-  'signature.fault.too-large': 'The signature is too large. Sign again.',
+  'signature.fault.signature-too-large': 'The signature is too large. Sign again.',
   'signature.fault.signers-not-one': 'Exactly one person must sign. Sign again with one key.',
   'signature.fault.certificate-missing': 'The signature has no certificate. Sign again.',
   'signature.fault.certificate-not-unique': 'The certificate stands in the signature twice. Sign again.',

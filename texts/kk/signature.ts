@@ -38,7 +38,7 @@ export const signature = {
   'signature.door': 'Колледждің қабылдау комиссиясы',
   'signature.door-why': 'ЭЦҚ арқылы кіру',
   'signature.fault.malformed': 'Бұл қолтаңба оқылмайды. Қайтадан қол қойыңыз.',
-  'signature.fault.too-large': 'Қолтаңба файлы тым үлкен. Қайтадан қол қойыңыз.',
+  'signature.fault.signature-too-large': 'Қолтаңба файлы тым үлкен. Қайтадан қол қойыңыз.',
   'signature.fault.signers-not-one': 'Бір ғана адам қол қоюы керек. Бір кілтпен қайтадан қол қойыңыз.',
   'signature.fault.certificate-missing': 'Қолтаңбада сертификат жоқ. Қайтадан қол қойыңыз.',
   'signature.fault.certificate-not-unique': 'Қолтаңбада сертификат екі рет тұр. Қайтадан қол қойыңыз.',

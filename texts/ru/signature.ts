@@ -54,7 +54,7 @@ export const signature = {
   'signature.door': 'Приёмная комиссия колледжа',
   'signature.door-why': 'Вход по ЭЦП',
   'signature.fault.malformed': 'Подпись не читается. Подпишите заново.',
-  'signature.fault.too-large': 'Подпись слишком велика. Подпишите заново.',
+  'signature.fault.signature-too-large': 'Подпись слишком велика. Подпишите заново.',
   'signature.fault.signers-not-one': 'Подписать должен ровно один человек. Подпишите одним ключом заново.',
   'signature.fault.certificate-missing': 'В подписи нет сертификата. Подпишите заново.',
   'signature.fault.certificate-not-unique': 'Сертификат в подписи повторяется. Подпишите заново.',
