@@ -32,6 +32,10 @@ export const inboxes: Readonly<Record<string, InboxKind>> = {
   acknowledge: { name: 'acknowledge', for: 'committee', to: '/college/new' },
   decide: { name: 'decide', for: 'committee', to: '/college/processing' },
   'confirm-grades': { name: 'confirm-grades', for: 'committee', to: '/college/grades' },
+  answer: { name: 'answer', for: 'committee', to: '/feedback/blog' },
+  moderate: { name: 'moderate', for: 'committee', to: '/feedback/blog' },
+  'approve-formula': { name: 'approve-formula', for: 'chair', to: '/office/formulas' },
+  'fill-specialties': { name: 'fill-specialties', for: 'committee', to: '/office/specialties' },
   'settle-grades': { name: 'settle-grades', for: 'chair', to: '/college/second' },
 };
 

@@ -5,6 +5,7 @@ import { get } from '../../api.ts';
 import { named } from '../../words.ts';
 import type { List, Names } from '../answers.ts';
 import { office } from '../roles.ts';
+import { termsWords } from './words.ts';
 
 export interface OfferShown {
   id: string;
@@ -63,6 +64,22 @@ export function offerOf(id: string | null | undefined): OfferShown | undefined {
       .catch(() => asked.delete(id));
   }
   return one;
+}
+
+/** The specialty alone: what a list has room for. */
+export function specialtyName(offer: OfferShown | undefined, fallback = ''): string {
+  return named(offer?.specialty.names) || fallback;
+}
+
+/** How it is studied; and the qualification, where that alone tells two offers apart. */
+export function besidesName(offer: OfferShown | undefined): string {
+  if (!offer) return '';
+  const terms = termsWords(offer.terms);
+  const twins = [...known.values()].filter(
+    one => one.specialty.code === offer.specialty.code && termsWords(one.terms) === terms,
+  );
+  const qualification = twins.length > 1 ? named(offer.qualification?.names) : '';
+  return [qualification, terms].filter(Boolean).join(' · ');
 }
 
 /** The specialty and, where it has one, the qualification. */
