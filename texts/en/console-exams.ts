@@ -1,5 +1,7 @@
 /** The exams of a college in the console: planned, graded, looked at, decided again. Labels of source 004 stand as they are. */
 export const consoleExams = {
+  'exams.count.unscheduled': 'Without an exam',
+  'exams.count.scheduled': 'To grade',
   'exams.title': 'Exams',
   'exams.schedule': 'Schedule an exam',
   'exams.grade': 'Grade an exam',

@@ -1,5 +1,7 @@
 /** The exams of a college in the console: planned, graded, looked at, decided again. Labels of source 004 stand as they are. */
 export const consoleExams = {
+  'exams.count.unscheduled': 'Емтихан күтеді',
+  'exams.count.scheduled': 'Баға күтеді',
   'exams.title': 'Емтихандар',
   'exams.schedule': 'Емтихан тағайындау',
   'exams.grade': 'Емтихан бағасын қою',
