@@ -29,6 +29,21 @@ export async function allPages(): Promise<Page[]> {
     ...ortPublicPages(ort),
     ...graduatePages(),
     ...(await testingPages(ort)),
+    ...(await feedbackPages()),
+  ];
+}
+
+/** Questions and requests for help: as everybody, their author and technical support see them (run/seed-feedback.ts). */
+async function feedbackPages(): Promise<Page[]> {
+  const [author, support] = ['+77005550101', '+77005550109'];
+  const { items } = (await (await callerAs(author)).get<Items>('/api/cases?program=feedback&mine=true')).body;
+  const thread = (status: string): Page[] =>
+    items.filter(one => one.status === status).slice(0, 1).map(one => ({ path: `/cases/${one.number}`, login: author })); // prettier-ignore
+  return [
+    ...['/questions', '/information'].map(path => ({ path })),
+    ...['/support', '/questions/ask'].map(path => ({ path, login: author })),
+    ...['ASKED', 'PUBLISHED', 'ANSWERED'].flatMap(thread),
+    ...['/console/feedback/support', '/console/feedback/support?shelf=done'].map(path => ({ path, login: support })),
   ];
 }
 
