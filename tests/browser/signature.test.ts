@@ -1,0 +1,148 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { aBrowser, axeViolations } from '../ground/browser.ts';
+import { aPerson, type Person } from './person.ts';
+import { dataDir, signIns } from './town.ts';
+
+// The chair of a college comes in by the digital signature (004-4), signs many acts at once (004-25), entrusts a colleague, and
+// takes the evidence away, which OpenSSL verifies.
+
+const browser = await aBrowser();
+const folder = mkdtempSync(join(tmpdir(), 'kabyl-signature-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const chair = signIns.find(one => one.role === 'chair' && one.program === 'college')!;
+const [chairName = ''] = chair.name.split(',');
+/** The key's own name: surname and given name. */
+const keyName = chairName.split(' ').slice(0, 2).join(' ');
+const password = (value: string, person: Person) => person.page.locator('#signature-password').fill(value);
+const key = (person: Person) => person.page.getByRole('combobox', { name: person.t('signature.key') });
+
+async function enters(person: Person): Promise<void> {
+  await person.go('/sign-in');
+  await person.follows(person.t('signature.door'));
+  await person.readsHeading(person.t('signature.enter-title'));
+  await key(person).selectOption({ label: (await key(person).locator('option', { hasText: keyName }).textContent())! });
+  await password('demo-key', person);
+  await person.presses(person.t('signature.enter'));
+  await person.page.waitForURL(/\/console\//);
+}
+
+describe('a college by its signature', () => {
+  it('comes in with the key of a legal entity and its password, by keyboard too', async () => {
+    const person = await aPerson(browser, { language: 'kk' });
+    await person.go('/sign-in/signature');
+    expect(await axeViolations(person.page)).toEqual([]);
+    await person.presses(person.t('signature.enter'));
+    await person.reads(person.t('signature.key-missing'));
+    await person.reads(person.t('signature.password-missing'));
+    await key(person).selectOption({ index: 1 });
+    await password('another', person);
+    await person.page.keyboard.press('Enter');
+    await person.reads(person.t('signature.error.password'));
+    expect(await axeViolations(person.page)).toEqual([]);
+    await enters(person);
+    await person.reads(keyName);
+    expect(person.complaints).toEqual([]);
+    expect(person.foreign).toEqual([]);
+    await person.leaves();
+  });
+
+  it('signs many acts at once; saying no loses nothing', async () => {
+    const person = await aPerson(browser, { language: 'kk', width: 1280, height: 900 });
+    await enters(person);
+    await person.go('/console/college/new');
+    const rows = person.page.locator('tbody input[type=checkbox]');
+    await rows.first().waitFor();
+    const count = Math.min(3, await rows.count());
+    for (let at = 0; at < count; at += 1) await rows.nth(at).check();
+    const begin = async (): Promise<void> => {
+      await person.presses(person.t('college.bulk.acknowledge'));
+      await person.presses(person.t('college.bulk.acknowledge.go', { count }), person.page.locator('dialog[open]'));
+      await person.reads(person.t('signature.lead', { count }));
+    };
+    const dialog = person.page.locator('dialog[open]');
+    await begin();
+    expect(await dialog.getByRole('listitem').filter({ hasText: person.t('college.act.acknowledge') }).count()).toBe(count); // prettier-ignore
+    expect(await axeViolations(person.page)).toEqual([]);
+    await person.presses(person.t('signature.cancel'), dialog);
+    await dialog.waitFor({ state: 'detached' });
+    expect(await rows.first().isChecked()).toBe(true);
+    await begin();
+    // One's own key stands chosen already.
+    expect(await key(person).locator('option:checked').textContent()).toContain(keyName);
+    await password('wrong', person);
+    await person.presses(person.t('signature.sign'), dialog);
+    await person.reads(person.t('signature.error.password'));
+    await password('demo-key', person);
+    await person.presses(person.t('signature.sign'), dialog);
+    await person.reads(person.t('college.bulk-report', { done: String(count), failed: '0' }));
+    expect(person.complaints).toEqual([]);
+    await person.leaves();
+  });
+
+  it('has a register of who may sign until when, written by the chair', async () => {
+    const person = await aPerson(browser, { language: 'ru', width: 1280, height: 900 });
+    await enters(person);
+    await person.go('/console/delegations');
+    await person.readsHeading(person.t('signature.delegations'));
+    await person.reads(chairName);
+    expect(await axeViolations(person.page)).toEqual([]);
+    await person.presses(person.t('signature.delegation-new'));
+    const dialog = person.page.locator('dialog[open]');
+    await person.types(person.t('signature.iin'), '123', dialog);
+    await person.presses(person.t('signature.entrust'), dialog);
+    await person.reads(person.t('signature.iin-wrong'));
+    await person.types(person.t('signature.iin'), '090917600020', dialog);
+    await person.types(person.t('signature.surname'), 'Жолдасова', dialog);
+    await person.types(person.t('signature.given'), 'Мөлдір', dialog);
+    await dialog.getByRole('combobox', { name: person.t('signature.role') }).selectOption('committee');
+    await person.dates(person.t('signature.from'), '2027-08-01');
+    await person.dates(person.t('signature.until'), '2027-12-31');
+    await person.types(person.t('signature.document'), 'приказ № 40', dialog);
+    await person.presses(person.t('signature.entrust'), dialog);
+    await person.reads('приказ № 40');
+    const row = person.page.getByRole('row').filter({ hasText: 'Жолдасова' });
+    await person.presses(person.t('signature.end'), row);
+    await person.presses(person.t('signature.end'), dialog);
+    await person.reads(person.t('signature.state.ended'), row);
+    expect(person.complaints).toEqual([]);
+    await person.leaves();
+  });
+
+  it('gives the evidence of a signature away, and OpenSSL verifies it with the root of this directory', async () => {
+    const person = await aPerson(browser, { language: 'kk' });
+    await enters(person);
+    const mine = (await (await person.context.request.get('/api/cases?limit=100')).json()) as {
+      items: { id: string }[];
+    };
+    let signature: string | undefined;
+    for (const { id } of mine.items) {
+      const told = (await (await person.context.request.get(`/api/cases/${id}/history`)).json()) as {
+        items: { kind: string; signature?: { id: string } | null }[];
+      };
+      // An application may have been sent by another college: that signature is theirs to show.
+      signature = told.items.findLast(one => one.signature && one.kind.startsWith('choice.'))?.signature?.id;
+      if (signature) break;
+    }
+    await person.go(`/console/signatures/${signature}`);
+    await person.reads(person.t('signature.valid-then', { policy: 'kabyl-1' }));
+    expect(await axeViolations(person.page)).toEqual([]);
+    const taken = person.page.waitForEvent('download');
+    await person.presses(person.t('signature.evidence'));
+    const text = readFileSync(await (await taken).path(), 'utf8');
+    const { manifest, cms } = JSON.parse(text) as { manifest: string; cms: string };
+    const file = (name: string, base64: string): string => {
+      writeFileSync(join(folder, name), Buffer.from(base64, 'base64'));
+      return join(folder, name);
+    };
+    const args = ['cms', '-verify', '-binary', '-inform', 'DER', '-purpose', 'any', '-in', file('p7s', cms), '-content', file('json', manifest), '-CAfile', join(dataDir, 'signing', 'anchors', 'demo-root.pem')]; // prettier-ignore
+    const verified = execFileSync('openssl', args, { stdio: ['ignore', 'pipe', 'pipe'] }).toString();
+    const { v, acts } = JSON.parse(verified) as { v: number; acts: { case: string }[] };
+    expect([v, acts.length > 0]).toEqual([1, true]);
+    await person.leaves();
+  });
+});
