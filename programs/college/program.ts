@@ -19,6 +19,7 @@ import { fold } from './fold.ts';
 import { filesAsked, form } from './form/form.ts';
 import { notices } from './notices.ts';
 import { owed } from './owed.ts';
+import { sound } from './sound.ts';
 import { closed, parts, status, tones } from './status.ts';
 import { lastWindow } from './windows.ts';
 import { withheld } from './withheld.ts';
@@ -70,6 +71,7 @@ export const college = defineProgram<CollegeFacts>({
   filed: f => f.submittedAt,
   parts,
   withheld,
+  sound,
   listed: f => ({ choices: Object.keys(f.choices).length, submittedAt: f.submittedAt, filedBy: f.filedBy }),
   // The story runs a branch per choice: each fact of a choice is named by the choice and the fact.
   judged: f => ({

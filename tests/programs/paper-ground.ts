@@ -57,6 +57,8 @@ export interface Moment {
   at: string;
   recordedAt: string;
   by: By;
+  /** The part of the case it is about, where its action acts on one. */
+  part: string;
 }
 
 export class PaperGround<F extends { closed: string | null }> {
@@ -138,7 +140,9 @@ export class PaperGround<F extends { closed: string | null }> {
     const judgedAt = moment.at ?? recordedAt;
     const byClock = !by && action.who.includes('clock');
     const actor: World['actor'] = byClock ? { kind: 'clock' } : { kind: 'person', ...by };
-    const world = this.#world(one, action, parsed.data, actor, judgedAt, recordedAt);
+    const { part } = moment;
+    const judged = this.#world(one, action, parsed.data, actor, judgedAt, recordedAt);
+    const world = part === undefined ? judged : { ...judged, part };
     const refusal = action.may(one.facts, world) ?? action.check?.(one.facts, parsed.data, world);
     if (refusal) return refusal;
     this.#write(one, action.record(one.facts, parsed.data, world), judgedAt, recordedAt, actor);
