@@ -188,5 +188,6 @@ export const collegeCase = {
   'colcase.need-education': 'A picture of the certificate or diploma',
   'colcase.need-quota': 'The proof of a benefit, if you have one',
   'colcase.windows': 'When applications are taken',
+  'colcase.window-over': 'Closed',
   'colcase.begin': 'Begin',
 } as const;

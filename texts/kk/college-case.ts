@@ -188,5 +188,6 @@ export const collegeCase = {
   'colcase.need-education': 'Аттестаттың немесе дипломның суреті',
   'colcase.need-quota': 'Жеңілдік болса, оны растайтын құжат',
   'colcase.windows': 'Өтінім қабылдау мерзімі',
+  'colcase.window-over': 'Қабылдау аяқталды',
   'colcase.begin': 'Бастау',
 } as const;

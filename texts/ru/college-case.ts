@@ -187,5 +187,6 @@ export const collegeCase = {
   'colcase.need-education': 'Снимок аттестата или диплома',
   'colcase.need-quota': 'Документ о льготе, если она есть',
   'colcase.windows': 'Сроки приёма заявлений',
+  'colcase.window-over': 'Приём закончился',
   'colcase.begin': 'Начать заявление',
 } as const;

@@ -3,7 +3,7 @@ import type { Answers } from '#domain/actions.ts';
 import { visibleFields, type Field } from '#domain/forms.ts';
 import { maskNumber } from '#domain/identifiers.ts';
 import type { CollegeFacts } from '#programs/college/facts.ts';
-import { fileSlots, form, stepOfSlot } from '#programs/college/form/form.ts';
+import { fileSlots, form, stepOfSlot, type FileSlot } from '#programs/college/form/form.ts';
 import type { Answer } from '../../parts/SummaryList.vue';
 import { t } from '../../words.ts';
 import { shownAnswer } from '../wizard/shown-answers.ts';
@@ -12,7 +12,7 @@ import { college } from './program.ts';
 export interface Group {
   name: string;
   answers: Answer[];
-  files: { slot: string; fileId: string }[];
+  files: { slot: FileSlot; fileId: string }[];
 }
 
 /** Every step but the last: specialties are shown as they were chosen. */
