@@ -12,6 +12,11 @@ export function pathOf(row: Pick<CaseRow, 'number' | 'part'>): string {
   return row.part ? `/college/${row.number}/${row.part}` : `/inspect/${row.number}`;
 }
 
+/** What we file for somebody is filled in on the form everybody fills in, until it is sent. */
+export function formOf(row: Pick<CaseRow, 'number' | 'part' | 'status'>): string | undefined {
+  return !row.part && row.status === 'DRAFT' ? `/cases/${row.number}/steps/type` : undefined;
+}
+
 /** What a signed list of acts brought for one row. */
 export interface RowSigned {
   key: string;
