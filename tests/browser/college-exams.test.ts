@@ -1,0 +1,158 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { openKey, readKeyFile } from '#web/parts/signing/demo-key.ts';
+import { signCms } from '#web/parts/signing/cms.ts';
+import { aBrowser, axeViolations } from '../ground/browser.ts';
+import { aPerson, type Looks, type Person } from './person.ts';
+import { signIns, url } from './town.ts';
+
+// 004-26 … 004-30: a committee plans an exam for everybody of a specialty by one signature, moves it, grades it by keyboard; whoever
+// examines knows codes alone; what is graded does not move.
+
+const browser = await aBrowser();
+const people: Person[] = [];
+afterAll(() => Promise.all(people.map(person => person.leaves())));
+
+interface KeyOffered {
+  id: string;
+  file: string;
+}
+const send = async <T>(path: string, body: unknown): Promise<{ answer: T; cookie: string }> => {
+  const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
+  const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+  expect(answer.ok, path).toBe(true);
+  return { answer: (await answer.json()) as T, cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
+};
+
+/** Comes in by the key of the demo, as the door does it; `nth` of those who hold the role at the college. */
+async function comes(role: string, college: string, looks: Looks = {}, nth = 0): Promise<Person> {
+  const found = signIns.filter(one => one.program === 'college' && one.role === role && one.name.includes(college));
+  const { key: keyId } = found[nth] as unknown as { key: string };
+  const { items } = (await (await fetch(`${url}/api/demo/keys`)).json()) as { items: KeyOffered[] };
+  const key = await openKey(readKeyFile(items.find(one => one.id === keyId)?.file ?? ''), 'sign-in', 'demo-key');
+  const { answer } = await send<{ id: string; bytes: string }>('/api/signatures/challenge', undefined);
+  const cms = Buffer.from(await signCms(key, Buffer.from(answer.bytes, 'base64'))).toString('base64');
+  const { cookie } = await send('/api/signatures/session', { challenge: answer.id, cms });
+  const person = await aPerson(browser, { language: 'kk', width: 1366, height: 900, ...looks });
+  const [name = '', value = ''] = cookie.split('=');
+  await person.context.addCookies([{ name, value, url }]);
+  people.push(person);
+  return person;
+}
+
+const dialog = (person: Person) => person.page.locator('dialog[open]').last();
+/** One's own key stands chosen; its password is all that is left. */
+async function signs(person: Person): Promise<void> {
+  await dialog(person).locator('#signature-password').fill('demo-key');
+  await person.presses(person.t('signature.sign'), dialog(person));
+}
+
+describe('exams of a college', () => {
+  it('are planned for everybody chosen by one signature, and moved as long as nothing is graded', async () => {
+    const person = await comes('committee', 'Алмат');
+    await person.go('/console/exams');
+    await person.readsHeading(person.t('exams.schedule'));
+    // Where somebody waits stands there before anything is chosen.
+    await person.page.locator('tbody th a').first().click();
+    await person.reads(person.t('exams.without-exam'));
+    await person.ticks(person.t('exams.choose-page'));
+    const count = await person.page.locator('tbody input:checked').count();
+    expect(await axeViolations(person.page)).toEqual([]);
+    await person.presses(person.t('exams.schedule'), person.page.locator('.bulk'));
+    await person.dates(person.t('exams.day'), '2027-08-11');
+    await person.types(person.t('exams.address'), 'Алматы қ., Төле би көшесі, 101, 12-кабинет', dialog(person));
+    await person.presses(person.t('exams.save'), dialog(person));
+    // Three days ahead: said before anything is sent.
+    await dialog(person)
+      .getByText(/3 күн бұрын хабарлау керек/)
+      .first()
+      .waitFor();
+    await person.dates(person.t('exams.day'), '2027-08-16');
+    await person.presses(person.t('exams.save'), dialog(person));
+    await person.reads(person.t('signature.lead', { count: count + 1 }));
+    await signs(person);
+    await person.reads(person.t('exams.scheduled', { count }));
+    await person.follows(person.t('exams.open-sitting'));
+    await person.page.locator('dd', { hasText: '16 тамыз' }).waitFor();
+    expect(await person.page.locator('tbody tr').count()).toBe(count);
+    await person.presses(person.t('exams.edit'));
+    await person.dates(person.t('exams.day'), '2027-08-17');
+    await person.presses(person.t('exams.save'), dialog(person));
+    await signs(person);
+    await person.reads(person.t('exams.moved'));
+    await person.page.locator('dd', { hasText: '17 тамыз' }).waitFor();
+    expect(person.complaints).toEqual([]);
+  });
+
+  it('stand as they are once a grade is set: the button is grey and says why', async () => {
+    const person = await comes('chair', 'Астан', { language: 'ru' });
+    await person.go('/console/exams/all?state=done');
+    await person.page.locator('tbody th a').first().click();
+    const edit = person.page.getByRole('button', { name: person.t('exams.edit') });
+    await edit.waitFor();
+    expect(await edit.isDisabled()).toBe(true);
+    await person.reads(person.t('exams.frozen'));
+    // Who was absent stands on the record.
+    await person.page
+      .getByRole('row')
+      .filter({ hasText: person.t('exams.absent') })
+      .first()
+      .waitFor();
+    expect(await axeViolations(person.page)).toEqual([]);
+  });
+});
+
+describe('whoever examines', () => {
+  it('knows codes alone, grades by keyboard, and what does not fit is told by its line', async () => {
+    const person = await comes('examiner', 'Алмат', {}, 1);
+    const committee = await comes('committee', 'Алмат');
+    await committee.go('/console/exams/all?state=to-grade');
+    await committee.page.locator('tbody th a').first().click();
+    await committee.page.locator('tbody th a').first().waitFor();
+    const names = (await committee.page.locator('tbody th a').allTextContents()).map(name => name.trim().split(' ')[0]);
+
+    await person.go('/console/exams/mine');
+    await person.readsHeading(person.t('exams.mine'));
+    await person.page.locator('tbody th a').first().click();
+    const [first] = [person.page.locator('input.grade').first()];
+    await first.waitFor();
+    const seen = (await person.page.locator('main').textContent()) ?? '';
+    for (const name of names) expect(seen).not.toContain(name);
+    expect(await axeViolations(person.page)).toEqual([]);
+
+    await person.presses(person.t('exams.paste'));
+    await dialog(person).getByRole('textbox').fill('9999999-X\t4');
+    await person.presses(person.t('exams.paste-go'), dialog(person));
+    await person.reads(person.t('exams.conflict.unknown-code'));
+    await first.fill('7');
+    expect(await first.getAttribute('aria-invalid')).toBe('true');
+    expect(await person.page.getByRole('button', { name: person.t('exams.save') }).isDisabled()).toBe(true);
+    await first.fill('4');
+    await person.presses(person.t('exams.save'));
+    await signs(person);
+    await person.reads(person.t('exams.saved', { done: '1', failed: '0' }));
+    expect(person.complaints).toEqual([]);
+  });
+
+  it('does not reach what is the committee’s', async () => {
+    const person = await comes('examiner', 'Астан');
+    await person.go('/console/exams/mine');
+    await person.page.locator('tbody th a').first().click();
+    await person.page.locator('tbody tr').first().waitFor();
+    expect(await person.page.getByRole('button', { name: person.t('exams.edit') }).count()).toBe(0);
+  });
+});
+
+describe('an appeal', () => {
+  it('is read by a member of the commission, who needs a decision and a protocol', async () => {
+    const person = await comes('committee', 'Алмат', { width: 390, height: 844 });
+    await person.go('/console/exams/appeals');
+    await person.presses(person.t('exams.decide'));
+    await dialog(person).locator('blockquote').getByText(/\S{3}/).waitFor();
+    await person.presses(person.t('exams.sign'), dialog(person));
+    await person.reads(person.t('exams.fault.decision'), dialog(person));
+    await person.reads(person.t('exams.fault.protocol'), dialog(person));
+    expect(await axeViolations(person.page)).toEqual([]);
+    const sticksOut = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+    expect(await person.page.evaluate<number>(sticksOut)).toBeLessThanOrEqual(0);
+  });
+});
