@@ -4,8 +4,21 @@ import { learn, say, type Language, type Params, type Table } from '#texts/say.t
 import { formatInstant, formatLeft, formatSpan, type DateStyle } from '#texts/instants.ts';
 import { isLanguage } from './languages.ts';
 
-const tables = import.meta.glob<Record<string, Table>>('#texts/*/*.ts');
-const loaders = new Map(Object.entries(tables).map(([path, load]) => [path.split('/').slice(-2).join('/'), load]));
+type Tables = Record<string, () => Promise<Record<string, Table>>>;
+/** Areas the portal may speak with. Even their names weigh on a phone: the console brings its own (console/areas.ts). */
+const tables: Tables = import.meta.glob<Record<string, Table>>([
+  '#texts/*/*.ts',
+  '!#texts/*/console*.ts',
+  '!#texts/*/mail*.ts',
+  '!#texts/*/{access,boards,college-desk,college-file,formula,imports,lists,papers,statements}.ts',
+]);
+const loaders = new Map<string, Tables[string]>();
+addAreas(tables);
+
+/** Areas by their files: `…/ru/shell.ts`. */
+export function addAreas(more: Tables): void {
+  for (const [path, load] of Object.entries(more)) loaders.set(path.split('/').slice(-2).join('/'), load);
+}
 const learnt = new Map<string, Promise<void>>();
 const wanted = new Set<string>();
 

@@ -3,6 +3,7 @@ import '../styles/tokens.css';
 import '../styles/sheet.css';
 import '../styles/console.css';
 import './console.css';
+import './areas.ts';
 import { choose, scheme } from '../scheme.ts';
 import { readSession } from '../session.ts';
 import { hearClock } from './season.ts';

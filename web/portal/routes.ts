@@ -1,6 +1,7 @@
-import { createRouter, createWebHistory, type RouteComponent, type RouteMeta, type RouteRecordRaw } from 'vue-router';
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
 import { session, signedIn } from '../session.ts';
 import { need } from '../words.ts';
+import { pagesOf } from './case-pages.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -14,31 +15,17 @@ declare module 'vue-router' {
 }
 
 const open = { areas: ['open'] };
+const home = { areas: ['open', 'catalogue'] };
 const account = { areas: ['account'] };
 const step = { areas: ['filing', 'form', 'grade-one'], own: true };
 const own = { areas: [...step.areas, 'cabinet', 'mine'], own: true };
 const judged = { areas: [...own.areas, 'refusals'], own: true };
-const catalogue = { areas: ['catalogue'], college: true };
-const questions = { areas: ['feedback', 'catalogue'], college: true };
-const question = { areas: ['feedback', 'refusals'], own: true };
 const ortStep = { areas: ['form', 'ort-form', 'portal'], own: true };
-const collegeStep = { areas: ['form', 'college-form'], own: true };
-const college = { areas: [...collegeStep.areas, 'quotas', 'exams', 'refusals', 'college-case'], own: true };
 const ort = { areas: [...ortStep.areas, 'ort', 'cabinet', 'portal-case', 'refusals'], own: true };
 
-/** Pages of a case, by the prefix of its number: each program has its own, none carries another's weight. */
-function pagesOf(prefix: string, meta: RouteMeta, pages: Record<string, () => Promise<unknown>>): RouteRecordRaw[] {
-  return Object.entries(pages).map(([path, component]) => ({
-    path: `/cases/:no(${prefix}-[^/]+)${path}`,
-    component: component as RouteComponent,
-    meta,
-    props: true,
-  }));
-}
-
 const routes: RouteRecordRaw[] = [
-  { path: '/', component: () => import('./open/HomePage.vue'), meta: open },
-  { path: '/seasons/:id', component: () => import('./open/HomePage.vue'), meta: open, props: true },
+  { path: '/', component: () => import('./open/HomePage.vue'), meta: home },
+  { path: '/seasons/:id', component: () => import('./open/HomePage.vue'), meta: home, props: true },
   { path: '/schools/:id', component: () => import('./open/SchoolPage.vue'), meta: open, props: true },
   { path: '/how', component: () => import('./open/HowPage.vue'), meta: { areas: ['open', 'grade-one'] } },
   { path: '/status', component: () => import('./open/StatusPage.vue'), meta: { areas: ['open', 'grade-one'] } },
@@ -49,31 +36,6 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./ort/HelpPage.vue'),
     meta: { areas: ['open', 'ort', 'ort-form', 'ort-help', 'photo'] },
     props: true,
-  },
-  {
-    path: '/information',
-    component: () => import('./information/InformationPage.vue'),
-    meta: { areas: ['information', 'catalogue'], college: true },
-  },
-  { path: '/colleges', component: () => import('./catalogue/CollegesPage.vue'), meta: catalogue },
-  { path: '/colleges/:id', component: () => import('./catalogue/CollegePage.vue'), meta: catalogue, props: true },
-  { path: '/specialties', component: () => import('./catalogue/SpecialtiesPage.vue'), meta: catalogue },
-  { path: '/news', component: () => import('./catalogue/NewsPage.vue'), meta: catalogue },
-  { path: '/news/:id', component: () => import('./catalogue/NewsItemPage.vue'), meta: catalogue, props: true },
-  { path: '/cabinets', component: () => import('./catalogue/CabinetsPage.vue'), meta: catalogue },
-  { path: '/questions', component: () => import('./feedback/QuestionsPage.vue'), meta: questions },
-  {
-    path: '/questions/ask',
-    component: () => import('./feedback/BeginPage.vue'),
-    meta: question,
-    props: { kind: 'blog' },
-  },
-  { path: '/support', component: () => import('./feedback/SupportPage.vue'), meta: question },
-  {
-    path: '/support/ask',
-    component: () => import('./feedback/BeginPage.vue'),
-    meta: question,
-    props: { kind: 'support' },
   },
   { path: '/demo/mails', component: () => import('./open/MailsPage.vue'), meta: open },
   {
@@ -126,24 +88,6 @@ const routes: RouteRecordRaw[] = [
     '/consent': () => import('./ort/ConsentPage.vue'),
     '/withdraw': () => import('./ort/WithdrawPage.vue'),
   }),
-  { path: '/college/new', component: () => import('./college/NewPage.vue'), meta: college },
-  {
-    path: '/college/diagnostics',
-    component: () => import('./college/DiagnosticsPage.vue'),
-    meta: { areas: ['college-form'] },
-  },
-  ...pagesOf('COL', collegeStep, { '/steps/:step': () => import('./college/StepPage.vue') }),
-  ...pagesOf('COL', college, {
-    '': () => import('./college/CasePage.vue'),
-    '/check': () => import('./college/CheckPage.vue'),
-    '/correct': () => import('./college/CorrectPage.vue'),
-    '/appeal': () => import('./college/AppealPage.vue'),
-    '/withdraw': () => import('./college/WithdrawPage.vue'),
-  }),
-  ...pagesOf('ASK', question, {
-    '': () => import('./feedback/ThreadPage.vue'),
-    '/ask': () => import('./feedback/AskPage.vue'),
-  }),
   { path: '/cases/:no', component: () => import('./cabinet/CasePage.vue'), meta: own, props: true },
   {
     path: '/cases/:no/steps/:step',
@@ -165,7 +109,17 @@ export const router = createRouter({
   scrollBehavior: (to, _from, saved) => saved ?? (to.hash ? { el: to.hash } : { top: 0 }),
 });
 
+/** Whose first step is on a slow phone carries no address of the colleges: theirs come with the first of them asked for. */
+const ofColleges = /^\/(information|colleges?|specialties|news|cabinets|questions|support|cases\/(COL|ASK)-)/;
+let collegesKnown = false;
+
 router.beforeEach(async to => {
+  if (!collegesKnown && ofColleges.test(to.path)) {
+    const { collegeRoutes } = await import('./college-routes.ts');
+    for (const one of collegeRoutes) router.addRoute(one);
+    collegesKnown = true;
+    return to.fullPath;
+  }
   if (to.meta.own && !signedIn.value) return { path: '/sign-in', query: { next: to.fullPath } };
   const mustChange = session.value.person?.mustChangePassword === true;
   if (to.meta.own && mustChange && to.path !== '/first-password') return { path: '/first-password' };
