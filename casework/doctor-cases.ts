@@ -4,10 +4,12 @@ import type { Knex } from 'knex';
 import { foldOne, type CaseEvent } from '#domain/events.ts';
 import { standingOf, type Standing } from '#records/cases.ts';
 import { casePage, chainsOf, receiptsOf, toldOf, type CasePage, type Found, type ReceiptRow } from '#records/doctor.ts';
+import { sharedOf, type SharedRows } from '#records/doctor-shared.ts';
 import type { ChainRow } from '#records/chain-rows.ts';
 import { programNamed, type Casework } from './casework.ts';
 import { firstBreak, type HashedRecord } from './chain.ts';
 import { disagreement, unwritten } from './doctor-facts.ts';
+import { sharedDiffer } from './doctor-shared.ts';
 import { seasonInForce } from './season-in-force.ts';
 
 const pageSize = 200;
@@ -49,8 +51,9 @@ async function walkPage(
   const told = await toldOf(trx, ids);
   const receipts = await receiptsOf(trx, ids);
   const standing = await standingOf(trx, ids);
+  const shared = await sharedOf(trx, ids);
   for (const one of page) {
-    const beside = { told: told.get(one.id) ?? [], receipts: receipts.get(one.id) ?? [], standing: standing.get(one.id) }; // prettier-ignore
+    const beside = { told: told.get(one.id) ?? [], receipts: receipts.get(one.id) ?? [], standing: standing.get(one.id), shared: shared.get(one.id) }; // prettier-ignore
     walkCase(casework, one, chains.get(one.id) ?? [], beside, walked);
   }
   return page.at(-1)?.id;
@@ -60,6 +63,7 @@ interface Beside {
   told: readonly { key: string }[];
   receipts: readonly ReceiptRow[];
   standing: Standing | undefined;
+  shared: SharedRows | undefined;
 }
 
 function walkCase(casework: Casework, one: CasePage, rows: readonly ChainRow[], beside: Beside, walked: Walked): void {
@@ -79,7 +83,9 @@ function walkCase(casework: Casework, one: CasePage, rows: readonly ChainRow[], 
       if (to === 'owner' && !keys.has(`${template}|${event.seq}|${one.ownerAccountId}`))
         note(walked.untold, `case ${one.number}, ${template}|${event.seq}: never written`);
   }
-  const differs = disagreement(program, one, facts, events, beside.receipts);
+  const shared = { parts: beside.standing?.parts ?? [], shared: beside.shared };
+  const differs =
+    disagreement(program, one, facts, events, beside.receipts) ?? (beside.standing ? sharedDiffer(program, facts, shared) : null); // prettier-ignore
   if (differs) note(walked.kept, `case ${one.number}: ${differs}`);
   const missing = season && beside.standing && unwritten(program, facts, season, beside.standing.owed);
   if (missing) note(walked.unowed, `case ${one.number}, ${missing}`);

@@ -15,6 +15,7 @@ import {
 import type { Knex } from 'knex';
 import type { SignatureVerifier } from '#domain/signature-policy.ts';
 import type { Casework } from './casework.ts';
+import { examsElsewhen, sittingsMiscounted } from '#records/doctor-shared.ts';
 import { walkCases } from './doctor-cases.ts';
 import { spilt } from './doctor-sealed.ts';
 import { signaturesBroken } from './doctor-signatures.ts';
@@ -46,7 +47,7 @@ export async function examine(casework: Casework, asked: Examination = {}): Prom
     check('behind', await storiesBehind(db)),
     check('overdue', await obligationsOverdue(db)),
     check('unowed', together([await casesUnowed(db), unowed])),
-    check('ledger', together([await poolsUnbalanced(db), await subjectsTwice(db), ...(await series(casework)), kept])),
+    check('ledger', together([...(await ledgers(casework)), kept])),
     check('chains', chains),
     check('sealed', await spilt(casework, asked)),
     check('notices', together([untold, await noticesStuck(db)])),
@@ -57,6 +58,13 @@ export async function examine(casework: Casework, asked: Examination = {}): Prom
 /** Rings cases and queues again what lost its turn; it never edits what happened. */
 export async function repair(casework: Casework): Promise<{ rung: number; requeued: number }> {
   return { rung: await ringLagging(casework.db), requeued: await requeue(casework.db) };
+}
+
+/** Counters beside what they count: seats, numbers, people in sittings. */
+async function ledgers(casework: Casework): Promise<Found[]> {
+  const { db } = casework;
+  const sittings = [await sittingsMiscounted(db), await examsElsewhen(db)];
+  return [await poolsUnbalanced(db), await subjectsTwice(db), ...sittings, ...(await series(casework))];
 }
 
 /** The numbers that the cases of each program were given, where they are counted without gaps. */

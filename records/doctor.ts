@@ -8,7 +8,8 @@ export interface Found {
   example: string | null;
 }
 
-async function foundBy(db: Knex, sql: string, bindings: Record<string, unknown> = {}): Promise<Found> {
+/** How many rows a question finds, and the first of them. */
+export async function foundBy(db: Knex, sql: string, bindings: Record<string, unknown> = {}): Promise<Found> {
   const { rows } = await db.raw<{ rows: Found[] }>(
     `with wrong as (${sql}) select count(*)::int as found, (select what from wrong order by what limit 1) as example from wrong`,
     bindings as never,
