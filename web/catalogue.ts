@@ -124,8 +124,8 @@ export function useWide(): Ref<boolean> {
   return wide;
 }
 
-/** "1,8" applications for a seat; empty where nobody has applied. */
+/** "1,8" applications for a seat; empty where there are fewer than seats. */
 export function perSeat({ applications, seats }: Pick<CatalogueOffer, 'applications' | 'seats'>): string {
-  if (applications === 0 || seats === 0) return '';
+  if (seats === 0 || applications < seats) return '';
   return (applications / seats).toFixed(1).replace('.', ',');
 }

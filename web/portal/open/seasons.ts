@@ -5,6 +5,7 @@ import type { Season, SeasonDate } from '../../answers.ts';
 const windows: Record<string, readonly string[]> = {
   'grade-one': ['legal', 'actual', 'late'],
   ort: ['registration'],
+  college: ['apply-grade9', 'apply-grade11', 'apply-creative', 'apply-ped-med', 'apply-paid'],
 };
 
 export const windowsOf = (program: string): readonly string[] => windows[program] ?? [];
