@@ -93,7 +93,7 @@ function scaleFaults({ min, max, step }: Formula['scale']): FormulaFault[] {
   if (!isAmount(max)) return [fault('scale.max', 'number')];
   if (max <= min) return [fault('scale.max', 'scale-order')];
   const steps = (max - min) / step;
-  const fits = isAmount(step) && step > 0 && Math.abs(steps - Math.round(steps)) < 1e-9;
+  const fits = isAmount(step) && Math.abs(steps - Math.round(steps)) < 1e-9;
   return fits ? [] : [fault('scale.step', 'scale-step')];
 }
 

@@ -18,6 +18,7 @@ function changed(path: Path, value: unknown): unknown {
 }
 
 const slot = (at: number, name: string): Path => ['parts', 0, 'subjects', at, name];
+const third = { slot: 'profile', code: 'p3', anyOf: ['chemistry'], pick: 'max', weight: 1 };
 const component: Path = ['parts', 1, 'components', 0];
 
 describe('a formula', () => {
@@ -52,6 +53,9 @@ describe('a formula', () => {
     [slot(0, 'anyOf'), ['music'], 'parts.0.subjects', 'mandatory-language'],
     [slot(0, 'slot'), 'profile', 'parts.0.subjects', 'mandatory-language'],
     [slot(1, 'anyOf'), ['world_history'], 'parts.0.subjects', 'mandatory-history'],
+    [slot(1, 'anyOf'), ['history_kz', 'world_history'], 'parts.0.subjects', 'mandatory-history'],
+    [slot(3, 'slot'), 'mandatory', 'parts.0.subjects', 'mandatory-language'],
+    [['parts', 0, 'subjects', 4], { ...third }, 'parts.0.subjects', 'profile-two'],
     [slot(3, 'slot'), 'other', 'parts.0.subjects.3.slot', 'choice'],
     [['parts', 0, 'subjects', 3], undefined, 'parts.0.subjects', 'profile-two'],
     [['parts', 1, 'weight'], 0, 'parts.1.weight', 'weight'],
@@ -77,6 +81,7 @@ describe('a formula', () => {
     [['tieBreak', 0], 'beauty', 'tieBreak.0', 'choice'],
     [['tieBreak', 1], 'preferentialRight', 'tieBreak.1', 'tie-twice'],
     [['tieBreak', 5], undefined, 'tieBreak', 'tie-last'],
+    [['tieBreak', 6], 'honours', 'tieBreak', 'tie-last'],
     [['parts', 3], { ...plain.parts[2] }, 'parts.3.code', 'part-twice'],
   ])('with %j as %j has a fault at %s: %s', (path, value, where, code) => {
     expect(formulaFaults(changed(path, value))).toContainEqual({ path: where, code });
