@@ -34,6 +34,7 @@ describe('a formula', () => {
     [['scale', 'max'], 3, 'scale.max', 'scale-order'],
     [['scale', 'step'], 0, 'scale.step', 'scale-step'],
     [['scale', 'step'], 0.3, 'scale.step', 'scale-step'],
+    [['scale', 'step'], -1, 'scale.step', 'scale-step'],
     [['rounding', 'digits'], 5, 'rounding.digits', 'number'],
     [['rounding', 'digits'], 1.5, 'rounding.digits', 'number'],
     [['rounding', 'mode'], 'up', 'rounding.mode', 'choice'],
