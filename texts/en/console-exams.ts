@@ -1,7 +1,8 @@
 /** The exams of a college in the console: planned, graded, looked at, decided again. Labels of source 004 stand as they are. */
 export const consoleExams = {
   'exams.count.unscheduled': 'Without an exam',
-  'exams.count.scheduled': 'To grade',
+  'exams.count.scheduled': 'Exam scheduled',
+  'exams.nothing-open': 'There is nothing for you to grade now.',
   'exams.title': 'Exams',
   'exams.schedule': 'Schedule an exam',
   'exams.grade': 'Grade an exam',

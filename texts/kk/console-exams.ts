@@ -1,7 +1,8 @@
 /** The exams of a college in the console: planned, graded, looked at, decided again. Labels of source 004 stand as they are. */
 export const consoleExams = {
   'exams.count.unscheduled': 'Емтихан күтеді',
-  'exams.count.scheduled': 'Баға күтеді',
+  'exams.count.scheduled': 'Емтихан тағайындалған',
+  'exams.nothing-open': 'Қазір сіз қоятын баға жоқ.',
   'exams.title': 'Емтихандар',
   'exams.schedule': 'Емтихан тағайындау',
   'exams.grade': 'Емтихан бағасын қою',

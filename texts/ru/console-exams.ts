@@ -1,7 +1,8 @@
 /** The exams of a college in the console: planned, graded, looked at, decided again. Labels of source 004 stand as they are. */
 export const consoleExams = {
   'exams.count.unscheduled': 'Ждут экзамена',
-  'exams.count.scheduled': 'Ждут оценки',
+  'exams.count.scheduled': 'Экзамен назначен',
+  'exams.nothing-open': 'Сейчас вам нечего оценивать.',
   'exams.title': 'Экзамены',
   'exams.schedule': 'Назначить экзамен',
   'exams.grade': 'Выставить оценку за экзамен',
