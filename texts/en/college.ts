@@ -1,5 +1,6 @@
 /** An application to colleges in words all its readers share: states, events, acts, reasons, terms (source 004). */
 export const college = {
+  'season.title.college': 'Admission to colleges, {year}',
   'college.status.DRAFT': 'Draft',
   'college.status.SUBMITTED': 'Sent',
   'college.status.IN_COMPETITION': 'In competition',

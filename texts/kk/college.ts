@@ -1,5 +1,6 @@
 /** An application to colleges in words all its readers share: states, events, acts, reasons, terms (source 004). */
 export const college = {
+  'season.title.college': 'Колледжге қабылдау, {year} жыл',
   'college.status.DRAFT': 'Жоба',
   'college.status.SUBMITTED': 'Жіберілді',
   'college.status.IN_COMPETITION': 'Конкурста',

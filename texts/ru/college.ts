@@ -1,5 +1,6 @@
 /** An application to colleges in words all its readers share: states, events, acts, reasons, terms (source 004). */
 export const college = {
+  'season.title.college': 'Приём в колледжи, {year} год',
   'college.status.DRAFT': 'Черновик',
   'college.status.SUBMITTED': 'Отправлено',
   'college.status.IN_COMPETITION': 'В конкурсе',

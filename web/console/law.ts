@@ -51,6 +51,14 @@ function part(rule: string, program?: string): string {
 
 export function lawOf(clause: string, program?: string): string {
   if (clause === 'C30') return t('console.law.own-date');
+  if (program === 'college')
+    return t(
+      clause.startsWith('order 578')
+        ? 'college.law.order'
+        : clause.startsWith('004')
+          ? 'college.law.source'
+          : 'console.law.own',
+    );
   const instruction = /^00([01])-/.exec(clause)?.[1];
   if (instruction) return t('console.law.instruction', { year: instruction === '0' ? '2023' : '2024' });
   const point = points[/003-\d+/.exec(clause)?.[0] ?? ''];

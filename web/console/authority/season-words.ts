@@ -21,7 +21,7 @@ export function ruleValue(value: number | string | boolean | null): string {
 }
 
 /** Which dates say in a list what a season is: those its people know. */
-const telling = ['legal', 'actual', 'documents', 'registration', 'correction'];
+const telling = ['legal', 'actual', 'documents', 'registration', 'correction', 'apply-grade9', 'apply-grade11'];
 
 export function datesInShort(program: string, dates: readonly SeasonDateRow[]): string {
   return dates

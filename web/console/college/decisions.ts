@@ -50,10 +50,13 @@ export function allowedOf(actions: readonly CaseAction[], part: string): Decisio
   return decisions.filter(name => may.has(name));
 }
 
+/** What stands in the way of this reader alone, or can be removed; that a thing is decided needs no bar. */
+const telling = new Set(['same-person', 'formula-not-approved']);
+
 /** One that is known by name and not possible yet, with the reason: shown grey. */
 export function greyedOf(actions: readonly CaseAction[], part: string): CaseAction | undefined {
   return actionsOn(actions, part).find(
-    action => !action.allowed && action.refusal && withMarks.includes(action.name as Decision),
+    action => !action.allowed && telling.has(action.refusal?.code ?? '') && withMarks.includes(action.name as Decision),
   );
 }
 

@@ -71,15 +71,20 @@ export function specialtyName(offer: OfferShown | undefined, fallback = ''): str
   return named(offer?.specialty.names) || fallback;
 }
 
-/** How it is studied; and the qualification, where that alone tells two offers apart. */
+/** What tells it from the college's other offers of the same specialty; that it is paid for is always said. */
 export function besidesName(offer: OfferShown | undefined): string {
   if (!offer) return '';
-  const terms = termsWords(offer.terms);
+  const { specialty, college, terms } = offer;
   const twins = [...known.values()].filter(
-    one => one.specialty.code === offer.specialty.code && termsWords(one.terms) === terms,
+    one => one.specialty.code === specialty.code && one.college.id === college.id,
   );
-  const qualification = twins.length > 1 ? named(offer.qualification?.names) : '';
-  return [qualification, terms].filter(Boolean).join(' · ');
+  const differs = (value: (one: OfferShown) => unknown) => new Set(twins.map(value)).size > 1;
+  const apart = (['payment', 'education', 'language', 'mode'] as const).filter(
+    name => (name === 'payment' && terms[name] === 'paid') || differs(one => one.terms[name]),
+  );
+  const qualification = differs(one => one.qualification?.code) ? named(offer.qualification?.names) : '';
+  const said = termsWords(Object.fromEntries(apart.map(name => [name, terms[name]])));
+  return [qualification, said].filter(Boolean).join(' · ');
 }
 
 /** The specialty and, where it has one, the qualification. */

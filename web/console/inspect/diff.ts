@@ -44,7 +44,7 @@ function reading(one: StaffCase): Reading {
   put('status', statusWords(one.status, one.program));
   const turn = nearest(one.owed);
   put('turn', turn ? t(`console.facet.turn.${turn.by}`) : t('console.facet.turn.none'));
-  put('owed', turn ? owedWords(turn) : '');
+  put('owed', turn ? owedWords(turn, one.program) : '');
   put('due', turn?.due ? when(turn.due, 'number-time') : turn?.stoppedAt ? t('console.clock-stands') : '');
   put('school', officeName(one.organisation?.names));
   if (one.program === 'ort') return registration(one, rows);
