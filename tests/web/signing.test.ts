@@ -1,16 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { demoKeyPassword, openDemoAuthority } from '#gateways/signatures/demo-authority.ts';
-import { openLocalVerifier } from '#gateways/signatures/local.ts';
-import { base64Of, bytesOf } from '#web/parts/signing/base64.ts';
-import { signCms } from '#web/parts/signing/cms.ts';
-import { NoDemoKeyError, openKey, readKeyFile, WrongPasswordError } from '#web/parts/signing/demo-key.ts';
+import { describe, expect, it } from 'vitest';
+import { base64Of } from '#web/parts/signing/base64.ts';
 import { inOrder, shownActs, type Prepared } from '#web/parts/signing/prepared.ts';
-
-const folder = mkdtempSync(join(tmpdir(), 'kabyl-keys-'));
-afterAll(() => rmSync(folder, { recursive: true }));
 
 const act = (at: number, more: object = {}) => ({ case: `COL-2027-00000${at}`, name: 'acknowledge', input: {}, version: at, ...more }); // prettier-ignore
 const asked = { acts: [act(1, { title: 'Ахметова А.' }), act(2, { part: 'b' }), act(3)] };
@@ -61,35 +51,5 @@ describe('what is shown before signing', () => {
       { index: 1, case: 'COL-2027-000002', part: 'b', ok: true, outcome },
       { index: 2, case: 'COL-2027-000003', ok: false, code: 'changed-meanwhile', title: 'Изменено' },
     ]);
-  });
-});
-
-describe('a demo key', async () => {
-  const authority = await openDemoAuthority(folder);
-  const who = { iin: '080315500011', bin: '990140000012', organisation: '№1 колледж', role: 'head' } as const;
-  await authority.keysFor({ ...who, name: { surname: 'Ахметов', givenName: 'Ерлан' } });
-  const file = readKeyFile(authority.keyFiles()[0]!.file);
-
-  it('is opened by its password in the browser, and what it signs counts', async () => {
-    const content = new TextEncoder().encode('{"v":1}');
-    for (const purpose of ['sign', 'sign-in'] as const) {
-      const cms = await signCms(await openKey(file, purpose, demoKeyPassword), content);
-      expect(bytesOf(base64Of(cms))).toEqual(cms);
-      const expected = { purpose, iin: who.iin, bin: who.bin };
-      const verdict = await openLocalVerifier(authority.trust).verify({ cms, content, expected, at: new Date() });
-      expect(verdict).toMatchObject({ ok: true });
-    }
-  });
-
-  it('stays shut to another password; another file is none', async () => {
-    await expect(openKey(file, 'sign', 'demo-kez')).rejects.toThrow(WrongPasswordError);
-    expect(() => readKeyFile('{"a":1}')).toThrow(NoDemoKeyError);
-    expect(() => readKeyFile('-----BEGIN PRIVATE KEY-----')).toThrow(NoDemoKeyError);
-  });
-
-  it('is made once for a directory: the next process finds the same authority', async () => {
-    const [again, meanwhile] = await Promise.all([openDemoAuthority(folder), openDemoAuthority(folder)]);
-    expect(again.trust.anchors[0]!.raw).toEqual(authority.trust.anchors[0]!.raw);
-    expect(meanwhile.keyFiles()).toEqual(authority.keyFiles());
   });
 });
