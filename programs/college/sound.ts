@@ -17,7 +17,7 @@ const wrong: readonly [what: string, isSo: Question][] = [
   ['more choices than are allowed', f => choicesOf(f).length > mostChoices],
   ['sent by a college without the applicant’s word', f => f.submittedAt !== null && f.consentBy === null],
   ['sent without its papers', f => f.submittedAt !== null && !(f.files.medical && f.files.education)],
-  ['accepted before it was received', each(choice => choice.acceptedAt !== null && choice.acknowledgedAt === null)],
+  ['accepted before the college had said anything of it', each(isAcceptedUnheard)],
   ['scored by marks that one person read', each(isReadAlone)],
   ['scored without the exam it needs', each(choice => choice.state === 'scored' && choice.terms.exam !== 'none' && choice.exam?.grade == null)], // prettier-ignore
   ['one examiner graded twice', each(choice => isRepeated(choice.exam?.grades.map(given => given.by) ?? []))],
@@ -31,6 +31,13 @@ export function sound(f: CollegeFacts, events: readonly CaseEvent[]): string | n
 
 function isRepeated(names: readonly string[]): boolean {
   return new Set(names).size < names.length;
+}
+
+/** K4, K5: that it was received, or what is wrong in it. */
+function isAcceptedUnheard({ acceptedAt }: Choice, events: readonly CaseEvent[]): boolean {
+  return (
+    acceptedAt !== null && !events.some(({ kind }) => kind === 'choice.acknowledged' || kind === 'choice.erroneous')
+  );
 }
 
 /** Of two who agreed each is another; where they differed the chair is a third. */
