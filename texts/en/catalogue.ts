@@ -94,9 +94,10 @@ export const catalogue = {
   'catalogue.enter-applicant': 'Applicant',
   'catalogue.enter-applicant-note': 'Apply, follow the application, learn the day of the exam.',
   'catalogue.enter-committee': 'Admission committee of a college',
-  'catalogue.enter-committee-note': 'By the signing key of the legal entity.',
+  'catalogue.enter-committee-note':
+    'Committee, examiner, education department: by the signing key of the legal entity.',
   'catalogue.enter-staff': 'Other staff',
-  'catalogue.enter-staff-note': 'Education department, ministry, examiner: telephone and password.',
+  'catalogue.enter-staff-note': 'Ministry and support: telephone and password.',
   'catalogue.home-title': 'Admission to colleges',
   'catalogue.home-text': 'Colleges, specialties, seats and applications in one place.',
   'catalogue.published': 'Published: {at}',
@@ -126,4 +127,9 @@ export const catalogue = {
   'catalogue.home-open': 'Applications are open',
   'catalogue.home-shut': 'Applications are not open now',
   'catalogue.home-choose': 'Choose a specialty',
+  'catalogue.other-seasons': 'Other admissions',
+  'catalogue.season.grade-one': 'Grade one enrolment, Kyrgyzstan',
+  'catalogue.season.ort': 'Registration for the ORT, Kyrgyzstan',
+  'catalogue.season-open': 'Open {until}',
+  'catalogue.season-shut': 'Closed now',
 } as const;
