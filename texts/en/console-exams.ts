@@ -117,6 +117,7 @@ export const consoleExams = {
   'exams.shut.graded': 'graded',
   'exams.shut.mine': 'your grade is kept, the second is awaited',
   'exams.shut.early': 'the exam has not begun',
+  'exams.shut.saved': 'saved',
   'exams.freezes': 'Once saved the date, time and address of the exam do not change.',
   'exams.saved': 'Saved: {done}, not saved: {failed}',
   'exams.row-saved': 'Saved',
@@ -131,7 +132,7 @@ export const consoleExams = {
   'exams.appeals-lead':
     'Two members decide, neither of whom graded: the first proposes with a protocol, the second agrees or sends it back.',
   'exams.no-appeals': 'No appeal waits.',
-  'exams.filed': 'Filed',
+  'exams.filed': 'When',
   'exams.decide': 'Decide',
   'exams.second': 'Decide as second',
   'exams.appeal.filed': 'Filed',

@@ -118,6 +118,7 @@ export const consoleExams = {
   'exams.shut.graded': 'баға қойылған',
   'exams.shut.mine': 'бағаңыз сақталды, екіншісі күтілуде',
   'exams.shut.early': 'емтихан әлі басталған жоқ',
+  'exams.shut.saved': 'сақталды',
   'exams.freezes': 'Сақталғаннан кейін емтихан күні, уақыты мен мекенжайы өзгермейді.',
   'exams.saved': 'Сақталды: {done}, сақталмады: {failed}',
   'exams.row-saved': 'Сақталды',
@@ -132,7 +133,7 @@ export const consoleExams = {
   'exams.appeals-lead':
     'Екі мүше шешеді, екеуі де баға қоймаған: бірі хаттамамен ұсынады, екіншісі келіседі немесе қайтарады.',
   'exams.no-appeals': 'Қаралмаған апелляция жоқ.',
-  'exams.filed': 'Берілді',
+  'exams.filed': 'Қашан',
   'exams.decide': 'Қарау',
   'exams.second': 'Екінші мүше ретінде қарау',
   'exams.appeal.filed': 'Қаралуда',

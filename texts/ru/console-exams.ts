@@ -117,6 +117,7 @@ export const consoleExams = {
   'exams.shut.graded': 'оценка выставлена',
   'exams.shut.mine': 'ваша оценка сохранена, ждём вторую',
   'exams.shut.early': 'экзамен ещё не начался',
+  'exams.shut.saved': 'сохранено',
   'exams.freezes': 'После сохранения дата, время и адрес экзамена не меняются.',
   'exams.saved': 'Сохранено: {done}, не сохранено: {failed}',
   'exams.row-saved': 'Сохранено',
@@ -131,7 +132,7 @@ export const consoleExams = {
   'exams.appeals-lead':
     'Решают двое, ни один из которых не ставил оценку: первый предлагает с протоколом, второй соглашается или возвращает.',
   'exams.no-appeals': 'Нерассмотренных апелляций нет.',
-  'exams.filed': 'Подана',
+  'exams.filed': 'Когда',
   'exams.decide': 'Рассмотреть',
   'exams.second': 'Решить вторым',
   'exams.appeal.filed': 'Рассматривается',

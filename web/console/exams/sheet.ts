@@ -7,7 +7,7 @@ import { candidateWords } from './exam-words.ts';
 import { entryOf, pasted, type Pasted } from './grade-rows.ts';
 
 /** Why a row takes nothing now; undefined: it does. */
-export type Shut = 'graded' | 'mine' | 'early' | undefined;
+export type Shut = 'graded' | 'mine' | 'early' | 'saved' | undefined;
 
 export interface Written {
   grade: string;
@@ -17,9 +17,17 @@ export interface Written {
 export function useSheet(candidates: () => readonly Candidate[], highest: () => number, now: () => number) {
   const written = reactive(new Map<string, Written>());
   const results = shallowRef(new Map<string, ActAnswer>());
+  /** Saved here and no longer on the list of those who wait: they stay before one's eyes. */
+  const saved = reactive(new Map<string, { one: Candidate; words: string }>());
   const conflicts = shallowRef<Pasted['conflicts']>([]);
 
-  const rows = computed(() => candidates().map(one => ({ one, key: keyOf(one), shut: shutOf(one) })));
+  const rows = computed(() => {
+    const there = candidates().map(one => ({ one, key: keyOf(one), shut: shutOf(one) }));
+    const gone = [...saved].filter(([key]) => !there.some(row => row.key === key));
+    return [...there, ...gone.map(([key, { one }]) => ({ one, key, shut: 'saved' as Shut }))].sort((a, b) =>
+      a.one.case.number < b.one.case.number ? -1 : 1,
+    );
+  });
   const open = computed(() => rows.value.filter(row => !row.shut));
 
   function shutOf({ grades, startsAt }: Candidate): Shut {
@@ -77,12 +85,19 @@ export function useSheet(candidates: () => readonly Candidate[], highest: () => 
 
   function answered(keys: readonly string[], answers: readonly ActAnswer[]): { done: number; failed: number } {
     results.value = new Map(answers.map(answer => [keys[answer.index]!, answer]));
-    for (const answer of answers) if (answer.ok) written.delete(keys[answer.index]!);
+    for (const answer of answers) {
+      const key = keys[answer.index]!;
+      const row = rows.value.find(each => each.key === key);
+      if (!answer.ok || !row) continue;
+      const { grade, absent } = of(key);
+      saved.set(key, { one: { ...row.one }, words: absent ? t('exams.absent') : grade });
+      written.delete(key);
+    }
     const done = answers.filter(answer => answer.ok).length;
     return { done, failed: answers.length - done };
   }
 
-  return { rows, open, written, results, conflicts, filled, wrong, of, isWrong, type, paste, acts, answered };
+  return { rows, open, written, saved, results, conflicts, filled, wrong, of, isWrong, type, paste, acts, answered };
 }
 
 function actOf(one: Candidate, { grade, absent }: Written): ActToSign {
