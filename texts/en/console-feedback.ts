@@ -61,4 +61,6 @@ export const consoleFeedback = {
   'console.owed.answer-support': 'Support has to answer',
   'console.owed.say-if-solved': 'The author has to say whether it helped',
   'console.owed.reopen': 'The request closes after 14 days',
+  'console.facet.turn.education-department': 'Education department',
+  'console.facet.turn.administrator': 'Technical support',
 } as const;

@@ -60,4 +60,6 @@ export const consoleFeedback = {
   'console.owed.answer-support': 'Қолдау жауап беруі керек',
   'console.owed.say-if-solved': 'Автор жауап көмектескенін айтуы керек',
   'console.owed.reopen': 'Өтініш 14 күннен кейін жабылады',
+  'console.facet.turn.education-department': 'Білім басқармасы',
+  'console.facet.turn.administrator': 'Техникалық қолдау',
 } as const;

@@ -60,4 +60,6 @@ export const consoleFeedback = {
   'console.owed.answer-support': 'Поддержке ответить',
   'console.owed.say-if-solved': 'Автору сказать, помог ли ответ',
   'console.owed.reopen': 'Обращение закроется через 14 дней',
+  'console.facet.turn.education-department': 'Управление образования',
+  'console.facet.turn.administrator': 'Техподдержка',
 } as const;
