@@ -2,6 +2,7 @@ import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { session, signedIn } from '../session.ts';
 import { need, zone } from '../words.ts';
 import { listNames } from './college/lists.ts';
+import { askPages, hasPage } from './has-page.ts';
 import { home, inCollege, myProgram, staffRoles } from './roles.ts';
 
 const authority = { areas: ['console-authority'] as const };
@@ -131,10 +132,7 @@ export const router = createRouter({
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : { top: 0 }),
 });
 
-/** Whether a page stands at an address: the side names no other. */
-export function hasPage(path: string): boolean {
-  return router.resolve(path).matched.some(record => record.path !== '/:rest(.*)*');
-}
+askPages(path => router.resolve(path).matched.some(record => record.path !== '/:rest(.*)*'));
 
 /** The home of a cabinet; a college's is the list of its specialties (004-7). */
 function firstPage(): string {
