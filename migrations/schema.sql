@@ -77,11 +77,12 @@ create table accounts (
   confirmed_at timestamp with time zone,
   first_password_sealed bytea,
   first_password_until timestamp with time zone,
+  by_signature boolean default false not null,
   constraint accounts_pkey PRIMARY KEY (id),
   constraint accounts_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
   constraint accounts_language_check CHECK ((language = ANY (ARRAY['ky'::text, 'ru'::text, 'kk'::text, 'en'::text]))),
   constraint accounts_status_check CHECK ((status = ANY (ARRAY['unconfirmed'::text, 'invited'::text, 'active'::text, 'closed'::text]))),
-  constraint active_means_password CHECK (((status <> 'active'::text) OR (password_hash IS NOT NULL) OR (first_password_until IS NOT NULL))),
+  constraint active_means_password CHECK (((status <> 'active'::text) OR (password_hash IS NOT NULL) OR (first_password_until IS NOT NULL) OR by_signature)),
   constraint first_password_has_an_end CHECK (((first_password_sealed IS NULL) OR ((first_password_until IS NOT NULL) AND (password_hash IS NULL))))
 );
 
@@ -102,6 +103,24 @@ create table audit (
   kind text not null,
   details jsonb default '{}'::jsonb not null,
   constraint audit_pkey PRIMARY KEY (id)
+);
+
+create table case_parts (
+  id uuid default gen_random_uuid() not null,
+  case_id uuid not null,
+  key text not null,
+  organisation_id uuid not null,
+  organisation_path text not null,
+  offer_id uuid,
+  status text not null,
+  marks text[] default '{}'::text[] not null,
+  shown jsonb default '{}'::jsonb not null,
+  version integer not null,
+  opened_at timestamp with time zone not null,
+  constraint case_parts_case_id_key_key UNIQUE (case_id, key),
+  constraint case_parts_pkey PRIMARY KEY (id),
+  constraint case_parts_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint case_parts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 );
 
 create table case_people (
@@ -150,11 +169,38 @@ create table catchments (
   constraint catchments_side_check CHECK ((side = ANY (ARRAY['all'::text, 'odd'::text, 'even'::text])))
 );
 
+create table classifiers (
+  kind text not null,
+  code text not null,
+  names jsonb not null,
+  parent text,
+  details jsonb default '{}'::jsonb not null,
+  place integer default 0 not null,
+  valid boolean default true not null,
+  constraint classifiers_pkey PRIMARY KEY (kind, code)
+);
+
 create table clock (
   only_row boolean default true not null,
   offset_ms bigint default 0 not null,
   constraint clock_pkey PRIMARY KEY (only_row),
   constraint clock_only_row_check CHECK (only_row)
+);
+
+create table college_profiles (
+  organisation_id uuid not null,
+  region text not null,
+  ownership text not null,
+  about jsonb default '{}'::jsonb not null,
+  address jsonb default '{}'::jsonb not null,
+  phone text,
+  email text,
+  site text,
+  version integer default 1 not null,
+  changed_at timestamp with time zone,
+  constraint college_profiles_pkey PRIMARY KEY (organisation_id),
+  constraint college_profiles_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint college_profiles_ownership_check CHECK ((ownership = ANY (ARRAY['state'::text, 'private'::text, 'mixed'::text])))
 );
 
 create table commands (
@@ -173,6 +219,30 @@ create table conducted (
   at timestamp with time zone default now() not null,
   constraint conducted_pkey PRIMARY KEY (case_id),
   constraint conducted_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
+);
+
+create table delegations (
+  id uuid not null,
+  organisation_id uuid not null,
+  account_id uuid not null,
+  role text not null,
+  role_id uuid not null,
+  may_sign boolean not null,
+  from_on date not null,
+  until_on date not null,
+  document text not null,
+  granted_by uuid,
+  granted_at timestamp with time zone default instant() not null,
+  revoked_by uuid,
+  revoked_at timestamp with time zone,
+  constraint delegations_pkey PRIMARY KEY (id),
+  constraint delegations_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint delegations_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES accounts(id),
+  constraint delegations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint delegations_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES accounts(id),
+  constraint delegations_role_id_fkey FOREIGN KEY (role_id) REFERENCES roles_held(id),
+  constraint delegations_role_check CHECK ((role = ANY (ARRAY['committee'::text, 'chair'::text, 'examiner'::text, 'education-department'::text]))),
+  constraint some_day CHECK ((from_on <= until_on))
 );
 
 create table deployment (
@@ -215,6 +285,8 @@ create table events (
   sealed jsonb,
   previous_hash bytea not null,
   hash bytea not null,
+  signature_id uuid,
+  signature_index integer,
   constraint events_pkey PRIMARY KEY (case_id, seq),
   constraint events_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
 );
@@ -279,6 +351,36 @@ create table invitations (
   constraint invitations_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id)
 );
 
+create table manifests (
+  id uuid not null,
+  account_id uuid not null,
+  organisation_id uuid not null,
+  wrapped_key bytea not null,
+  sealed bytea not null,
+  sha256 text not null,
+  created_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  cms_sha256 text,
+  answer jsonb,
+  constraint manifests_pkey PRIMARY KEY (id),
+  constraint manifests_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint manifests_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+
+create table news (
+  id uuid not null,
+  organisation_id uuid not null,
+  title jsonb not null,
+  body jsonb not null,
+  published_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  changed_at timestamp with time zone not null,
+  version integer default 1 not null,
+  constraint news_pkey PRIMARY KEY (id),
+  constraint news_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+
 create table notices (
   id uuid not null,
   case_id uuid,
@@ -337,6 +439,25 @@ create table obligations (
   constraint obligations_check CHECK (((due_at IS NOT NULL) OR (due_date IS NOT NULL)))
 );
 
+create table offers (
+  id uuid not null,
+  season_id uuid not null,
+  case_id uuid not null,
+  organisation_id uuid not null,
+  state text not null,
+  names jsonb not null,
+  terms jsonb not null,
+  details jsonb not null,
+  seats integer not null,
+  frozen_at timestamp with time zone,
+  constraint offers_pkey PRIMARY KEY (id),
+  constraint offers_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint offers_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint offers_season_id_fkey FOREIGN KEY (season_id) REFERENCES cases(id),
+  constraint offers_seats_check CHECK ((seats >= 0)),
+  constraint offers_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'withdrawn'::text])))
+);
+
 create table organisations (
   id uuid not null,
   kind text not null,
@@ -354,12 +475,14 @@ create table organisations (
   charter_sha256 text,
   charter_text jsonb,
   active boolean default true not null,
+  bin text,
   constraint organisations_code_key UNIQUE (code),
   constraint organisations_path_key UNIQUE (path),
   constraint organisations_pkey PRIMARY KEY (id),
   constraint organisations_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES organisations(id),
   constraint organisations_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories(id),
-  constraint organisations_kind_check CHECK ((kind = ANY (ARRAY['ministry'::text, 'district'::text, 'school'::text, 'college'::text, 'technical-school'::text, 'centre'::text]))),
+  constraint organisations_bin_check CHECK ((bin ~ '^[0-9]{12}$'::text)),
+  constraint organisations_kind_check CHECK ((kind = ANY (ARRAY['ministry'::text, 'education-department'::text, 'district'::text, 'school'::text, 'college'::text, 'technical-school'::text, 'centre'::text]))),
   constraint organisations_ownership_check CHECK ((ownership = ANY (ARRAY['state'::text, 'municipal'::text, 'private'::text, 'mixed'::text])))
 );
 
@@ -415,6 +538,22 @@ create table pools (
   constraint pools_held_check CHECK ((held >= 0)),
   constraint pools_never_oversold CHECK (((held + confirmed) <= capacity)),
   constraint pools_waiting_check CHECK ((waiting >= 0))
+);
+
+create table published_answers (
+  case_id uuid not null,
+  organisation_id uuid not null,
+  language text not null,
+  question text not null,
+  answer text not null,
+  folded text not null,
+  version integer not null,
+  asked_at timestamp with time zone not null,
+  answered_at timestamp with time zone not null,
+  changed_at timestamp with time zone,
+  constraint published_answers_pkey PRIMARY KEY (case_id),
+  constraint published_answers_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint published_answers_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 );
 
 create table queue_entries (
@@ -494,7 +633,9 @@ create table saved_views (
   query jsonb not null,
   position integer default 0 not null,
   at timestamp with time zone default now() not null,
-  constraint saved_views_pkey PRIMARY KEY (id)
+  shared_with uuid,
+  constraint saved_views_pkey PRIMARY KEY (id),
+  constraint saved_views_shared_with_fkey FOREIGN KEY (shared_with) REFERENCES organisations(id)
 );
 
 create table season_dates (
@@ -548,6 +689,64 @@ create table sessions (
   constraint sessions_pkey PRIMARY KEY (id),
   constraint sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
   constraint sessions_kind_check CHECK ((kind = ANY (ARRAY['applicant'::text, 'staff'::text])))
+);
+
+create table signature_challenges (
+  id uuid not null,
+  bytes bytea not null,
+  created_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint signature_challenges_pkey PRIMARY KEY (id)
+);
+
+create table signatures (
+  id uuid not null,
+  manifest_id uuid not null,
+  account_id uuid not null,
+  organisation_id uuid not null,
+  signer_role text not null,
+  acts integer not null,
+  manifest_sha256 text not null,
+  evidence_sha256 text not null,
+  wrapped_key bytea not null,
+  sealed bytea not null,
+  policy text not null,
+  verified_by text not null,
+  received_at timestamp with time zone not null,
+  trusted_at timestamp with time zone not null,
+  at timestamp with time zone default instant() not null,
+  constraint signatures_manifest_id_key UNIQUE (manifest_id),
+  constraint signatures_pkey PRIMARY KEY (id),
+  constraint signatures_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint signatures_acts_check CHECK ((acts > 0)),
+  constraint signatures_verified_by_check CHECK ((verified_by = ANY (ARRAY['local'::text, 'ncanode'::text])))
+);
+
+create table sittings (
+  id uuid not null,
+  season_id uuid not null,
+  case_id uuid not null,
+  organisation_id uuid not null,
+  offer_id uuid,
+  kind text not null,
+  starts_at timestamp with time zone not null,
+  minutes integer not null,
+  address text not null,
+  capacity integer not null,
+  state text not null,
+  invited integer default 0 not null,
+  graded integer default 0 not null,
+  constraint sittings_pkey PRIMARY KEY (id),
+  constraint sittings_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint sittings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint sittings_season_id_fkey FOREIGN KEY (season_id) REFERENCES cases(id),
+  constraint nobody_without_a_place CHECK ((invited <= capacity)),
+  constraint sittings_capacity_check CHECK ((capacity > 0)),
+  constraint sittings_graded_check CHECK ((graded >= 0)),
+  constraint sittings_invited_check CHECK ((invited >= 0)),
+  constraint sittings_minutes_check CHECK ((minutes > 0)),
+  constraint sittings_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'cancelled'::text])))
 );
 
 create table statement_lines (
@@ -629,6 +828,48 @@ create table undertakings (
 );
 
 
+create view listed_rows as
+ SELECT c.id AS row_id,
+    c.id,
+    c.number,
+    c.program,
+    c.season_id,
+    c.status,
+    c.version,
+    c.opened_at,
+    c.submitted_at,
+    c.closed_at,
+    c.owner_account_id,
+    c.organisation_id,
+    c.organisation_path,
+    c.facts,
+    c.marks,
+    ''::text AS part,
+    NULL::uuid AS offer_id,
+    '{}'::jsonb AS shown
+   FROM cases c
+UNION ALL
+ SELECT p.id AS row_id,
+    c.id,
+    c.number,
+    c.program,
+    c.season_id,
+    p.status,
+    p.version,
+    p.opened_at,
+    c.submitted_at,
+    c.closed_at,
+    c.owner_account_id,
+    p.organisation_id,
+    p.organisation_path,
+    c.facts,
+    p.marks,
+    p.key AS part,
+    p.offer_id,
+    p.shown
+   FROM case_parts p
+     JOIN cases c ON c.id = p.case_id;
+
 create view owed_now as
  SELECT o.id,
     o.case_id,
@@ -653,12 +894,14 @@ create view owed_now as
     o.ended_at,
     o.ended_seq,
     o.not_by,
-    c.organisation_id,
-    c.organisation_path,
+    COALESCE(p.organisation_id, c.organisation_id) AS organisation_id,
+    COALESCE(p.organisation_path, c.organisation_path) AS organisation_path,
     c.owner_account_id,
     c.program,
-    c.status,
+    COALESCE(p.status, c.status) AS status,
     c.number,
+    COALESCE(p.key, ''::text) AS part,
+    COALESCE(p.version, c.version) AS version,
         CASE
             WHEN o.from_date IS NULL THEN o.from_at
             ELSE GREATEST(o.from_at, f.from_at)
@@ -673,9 +916,24 @@ create view owed_now as
         END AS due_in_force
    FROM obligations o
      JOIN cases c ON c.id = o.case_id
+     LEFT JOIN case_parts p ON p.case_id = o.case_id AND p.key = o.key
      LEFT JOIN season_dates d ON d.season_id = o.season_id AND d.name = o.due_date
      LEFT JOIN season_dates f ON f.season_id = o.season_id AND f.name = o.from_date
   WHERE o.ended_at IS NULL;
+
+create view roles_in_force as
+ SELECT id,
+    account_id,
+    role,
+    organisation_id,
+    granted_by,
+    granted_at,
+    ended_by,
+    ended_at
+   FROM roles_held r
+  WHERE ended_at IS NULL AND NOT (EXISTS ( SELECT
+           FROM delegations d
+          WHERE d.role_id = r.id AND ((instant() AT TIME ZONE 'Asia/Almaty'::text)::date < d.from_on OR (instant() AT TIME ZONE 'Asia/Almaty'::text)::date > d.until_on)));
 
 
 CREATE INDEX access_log_account ON public.access_log USING btree (account_id, id);
@@ -694,22 +952,41 @@ CREATE INDEX accounts_unconfirmed ON public.accounts USING btree (created_at) WH
 CREATE INDEX attempts_since ON public.attempts USING btree (since);
 CREATE INDEX audit_account ON public.audit USING btree (account_id, id);
 CREATE INDEX audit_kind ON public.audit USING btree (kind, id);
+CREATE INDEX case_parts_marks ON public.case_parts USING gin (marks);
+CREATE INDEX case_parts_offer ON public.case_parts USING btree (offer_id, status);
+CREATE INDEX case_parts_organisation ON public.case_parts USING btree (organisation_id, opened_at DESC, id DESC);
+CREATE INDEX case_parts_path ON public.case_parts USING btree (organisation_path text_pattern_ops);
+CREATE INDEX case_parts_status ON public.case_parts USING btree (organisation_id, status, opened_at DESC, id DESC);
 CREATE INDEX case_people_person ON public.case_people USING btree (person_id);
 CREATE INDEX cases_by_organisation ON public.cases USING btree (organisation_id, opened_at DESC, id DESC);
 CREATE INDEX cases_by_path ON public.cases USING btree (organisation_path, opened_at DESC, id DESC);
 CREATE INDEX cases_marks ON public.cases USING gin (marks);
 CREATE INDEX cases_open ON public.cases USING btree (season_id, id) WHERE (closed_at IS NULL);
+CREATE INDEX cases_open_of_owner ON public.cases USING btree (owner_account_id, program) WHERE ((closed_at IS NULL) AND (submitted_at IS NOT NULL));
 CREATE INDEX cases_opened ON public.cases USING btree (opened_at DESC, id DESC);
 CREATE INDEX cases_owner ON public.cases USING btree (owner_account_id, opened_at DESC);
 CREATE INDEX cases_status ON public.cases USING btree (organisation_id, status, opened_at DESC, id DESC);
 CREATE INDEX cases_subject ON public.cases USING btree (season_id, subject_index, closed_reason) WHERE (subject_index IS NOT NULL);
 CREATE INDEX catchments_organisation ON public.catchments USING btree (organisation_id);
 CREATE INDEX catchments_street ON public.catchments USING btree (street_id);
+CREATE INDEX classifiers_parent ON public.classifiers USING btree (kind, parent);
+CREATE INDEX college_profiles_region ON public.college_profiles USING btree (region);
+CREATE INDEX delegations_account ON public.delegations USING btree (account_id);
+CREATE INDEX delegations_granted_by ON public.delegations USING btree (granted_by);
+CREATE INDEX delegations_organisation ON public.delegations USING btree (organisation_id, granted_at DESC, id DESC);
+CREATE INDEX delegations_revoked_by ON public.delegations USING btree (revoked_by);
+CREATE INDEX delegations_role ON public.delegations USING btree (role_id);
 CREATE INDEX events_command ON public.events USING btree (command_id);
+CREATE INDEX events_signature ON public.events USING btree (signature_id) WHERE (signature_id IS NOT NULL);
 CREATE INDEX files_loose ON public.files USING btree (at) WHERE (named_seq IS NULL);
 CREATE INDEX imports_kept ON public.imports USING btree (at) WHERE (wrapped_key IS NOT NULL);
 CREATE INDEX invitations_account ON public.invitations USING btree (account_id);
 CREATE INDEX invitations_created_by ON public.invitations USING btree (created_by);
+CREATE INDEX manifests_account ON public.manifests USING btree (account_id);
+CREATE INDEX manifests_expires ON public.manifests USING btree (expires_at);
+CREATE INDEX manifests_organisation ON public.manifests USING btree (organisation_id);
+CREATE INDEX news_organisation ON public.news USING btree (organisation_id, changed_at DESC);
+CREATE INDEX news_published ON public.news USING btree (published_at DESC, id DESC) WHERE ((published_at IS NOT NULL) AND (withdrawn_at IS NULL));
 CREATE INDEX notices_account ON public.notices USING btree (account_id, at DESC, id DESC);
 CREATE INDEX notices_case ON public.notices USING btree (case_id, at);
 CREATE INDEX notices_due ON public.notices USING btree (next_try_at) WHERE (mail_status = 'queued'::text);
@@ -717,6 +994,10 @@ CREATE INDEX obligations_case ON public.obligations USING btree (case_id, opened
 CREATE INDEX obligations_personal ON public.obligations USING btree (due_at) WHERE ((ended_at IS NULL) AND (due_date IS NULL) AND (stopped_at IS NULL));
 CREATE INDEX obligations_shared ON public.obligations USING btree (season_id, due_date, id) WHERE ((ended_at IS NULL) AND (due_date IS NOT NULL));
 CREATE INDEX obligations_shared_from ON public.obligations USING btree (season_id, from_date, id) WHERE ((ended_at IS NULL) AND (from_date IS NOT NULL) AND (opens IS NOT NULL));
+CREATE INDEX offers_case ON public.offers USING btree (case_id);
+CREATE INDEX offers_published ON public.offers USING btree (season_id, id) WHERE (state = 'published'::text);
+CREATE INDEX offers_season ON public.offers USING btree (season_id, organisation_id);
+CREATE INDEX offers_terms ON public.offers USING gin (terms jsonb_path_ops);
 CREATE INDEX organisations_parent ON public.organisations USING btree (parent_id);
 CREATE INDEX organisations_territory ON public.organisations USING btree (territory_id);
 CREATE INDEX outbox_waiting ON public.outbox USING btree (next_try_at, id);
@@ -724,6 +1005,9 @@ CREATE INDEX person_names_person ON public.person_names USING btree (person_id);
 CREATE INDEX persons_document_index ON public.persons USING btree (document_index) WHERE (document_index IS NOT NULL);
 CREATE INDEX persons_pin_index ON public.persons USING btree (pin_index) WHERE (pin_index IS NOT NULL);
 CREATE INDEX pools_organisation ON public.pools USING btree (organisation_id);
+CREATE INDEX published_answers_newest ON public.published_answers USING btree (answered_at DESC, case_id DESC);
+CREATE INDEX published_answers_organisation ON public.published_answers USING btree (organisation_id, answered_at DESC, case_id DESC);
+CREATE INDEX published_answers_words ON public.published_answers USING gin (to_tsvector('simple'::regconfig, folded));
 CREATE INDEX queue_entries_case ON public.queue_entries USING btree (case_id);
 CREATE INDEX queue_moves_case ON public.queue_moves USING btree (case_id);
 CREATE INDEX queue_moves_pool ON public.queue_moves USING btree (pool_id, id);
@@ -734,10 +1018,16 @@ CREATE INDEX roles_held_ended_by ON public.roles_held USING btree (ended_by);
 CREATE INDEX roles_held_granted_by ON public.roles_held USING btree (granted_by);
 CREATE INDEX roles_held_organisation ON public.roles_held USING btree (organisation_id) WHERE (ended_at IS NULL);
 CREATE INDEX saved_views_account ON public.saved_views USING btree (account_id, page, "position");
+CREATE INDEX saved_views_shared ON public.saved_views USING btree (shared_with, page) WHERE (shared_with IS NOT NULL);
 CREATE INDEX seat_ledger_case ON public.seat_ledger USING btree (case_id);
 CREATE INDEX seat_ledger_pool ON public.seat_ledger USING btree (pool_id, id);
 CREATE INDEX sessions_account ON public.sessions USING btree (account_id);
 CREATE INDEX sessions_ends ON public.sessions USING btree (ends_at);
+CREATE INDEX signature_challenges_expires ON public.signature_challenges USING btree (expires_at);
+CREATE INDEX signatures_account ON public.signatures USING btree (account_id);
+CREATE INDEX signatures_organisation ON public.signatures USING btree (organisation_id, at DESC, id DESC);
+CREATE INDEX sittings_case ON public.sittings USING btree (case_id);
+CREATE INDEX sittings_organisation ON public.sittings USING btree (organisation_id, starts_at);
 CREATE INDEX statement_lines_number ON public.statement_lines USING btree (season_id, number) WHERE ((direction = 'in'::text) AND (number <> ''::text));
 CREATE INDEX statement_lines_verdict ON public.statement_lines USING btree (statement_id, verdict, state, line);
 CREATE INDEX statements_keyed ON public.statements USING btree (at) WHERE (wrapped_key IS NOT NULL);
@@ -747,7 +1037,9 @@ CREATE INDEX streets_territory ON public.streets USING btree (territory_id);
 CREATE INDEX territories_parent ON public.territories USING btree (parent_id);
 CREATE UNIQUE INDEX accounts_phone_active ON public.accounts USING btree (phone_index) WHERE (status = 'active'::text);
 CREATE UNIQUE INDEX cases_one_open_per_subject ON public.cases USING btree (season_id, subject_index) WHERE ((subject_index IS NOT NULL) AND (closed_at IS NULL));
+CREATE UNIQUE INDEX delegations_one_at_a_time ON public.delegations USING btree (account_id, organisation_id, role) WHERE (revoked_at IS NULL);
 CREATE UNIQUE INDEX obligations_one_open ON public.obligations USING btree (case_id, name, key) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX organisations_bin ON public.organisations USING btree (bin) WHERE (bin IS NOT NULL);
 CREATE UNIQUE INDEX queue_order ON public.queue_entries USING btree (pool_id, priority DESC, ticket);
 CREATE UNIQUE INDEX receipts_number_lives_once ON public.receipts USING btree (season_id, number) WHERE (state = ANY (ARRAY['under-review'::text, 'confirmed'::text]));
 CREATE UNIQUE INDEX roles_held_once ON public.roles_held USING btree (account_id, role, organisation_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
@@ -761,6 +1053,8 @@ CREATE TRIGGER clock_moves_forward BEFORE UPDATE ON public.clock FOR EACH ROW EX
 CREATE TRIGGER events_are_final BEFORE DELETE OR UPDATE ON public.events FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER events_are_not_emptied BEFORE TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER seat_ledger_is_final BEFORE DELETE OR UPDATE ON public.seat_ledger FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER signatures_are_final BEFORE DELETE OR UPDATE ON public.signatures FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER signatures_are_not_emptied BEFORE TRUNCATE ON public.signatures FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER undertakings_are_final BEFORE DELETE OR UPDATE ON public.undertakings FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER undertakings_are_not_emptied BEFORE TRUNCATE ON public.undertakings FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -770,12 +1064,16 @@ grant delete, insert, select, update on account_messages to kabyl_app;
 grant delete, insert, select, update on accounts to kabyl_app;
 grant delete, insert, select, update on attempts to kabyl_app;
 grant insert, select on audit to kabyl_app;
+grant delete, insert, select, update on case_parts to kabyl_app;
 grant insert, select, update on case_people to kabyl_app;
 grant insert, select, update on cases to kabyl_app;
 grant delete, insert, select, update on catchments to kabyl_app;
+grant insert, select, update on classifiers to kabyl_app;
 grant select on clock to kabyl_app;
+grant insert, select, update on college_profiles to kabyl_app;
 grant delete, insert, select on commands to kabyl_app;
 grant insert, select, update on conducted to kabyl_app;
+grant insert, select, update on delegations to kabyl_app;
 grant select on deployment to kabyl_app;
 grant delete, insert, select, update on draft_keys to kabyl_app;
 grant delete, insert, select, update on drafts to kabyl_app;
@@ -786,25 +1084,34 @@ grant insert, select, update on imports to kabyl_app;
 grant delete, insert, select, update on invitations to kabyl_app;
 grant select on knex_migrations to kabyl_app;
 grant select on knex_migrations_lock to kabyl_app;
+grant select on listed_rows to kabyl_app;
+grant delete, insert, select, update on manifests to kabyl_app;
+grant insert, select, update on news to kabyl_app;
 grant insert, select, update on notices to kabyl_app;
 grant insert, select, update on number_series to kabyl_app;
 grant insert, select, update on obligations to kabyl_app;
+grant insert, select, update on offers to kabyl_app;
 grant insert, select, update on organisations to kabyl_app;
 grant delete, insert, select, update on outbox to kabyl_app;
 grant select on owed_now to kabyl_app;
 grant delete, insert, select, update on person_names to kabyl_app;
 grant delete, insert, select, update on persons to kabyl_app;
 grant insert, select, update on pools to kabyl_app;
+grant delete, insert, select, update on published_answers to kabyl_app;
 grant delete, insert, select, update on queue_entries to kabyl_app;
 grant insert, select on queue_moves to kabyl_app;
 grant insert, select, update on receipts to kabyl_app;
 grant insert, select on registry_answers to kabyl_app;
 grant delete, insert, select, update on roles_held to kabyl_app;
+grant select on roles_in_force to kabyl_app;
 grant delete, insert, select, update on saved_views to kabyl_app;
 grant insert, select, update on season_dates to kabyl_app;
 grant insert, select, update on season_rules to kabyl_app;
 grant insert, select on seat_ledger to kabyl_app;
 grant delete, insert, select, update on sessions to kabyl_app;
+grant delete, insert, select, update on signature_challenges to kabyl_app;
+grant insert, select on signatures to kabyl_app;
+grant insert, select, update on sittings to kabyl_app;
 grant insert, select, update on statement_lines to kabyl_app;
 grant insert, select, update on statements to kabyl_app;
 grant insert, select, update on streets to kabyl_app;
