@@ -5,7 +5,7 @@ import { access, agree, dayMs, filed, hourMs, nothingYet, PaperCase } from './pa
 
 export interface Branch {
   name: string;
-  story: 'gradeOneEnrolment' | 'ortRegistration' | 'season' | 'feedback' | 'admissionOffice';
+  story: 'gradeOneEnrolment' | 'ortRegistration' | 'season' | 'feedback' | 'admissionOffice' | 'collegeAdmission';
   paper(engine: TestWorkflowEnvironment): PaperCase;
   /** What happens from outside while the story waits. */
   meanwhile?(handle: WorkflowHandle, paper: PaperCase, engine: TestWorkflowEnvironment): Promise<void>;
@@ -23,6 +23,20 @@ const registeredAt = '2027-03-10T04:00:00.000Z';
 
 const nothingAsked = { askedAt: null, answeredAt: null, closedAt: null };
 const askedAt = '2027-08-10T04:00:00.000Z';
+
+/** An application to two colleges, with what each has come to. */
+const applied = (...reached: string[]) => ({
+  submittedAt: askedAt,
+  choices: 'A B',
+  ...Object.fromEntries(
+    ['A', 'B'].flatMap(choice =>
+      ['acknowledged', 'decided', 'scored', 'ranked'].map(fact => [
+        `${choice} ${fact}`,
+        reached.includes(`${choice} ${fact}`) ? askedAt : null,
+      ]),
+    ),
+  ),
+});
 
 export const branches: readonly Branch[] = [
   {
@@ -282,6 +296,56 @@ export const branches: readonly Branch[] = [
       // A specialty without a formula was added: what was there stays over.
       paper.facts = { ...paper.facts, formulasAt: askedAt };
       await ring(handle);
+    },
+  },
+  {
+    name: 'an application that is never sent',
+    story: 'collegeAdmission',
+    paper: engine => {
+      const paper = new PaperCase(engine, { submittedAt: null, choices: null });
+      const reminded = [14, 7, 2, 1].map(days => ({ atMs: (40 - days) * dayMs, brings: () => undefined }));
+      paper.steps = [...reminded, { atMs: 40 * dayMs, brings: p => void (p.closed = 'not-sent') }];
+      return paper;
+    },
+  },
+  {
+    name: 'two colleges consider one application, each at its own pace, and both say no',
+    story: 'collegeAdmission',
+    paper: engine => {
+      const paper = new PaperCase(engine, { submittedAt: null, choices: null });
+      // One college is late twice: its chair is told.
+      paper.steps = [3, 5].map(days => ({ atMs: days * dayMs, brings: () => undefined }));
+      return paper;
+    },
+    async meanwhile(handle, paper, engine) {
+      const comes = async (days: number, ...reached: string[]): Promise<void> => {
+        await engine.sleep(days * dayMs);
+        paper.facts = applied(...reached);
+        await ring(handle);
+      };
+      const first = ['A acknowledged', 'A decided', 'A scored'];
+      await comes(1);
+      await comes(1, 'A acknowledged', 'A decided');
+      await comes(5, ...first);
+      // What was mended is new again, though it was received before: what was there stays over.
+      await comes(1, ...first, 'B acknowledged');
+      await comes(1, ...first);
+      await engine.sleep(dayMs);
+      paper.closed = 'not-placed';
+      await comes(0, ...first, 'A ranked', 'B acknowledged', 'B decided', 'B scored', 'B ranked');
+    },
+  },
+  {
+    name: 'a correction that nobody sends and an exam that nobody held',
+    story: 'collegeAdmission',
+    paper: engine => {
+      const paper = new PaperCase(engine, applied('A acknowledged', 'B acknowledged', 'B decided'));
+      paper.steps = [
+        { atMs: 3 * dayMs, brings: () => undefined },
+        { atMs: 8 * dayMs, brings: p => void (p.facts = applied('A acknowledged', 'A decided', 'A scored', 'A ranked', 'B acknowledged', 'B decided')) }, // prettier-ignore
+        { atMs: 50 * dayMs, brings: p => void (p.closed = 'not-placed') },
+      ];
+      return paper;
     },
   },
 ];
