@@ -1,5 +1,6 @@
 // 004-35 through the door: a question is drafted, asked, worded, answered and read by strangers; help stays between two.
 import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { openSeason } from '#casework/open-season.ts';
 import { openVault } from '#casework/seal.ts';
@@ -185,5 +186,29 @@ describe('technical support', () => {
     await act(author, id, 'mark-solved');
     expect((await act(author, id, 'reopen', { text: 'Қайта шықты' })).body.code).toBe('WAITING');
     expect((await page(`?q=${encodeURIComponent('NCALayer')}`)).items).toEqual([]);
+  });
+
+  it('takes a picture with it, which support sees and a college does not', async () => {
+    const author = await api.signedIn();
+    const id = await begun(author, help);
+    const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#10586e' } }).png().toBuffer(); // prettier-ignore
+    const key = randomUUID();
+    const sent = await fetch(`${api.url}/api/files?case=${id}`, {
+      method: 'POST',
+      body: new Uint8Array(picture),
+      headers: {
+        cookie: author.cookie,
+        'x-csrf-token': author.csrf,
+        'idempotency-key': key,
+        'content-type': 'image/png',
+      },
+    });
+    expect(sent.status).toBe(201);
+    expect((await act(author, id, 'ask', { fileId: key })).body.code).toBe('WAITING');
+    expect((await support.get(`/api/cases/${id}`)).body.facts.messages[0].fileId).toBe(key);
+    expect((await support.get(`/api/files/${key}`)).status).toBe(200);
+    for (const stranger of [committee, department, await api.signedIn()])
+      expect((await stranger.get(`/api/files/${key}`)).status).toBe(404);
+    expect((await act(support, id, 'write-message', { text: 'Көрдік', fileId: key })).body.code).toBe('file-not-there');
   });
 });
