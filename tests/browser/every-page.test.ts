@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Language } from '#texts/say.ts';
 import { aBrowser, axeViolations } from '../ground/browser.ts';
+import { entersByKey } from './college-pages.ts';
 import { allPages, type Page } from './pages.ts';
 import { aPerson, type Person } from './person.ts';
 import { draw, type Picture } from './pictures.ts';
@@ -25,6 +26,7 @@ const pages = await allPages();
 const shown = pages.flatMap((page, at) =>
   looks
     .filter((_, which) => deep || page.important || which === at % looks.length)
+    .map((look): Look => (page.country === 'kz' && look.language === 'ky' ? { ...look, language: 'kk' } : look))
     .map(look => ({
       page,
       look,
@@ -36,14 +38,15 @@ const shown = pages.flatMap((page, at) =>
 const people = new Map<string, Person>();
 afterAll(() => Promise.all([...people.values()].map(person => person.leaves())));
 
-async function personFor({ path, login = '' }: Page, { language, scheme }: Look): Promise<Person> {
+async function personFor({ path, login = '', key: ownKey }: Page, { language, scheme }: Look): Promise<Person> {
   const isConsole = path.startsWith('/console');
-  const key = [login, language, scheme, isConsole].join(' ');
+  const key = [login, ownKey, language, scheme, isConsole].join(' ');
   const known = people.get(key);
   if (known) return known;
   const person = await aPerson(browser, { language, scheme, width: isConsole ? 1366 : 360, height: 760 });
   people.set(key, person);
-  if (login) await person.signsIn(login, isConsole ? '/console/me' : '/cabinet');
+  if (ownKey) await entersByKey(person, ownKey);
+  else if (login) await person.signsIn(login, isConsole ? '/console/me' : '/cabinet');
   return person;
 }
 

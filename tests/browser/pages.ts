@@ -1,4 +1,5 @@
 import { Caller } from '../ground/caller.ts';
+import { collegePages } from './college-pages.ts';
 import { callerAs, signInOf, signIns, url } from './town.ts';
 
 // Every page there is, and who sees it. A page that is added to the routes is added here.
@@ -7,6 +8,10 @@ export interface Page {
   path: string;
   /** Who looks: the telephone they sign in with; nobody in particular when absent. */
   login?: string;
+  /** Or the demo's key they come in with. */
+  key?: string;
+  /** Colleges speak Kazakh where others speak Kyrgyz. */
+  country?: 'kz';
   /** Looked at in every combination, not in one by turns. */
   important?: boolean;
 }
@@ -30,6 +35,7 @@ export async function allPages(): Promise<Page[]> {
     ...graduatePages(),
     ...(await testingPages(ort)),
     ...(await feedbackPages()),
+    ...(await collegePages()),
   ];
 }
 
