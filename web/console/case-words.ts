@@ -32,6 +32,12 @@ const statusTones: Record<string, Tone> = {
   REGISTERED: 'done',
   NOT_ADMITTED: 'refused',
   CANCELLED: 'expired',
+  SUBMITTED: 'us',
+  IN_COMPETITION: 'us',
+  NOT_PLACED: 'refused',
+  EMPTY: 'you',
+  FORMULA_MISSING: 'you',
+  READY: 'done',
 };
 
 export function toneOf(status: string): Tone {
@@ -214,6 +220,7 @@ export function eventTone(kind: string, program?: string): Tone {
 export function eventWords(event: { kind: string; body: Record<string, unknown> }, program?: string): string {
   if (program === 'ort') return ortEvent(event);
   if (program === 'college') return collegeEvent(event);
+  if (program === 'office') return t(`office.event.${event.kind}`);
   if (program === 'feedback') return feedbackEvent(event);
   const { kind, body } = event;
   const paper = typeof body['paper'] === 'string' ? t(`g1.paper.${body['paper']}`) : '';
@@ -224,6 +231,7 @@ export function eventWords(event: { kind: string; body: Record<string, unknown> 
 export function eventNote(event: { kind: string; body: Record<string, unknown> }, program?: string): string {
   if (program === 'ort') return ortNote(event);
   if (program === 'college') return collegeNote(event);
+  if (program === 'office') return '';
   if (program === 'feedback') return feedbackNote(event);
   const { kind, body } = event;
   const said = (name: string) => (body[name] === undefined || body[name] === null ? '' : String(body[name]));

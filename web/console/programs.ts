@@ -78,8 +78,11 @@ const college: Spoken = {
 /** A question names nobody: what was written has a page of its own. */
 const feedback: Spoken = { words: 'feedback', owners: ['applicant'], people: [], registers: {}, papers: [] };
 
+/** The admission office of a college: of nobody, its specialties stand on pages of their own. */
+const office: Spoken = { words: 'office', owners: [], people: [], registers: {}, papers: [] };
+
 /** A season is a case too, spoken of as the first program does. */
-const spoken: Readonly<Record<string, Spoken>> = { 'grade-one': gradeOne, ort, college, feedback };
+const spoken: Readonly<Record<string, Spoken>> = { 'grade-one': gradeOne, ort, college, office, feedback };
 
 export function spokenOf(program: string | undefined): Spoken {
   return spoken[program ?? 'grade-one'] ?? gradeOne;

@@ -117,6 +117,7 @@ export const sections: readonly Section[] = [
     icon: 'upload',
     for: ['district', 'ministry', 'centre', 'education-department', 'administrator'],
   },
+  { name: 'colleagues', to: '/college/colleagues', icon: 'people', for: college },
   { name: 'delegations', to: '/delegations', icon: 'shield', for: college },
   { name: 'people', to: '/people', icon: 'people', for: ['administrator'] },
   { name: 'access-log', to: '/access-log', icon: 'lock', for: ['supervisor', 'administrator'] },

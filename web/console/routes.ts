@@ -9,7 +9,7 @@ const authority = { areas: ['console-authority'] as const };
 const me = { areas: ['account', 'console-authority', 'console-accesses'] as const };
 const registration = { areas: ['console-authority', 'console-accesses', 'ort', 'boards', 'photo'] as const };
 
-const work = { areas: ['photo', 'statements', 'console-authority', 'feedback', 'console-feedback'] as const };
+const work = { areas: ['photo', 'statements', 'console-authority', 'office', 'feedback', 'console-feedback'] as const };
 
 /** The cabinet of a college (source 004). */
 const college = { areas: ['subjects', 'quotas', 'exams', 'office', 'feedback', 'console-feedback'] as const };
@@ -26,6 +26,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/college/duties', component: () => import('./college/DutiesPage.vue'), meta: college },
   { path: '/college/statistics', component: () => import('./college/StatisticsPage.vue'), meta: college },
   { path: '/college/board', component: () => import('./college/BoardPage.vue'), meta: college },
+  { path: '/college/colleagues', component: () => import('./college/ColleaguesPage.vue'), meta: college },
   { path: '/college/grades', component: () => import('./college/GradesPage.vue'), meta: college },
   { path: '/college/file', component: () => import('./college/new/FilePage.vue'), meta: { areas: ['college-file'] } },
   {
@@ -49,7 +50,7 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/cases',
     component: () => import('./cases/CasesPage.vue'),
-    meta: { areas: ['boards', 'photo', 'feedback', 'console-feedback'] },
+    meta: { areas: ['boards', 'photo', 'office', 'feedback', 'console-feedback'] },
   },
   { path: '/cases/:no', component: () => import('./cases/CasePage.vue'), meta: work, props: true },
   { path: '/review', redirect: () => (staffRoles.value.includes('reviewer') ? '/review/identity' : '/review/settle') },
@@ -71,7 +72,7 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/inspect/:no',
     component: () => import('./inspect/InspectPage.vue'),
-    meta: { areas: ['mail', 'photo', 'feedback', 'console-feedback'] },
+    meta: { areas: ['mail', 'photo', 'office', 'feedback', 'console-feedback'] },
     props: true,
   },
   { path: '/district', component: () => import('./authority/DistrictPage.vue'), meta: authority },
