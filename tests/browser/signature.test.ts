@@ -3,9 +3,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { signCms } from '#web/parts/signing/cms.ts';
+import { openKey, readKeyFile } from '#web/parts/signing/demo-key.ts';
 import { aBrowser, axeViolations } from '../ground/browser.ts';
+import { Caller } from '../ground/caller.ts';
 import { aPerson, type Person } from './person.ts';
-import { dataDir, signIns } from './town.ts';
+import { dataDir, signIns, url } from './town.ts';
 
 // The chair of a college comes in by the digital signature (004-4), signs many acts at once (004-25), entrusts a colleague, and
 // takes the evidence away, which OpenSSL verifies.
@@ -14,7 +17,9 @@ const browser = await aBrowser();
 const folder = mkdtempSync(join(tmpdir(), 'kabyl-signature-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const chair = signIns.find(one => one.role === 'chair' && one.program === 'college')!;
+const chair = (signIns as ((typeof signIns)[number] & { key?: string })[]).find(
+  one => one.role === 'chair' && one.program === 'college',
+)!;
 const [chairName = ''] = chair.name.split(',');
 /** The key's own name: surname and given name. */
 const keyName = chairName.split(' ').slice(0, 2).join(' ');
@@ -29,6 +34,13 @@ async function enters(person: Person): Promise<void> {
   await password('demo-key', person);
   await person.presses(person.t('signature.enter'));
   await person.page.waitForURL(/\/console\//);
+}
+
+/** What NCALayer would answer: a signature with the same key, made outside the browser. */
+async function signedWith(id: string, data: string): Promise<string> {
+  const { items } = (await new Caller(url).get<{ items: { id: string; file: string }[] }>('/api/demo/keys')).body;
+  const opened = await openKey(readKeyFile(items.find(one => one.id === id)!.file), 'sign-in', 'demo-key');
+  return Buffer.from(await signCms(opened, Buffer.from(data, 'base64'))).toString('base64');
 }
 
 describe('a college by its signature', () => {
@@ -81,6 +93,47 @@ describe('a college by its signature', () => {
     await person.presses(person.t('signature.sign'), dialog);
     await person.reads(person.t('college.bulk-report', { done: String(count), failed: '0' }));
     expect(person.complaints).toEqual([]);
+    await person.leaves();
+  });
+
+  it('comes in and hears a no through NCALayer, where that listens on the own machine', async () => {
+    const person = await aPerson(browser, { language: 'ru', width: 1280, height: 900 });
+    const heard: { method: string; args: { signerParams: { extKeyUsageOids: string[] }; locale: string } }[] = [];
+    let says: 'no' | 'yes' = 'no';
+    await person.page.routeWebSocket('wss://127.0.0.1:13579', socket => {
+      socket.onMessage(message => {
+        const asked = JSON.parse(String(message)) as (typeof heard)[number] & { args: { data: string } };
+        if (asked.method !== 'sign')
+          return socket.send(JSON.stringify({ status: false, code: '1', message: 'unknown' }));
+        heard.push(asked);
+        if (says === 'no') return socket.send(JSON.stringify({ status: true, body: {} }));
+        void signedWith(chair.key ?? '', asked.args.data).then(cms =>
+          socket.send(JSON.stringify({ status: true, body: { result: [cms] } })),
+        );
+      });
+      socket.send(JSON.stringify({ result: { version: '1.4' } }));
+    });
+    await person.go('/sign-in/signature');
+    await person.chooses(person.t('signature.how'), person.t('signature.ncalayer'));
+    await person.presses(person.t('signature.enter'));
+    await person.reads(person.t('signature.error.cancelled'));
+    says = 'yes';
+    await person.presses(person.t('signature.enter'));
+    await person.page.waitForURL(/\/console\//);
+    await person.reads(keyName);
+    expect(heard.map(one => [one.args.signerParams.extKeyUsageOids, one.args.locale])).toEqual(
+      Array(2).fill([['1.3.6.1.5.5.7.3.2', '1.2.398.3.3.4.1.2'], 'ru']),
+    );
+    await person.leaves();
+  });
+
+  it('says what to do where NCALayer does not listen', async () => {
+    const person = await aPerson(browser, { language: 'kk' });
+    await person.page.routeWebSocket('wss://127.0.0.1:13579', socket => socket.close());
+    await person.go('/sign-in/signature');
+    await person.chooses(person.t('signature.how'), person.t('signature.ncalayer'));
+    await person.presses(person.t('signature.enter'));
+    await person.reads(person.t('signature.error.ncalayer'));
     await person.leaves();
   });
 
