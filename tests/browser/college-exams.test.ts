@@ -1,4 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { localTime } from '#domain/instants.ts';
+import { formatInstant } from '#texts/instants.ts';
 import { openKey, readKeyFile } from '#web/parts/signing/demo-key.ts';
 import { signCms } from '#web/parts/signing/cms.ts';
 import { aBrowser, axeViolations } from '../ground/browser.ts';
@@ -46,8 +48,16 @@ async function signs(person: Person): Promise<void> {
   await person.presses(person.t('signature.sign'), dialog(person));
 }
 
+/** So many days from the clock of cases, as a date field takes it and as the page says it. */
+async function daysFromNow(days: number): Promise<{ date: string; said: string }> {
+  const { at } = (await (await fetch(`${url}/api/seasons`)).json()) as { at: string };
+  const date = localTime(new Date(Date.parse(at) + days * 86_400_000).toISOString(), 'Asia/Almaty').date;
+  return { date, said: formatInstant('kk', `${date}T06:00:00Z`, 'Asia/Almaty', 'short').split(',')[0] ?? '' };
+}
+
 describe('exams of a college', () => {
   it('are planned for everybody chosen by one signature, and moved as long as nothing is graded', async () => {
+    const [soon, planned, later] = [await daysFromNow(1), await daysFromNow(5), await daysFromNow(6)];
     const person = await comes('committee', 'Алмат');
     await person.go('/console/exams');
     await person.readsHeading(person.t('exams.schedule'));
@@ -58,7 +68,7 @@ describe('exams of a college', () => {
     const count = await person.page.locator('tbody input:checked').count();
     expect(await axeViolations(person.page)).toEqual([]);
     await person.presses(person.t('exams.schedule'), person.page.locator('.bulk'));
-    await person.dates(person.t('exams.day'), '2027-08-11');
+    await person.dates(person.t('exams.day'), soon.date);
     await person.types(person.t('exams.address'), 'Алматы қ., Төле би көшесі, 101, 12-кабинет', dialog(person));
     await person.presses(person.t('exams.save'), dialog(person));
     // Three days ahead: said before anything is sent.
@@ -66,20 +76,20 @@ describe('exams of a college', () => {
       .getByText(/3 күн бұрын хабарлау керек/)
       .first()
       .waitFor();
-    await person.dates(person.t('exams.day'), '2027-08-16');
+    await person.dates(person.t('exams.day'), planned.date);
     await person.presses(person.t('exams.save'), dialog(person));
     await person.reads(person.t('signature.lead', { count: count + 1 }));
     await signs(person);
     await person.reads(person.t('exams.scheduled', { count }));
     await person.follows(person.t('exams.open-sitting'));
-    await person.page.locator('dd', { hasText: '16 тамыз' }).waitFor();
+    await person.page.locator('dd', { hasText: planned.said }).waitFor();
     expect(await person.page.locator('tbody tr').count()).toBe(count);
     await person.presses(person.t('exams.edit'));
-    await person.dates(person.t('exams.day'), '2027-08-17');
+    await person.dates(person.t('exams.day'), later.date);
     await person.presses(person.t('exams.save'), dialog(person));
     await signs(person);
     await person.reads(person.t('exams.moved'));
-    await person.page.locator('dd', { hasText: '17 тамыз' }).waitFor();
+    await person.page.locator('dd', { hasText: later.said }).waitFor();
     expect(person.complaints).toEqual([]);
   });
 
