@@ -42,6 +42,7 @@ import { consoleReview as ruConsoleReview } from './ru/console-review.ts';
 import { collegeCase as ruCollegeCase } from './ru/college-case.ts';
 import { collegeFile as ruCollegeFile } from './ru/college-file.ts';
 import { collegeForm as ruCollegeForm } from './ru/college-form.ts';
+import { collegeSteps as ruCollegeSteps } from './ru/college-steps.ts';
 import { dates as ruDates } from './ru/dates.ts';
 import { errors as ruErrors } from './ru/errors.ts';
 import { filing as ruFiling } from './ru/filing.ts';
@@ -86,6 +87,7 @@ import { consoleShell as kkConsoleShell } from './kk/console-shell.ts';
 import { collegeCase as kkCollegeCase } from './kk/college-case.ts';
 import { collegeFile as kkCollegeFile } from './kk/college-file.ts';
 import { collegeForm as kkCollegeForm } from './kk/college-form.ts';
+import { collegeSteps as kkCollegeSteps } from './kk/college-steps.ts';
 import { dates as kkDates } from './kk/dates.ts';
 import { errors as kkErrors } from './kk/errors.ts';
 import { form as kkForm } from './kk/form.ts';
@@ -121,6 +123,7 @@ import { consoleReview as enConsoleReview } from './en/console-review.ts';
 import { collegeCase as enCollegeCase } from './en/college-case.ts';
 import { collegeFile as enCollegeFile } from './en/college-file.ts';
 import { collegeForm as enCollegeForm } from './en/college-form.ts';
+import { collegeSteps as enCollegeSteps } from './en/college-steps.ts';
 import { dates as enDates } from './en/dates.ts';
 import { errors as enErrors } from './en/errors.ts';
 import { filing as enFiling } from './en/filing.ts';
@@ -207,6 +210,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'college-case': ruCollegeCase,
     'college-file': ruCollegeFile,
     'college-form': ruCollegeForm,
+    'college-steps': ruCollegeSteps,
     dates: ruDates,
     errors: ruErrors,
     filing: ruFiling,
@@ -253,6 +257,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'college-case': kkCollegeCase,
     'college-file': kkCollegeFile,
     'college-form': kkCollegeForm,
+    'college-steps': kkCollegeSteps,
     dates: kkDates,
     errors: kkErrors,
     form: kkForm,
@@ -290,6 +295,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'college-case': enCollegeCase,
     'college-file': enCollegeFile,
     'college-form': enCollegeForm,
+    'college-steps': enCollegeSteps,
     dates: enDates,
     errors: enErrors,
     filing: enFiling,

@@ -10,6 +10,7 @@ const inKazakh = [
   'college-case',
   'college-file',
   'college-form',
+  'college-steps',
   'catalogue',
   'office',
   'subjects',

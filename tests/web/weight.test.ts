@@ -40,6 +40,7 @@ const everywhere = ['shell', 'parts', 'dates', 'form'];
 const firstSteps = {
   'grade-one': { step: 'portal/wizard/grade-one/StepPage.vue', areas: [...everywhere, 'filing', 'grade-one'] },
   ort: { step: 'portal/ort/StepPage.vue', areas: [...everywhere, 'ort-form', 'portal'] },
+  college: { step: 'portal/college/StepPage.vue', areas: [...everywhere, 'college-form'] },
 };
 const steps = Object.values(firstSteps);
 
@@ -49,6 +50,8 @@ describe('the weight of the portal', () => {
     ['ru', 'grade-one'],
     ['ky', 'ort'],
     ['ru', 'ort'],
+    ['kk', 'college'],
+    ['ru', 'college'],
   ] as const)('keeps the first step within 77 KB brotli in %s: %s', (language, program) => {
     const { step, areas } = firstSteps[program];
     const files = new Set(['index.html']);

@@ -6,7 +6,8 @@ const catalogue = { areas: ['catalogue'], college: true };
 const questions = { areas: ['feedback', 'catalogue'], college: true };
 const question = { areas: ['feedback', 'refusals'], own: true };
 const collegeStep = { areas: ['form', 'college-form'], own: true };
-const college = { areas: [...collegeStep.areas, 'quotas', 'exams', 'refusals', 'college-case'], own: true };
+const collegeSteps = { areas: [...collegeStep.areas, 'college-steps'], own: true };
+const college = { areas: [...collegeSteps.areas, 'quotas', 'exams', 'refusals', 'college-case'], own: true };
 
 export const collegeRoutes: RouteRecordRaw[] = [
   {
@@ -38,9 +39,11 @@ export const collegeRoutes: RouteRecordRaw[] = [
   {
     path: '/college/diagnostics',
     component: () => import('./college/DiagnosticsPage.vue'),
-    meta: { areas: ['college-form'] },
+    meta: { areas: ['college-form', 'college-steps'] },
   },
-  ...pagesOf('COL', collegeStep, { '/steps/:step': () => import('./college/StepPage.vue') }),
+  // Whoever begins has not to carry the words of the steps that come.
+  ...pagesOf('COL', collegeStep, { '/steps/:step(type|diagnostics)': () => import('./college/StepPage.vue') }),
+  ...pagesOf('COL', collegeSteps, { '/steps/:step': () => import('./college/StepPage.vue') }),
   ...pagesOf('COL', college, {
     '': () => import('./college/CasePage.vue'),
     '/check': () => import('./college/CheckPage.vue'),
