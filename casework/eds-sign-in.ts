@@ -16,6 +16,8 @@ import { SigningRefusedError } from './signing-errors.ts';
 
 const challengeMinutes = 5;
 const addressWindow = { most: 50, minutes: 10 };
+/** Each is a row: whoever asks for hundreds wants no door. */
+const challengeWindow = { most: 100, minutes: 10 };
 
 export interface Challenge {
   id: string;
@@ -27,8 +29,11 @@ export interface Challenge {
 /** What is signed at the door says for which door it is: it opens no other. */
 export async function challenge(door: Door, asked: { origin: string; address: string }): Promise<Challenge> {
   const subject = door.vault.bodyHash(`address ${asked.address}`);
-  const seconds = await secondsToWait(door.db, 'sign-in-address', subject);
-  if (seconds > 0) throw new TooManyError(seconds);
+  for (const kind of ['sign-in-address', 'challenge-address'] as const) {
+    const seconds = await secondsToWait(door.db, kind, subject);
+    if (seconds > 0) throw new TooManyError(seconds);
+  }
+  await countInWindow(door.db, 'challenge-address', subject, { ...challengeWindow, most: challengeWindow.most * door.addressFactor }); // prettier-ignore
   const id = randomUUID();
   const text = `login|${asked.origin}|${randomBytes(32).toString('base64url')}|${new Date().toISOString()}`;
   const bytes = Buffer.from(text, 'utf8');

@@ -87,6 +87,15 @@ describe('coming in by signature', () => {
     expect(elsewhere.body.code).toBe('content-other');
   });
 
+  it('gives an address no challenges without end', async () => {
+    const strict = await anApi({ database, casework, verifier, door: { ...api.door, addressFactor: 0.03 } });
+    const asked = async (): Promise<number> => (await strict.visitor().post('/api/signatures/challenge')).status;
+    const statuses: number[] = [];
+    for (let at = 0; at < 5; at += 1) statuses.push(await asked());
+    expect(statuses.at(-1)).toBe(429);
+    await database.owner('attempts').where({ kind: 'challenge-address' }).delete();
+  });
+
   it.each([
     ['a key that signs acts', chairOf, 'sign', 'key-usage-wrong'],
     ['an accountant’s key', head(first, { iin: '090101500905', role: 'finance' }), 'sign-in', 'role-not-allowed'],
