@@ -43,9 +43,10 @@ export function named(names: Partial<Record<Language, string>> | string | null |
 /** The zone of the seasons now shown. */
 export const zone = shallowRef('Asia/Bishkek');
 
-export function when(iso: string | number, style: DateStyle): string {
+/** In the zone of the seasons shown, or in the one named: a cabinet may hold cases of two countries. */
+export function when(iso: string | number, style: DateStyle, inZone: string = zone.value): string {
   void learntCount.value;
-  return formatInstant(language.value, iso, zone.value, style);
+  return formatInstant(language.value, iso, inZone, style);
 }
 
 export function left(ms: number): string {

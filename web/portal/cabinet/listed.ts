@@ -1,5 +1,5 @@
 /** How a case of any program is told in a list: in whose words, by which line, and where it opens. */
-import type { ListedCase } from '../../answers.ts';
+import type { ListedCase, Season } from '../../answers.ts';
 import { named, t } from '../../words.ts';
 
 interface Told {
@@ -17,6 +17,12 @@ const told: Record<string, Told> = {
   college: { words: 'colcase', name: 'colcase.title' },
 };
 const toldOf = (one: ListedCase): Told => told[one.program] ?? gradeOne;
+
+/** The zone a case lives in, by the first part of its number: colleges and their questions are of another country. */
+export function zoneOf(number: string, seasons: readonly Season[] | undefined): string | undefined {
+  const ofColleges = /^(?:COL|ASK|ADM)-/.test(number);
+  return seasons?.find(season => (season.program === 'college') === ofColleges)?.zone;
+}
 
 export const wordsOf = (one: ListedCase): string => toldOf(one).words;
 
