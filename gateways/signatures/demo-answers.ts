@@ -29,7 +29,7 @@ const minute = 60_000;
 export async function answerOcsp(
   request: Buffer,
   by: Issued,
-  { at, isRevoked }: { at: Date; isRevoked: (serial: string) => boolean },
+  { at, until, isRevoked }: { at: Date; until?: Date; isRevoked: (serial: string) => boolean },
 ): Promise<Buffer> {
   const [asked] = OCSPRequest.fromBER(request).tbsRequest.requestList;
   if (!asked) throw new Error('a request about nothing');
@@ -39,7 +39,11 @@ export async function answerOcsp(
   const basic = new BasicOCSPResponse();
   basic.tbsResponseData.responderID = responder.subject;
   basic.tbsResponseData.producedAt = at;
-  const single = new SingleResponse({ certID, thisUpdate: at, nextUpdate: new Date(at.getTime() + 10 * minute) });
+  const single = new SingleResponse({
+    certID,
+    thisUpdate: at,
+    nextUpdate: until ?? new Date(at.getTime() + 10 * minute),
+  });
   single.certStatus = isRevoked(serial)
     ? new asn1js.Constructed({
         idBlock: { tagClass: 3, tagNumber: 1 },

@@ -1,14 +1,7 @@
 import { webcrypto } from 'node:crypto';
 import * as asn1js from 'asn1js';
-import type {
-  SignerInfo} from 'pkijs';
-import {
-  BasicOCSPResponse,
-  CertificateRevocationList,
-  OCSPResponse,
-  RevokedCertificate,
-  Time,
-} from 'pkijs';
+import type { SignerInfo } from 'pkijs';
+import { BasicOCSPResponse, CertificateRevocationList, OCSPResponse, RevokedCertificate, Time } from 'pkijs';
 import { oids, type SignatureAsked, type SignatureFault } from '#domain/signature-policy.ts';
 import { hashOf } from '#gateways/signatures/algorithms.ts';
 import { readCertificate } from '#gateways/signatures/certificates.ts';
@@ -261,6 +254,7 @@ refusedFor('vouched for by itself', 'revocation-not-signed', ocspBy(signer));
 refusedFor('vouched for by a responder nobody appointed', 'revocation-not-signed', ocspBy(await anOcsp(authority.issuing, 'Test', { extendedUsage: [oids.clientAuth] }))); // prettier-ignore
 refusedFor('vouched for by a responder whose time is over', 'revocation-not-signed', ocspBy(await anOcsp(authority.issuing, 'Test', { notAfter: new Date(now.getTime() - day) }))); // prettier-ignore
 refusedFor('vouched for an hour ago', 'revocation-stale', ocspBy(authority.ocsp, { at: new Date(now.getTime() - 3_600_000) })); // prettier-ignore
+refusedFor('vouched for an hour ago until tomorrow', 'revocation-stale', ocspBy(authority.ocsp, { at: new Date(now.getTime() - 3_600_000), until: new Date(now.getTime() + day) })); // prettier-ignore
 refusedFor('vouched for tomorrow', 'revocation-stale', ocspBy(authority.ocsp, { at: new Date(now.getTime() + day) }));
 refusedFor('vouched for somebody else', 'revocation-of-another', {
   revocation: async (_, issuer) => ({
