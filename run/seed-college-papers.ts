@@ -45,7 +45,6 @@ export function openPapers({ casework, seed }: SeedGround, config: Pick<Config, 
     judged.set(slot, made);
     return made;
   };
-  for (const slot of Object.keys(drawings)) void paperOf(slot as PaperSlot).catch(() => undefined);
   return {
     async keep({ label, caseId, slot, accountId, nth = 1 }) {
       const id = idOf(seed, `paper ${label} ${slot} ${nth}`);

@@ -183,7 +183,9 @@ async function fillIn(
   const filler = by?.actor ?? actor;
   const role = by ? 'committee' : 'applicant';
   const accountId = filler.accountId ?? '';
-  for (const [step, said] of Object.entries(answers))
+  // Sown before: what was sent is written down already.
+  const sent = (await ground.casework.db('cases').where({ id: caseId }).whereNotNull('submittedAt').first('id')) as unknown; // prettier-ignore
+  for (const [step, said] of sent ? [] : Object.entries(answers))
     if (!planned.upto || firstSteps.includes(step))
       await saveStep(ground.casework, { caseId, step, answers: said, seen: 0, accountId, role });
   if (planned.upto) return;

@@ -143,9 +143,9 @@ function collegeDaysOf({ ground, registries }: Past, college: CollegeDemo): Past
   return college.days.map(({ at, play }) => ({
     at,
     async play() {
+      // What fell due since comes first, here too; what this day brings about by itself comes with the next.
       await settle(ground.casework, registries.registry, college.seasons);
       await play();
-      await settle(ground.casework, registries.registry, college.seasons);
     },
   }));
 }

@@ -5,6 +5,7 @@ import { configOf, dataDirOf } from './data-dir.ts';
 import { openCasework } from './ground.ts';
 import { sowFamilies, type Sown } from './seed-enrolment.ts';
 import type { SeedGround } from './seed-ground.ts';
+import { sowApplicants } from './seed-admission.ts';
 import { sowGraduates } from './seed-registration.ts';
 import { StartError } from './start-error.ts';
 import { argumentsOf, print, runTool } from './tool.ts';
@@ -13,8 +14,12 @@ import { argumentsOf, print, runTool } from './tool.ts';
 // people, ids, files and workbooks; sown again it changes nothing.
 
 const usage =
-  'npm run seed -- --program grade-one|ort --size N [--seed S] [--drafts PERCENT (grade-one)] [--data DIR] [--json]';
-const sowers: { readonly [program: string]: typeof sowGraduates } = { 'grade-one': sowFamilies, ort: sowGraduates };
+  'npm run seed -- --program grade-one|ort|college --size N [--seed S] [--drafts PERCENT (grade-one)] [--data DIR] [--json]';
+const sowers: { readonly [program: string]: typeof sowGraduates } = {
+  'grade-one': sowFamilies,
+  ort: sowGraduates,
+  college: sowApplicants,
+};
 
 await runTool(async () => {
   const { values } = argumentsOf(
@@ -30,7 +35,7 @@ await runTool(async () => {
   );
   const size = Number(values.size);
   const sower = sowers[values.program ?? ''];
-  if (!sower) throw new StartError('--program is grade-one or ort.', `Usage: ${usage}`);
+  if (!sower) throw new StartError('--program is grade-one, ort or college.', `Usage: ${usage}`);
   if (!Number.isInteger(size) || size < 1 || size > 50_000)
     throw new StartError('--size is a number from 1 to 50000.', `Usage: ${usage}`);
   const seed = values.seed ?? '1';
@@ -44,7 +49,11 @@ await runTool(async () => {
       seed: `seed ${seed}`,
       passwordHash: await openPasswords().hash(password),
     };
-    const folder = join(dir, 'seed', values.program === 'ort' ? `ort-${nameOf(seed)}` : nameOf(seed));
+    const folder = join(
+      dir,
+      'seed',
+      values.program === 'grade-one' ? nameOf(seed) : `${values.program ?? ''}-${nameOf(seed)}`,
+    );
     const sown = await sower(ground, config, { size, drafts: Number(values.drafts ?? 10), folder });
     const statuses = await statusesOf(ground, sown.season);
     const answer = { program: values.program ?? '', seed, size, password, statuses, ...sown };

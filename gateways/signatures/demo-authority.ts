@@ -119,10 +119,11 @@ async function keysFor(folder: string, own: Kept, person: PersonAtOrganisation):
       kabylDemoKey: 1,
       name: holder,
       organisation: person.organisation,
-      keys: { sign, 'sign-in': signIn },
+      keys: { sign: sign.kept, 'sign-in': signIn.kept },
     };
     writeFileSync(`${file}.new`, JSON.stringify(body), { mode: 0o600 });
     renameSync(`${file}.new`, file);
+    return { sign: sign.made, 'sign-in': signIn.made };
   }
   const { keys } = JSON.parse(readFileSync(file, 'utf8')) as { keys: Record<SignaturePurpose, SealedKey> };
   return { sign: await opened(keys.sign), 'sign-in': await opened(keys['sign-in']) };
@@ -133,12 +134,17 @@ interface SealedKey {
   sealed: { salt: string; iv: string; rounds: number; data: string };
 }
 
-async function twin(own: Kept, person: PersonAtOrganisation, purpose: SignaturePurpose): Promise<SealedKey> {
+async function twin(
+  own: Kept,
+  person: PersonAtOrganisation,
+  purpose: SignaturePurpose,
+): Promise<{ kept: SealedKey; made: Issued & { chain: Buffer[] } }> {
   const keys = await newKeys();
   const span = { notBefore: yesterday(), notAfter: years(3) };
   const made = await issue({ ...span, ...usagesOf(purpose, person.role), subject: subjectOf(person), issuer: own.issuing, keys }); // prettier-ignore
-  const certificates = [made.certificate, own.issuing.certificate].map(each => each.toString('base64'));
-  return { certificates, sealed: seal(Buffer.from(await exported(made.key), 'base64')) };
+  const chain = [made.certificate, own.issuing.certificate];
+  const sealed = seal(Buffer.from(await exported(made.key), 'base64'));
+  return { kept: { certificates: chain.map(each => each.toString('base64')), sealed }, made: { ...made, chain } };
 }
 
 const rounds = 100_000;

@@ -84,6 +84,12 @@ describe('recorded histories', () => {
       "await question.until(f => f.askedAt, 'send-question');",
       "await question.pause(1000); await question.until(f => f.askedAt, 'send-question');",
     ],
+    [
+      'a choice that waits by a timer',
+      'college-admission.ts',
+      "await until('acknowledged', 'acknowledge');",
+      "await application.pause(1000); await until('acknowledged', 'acknowledge');",
+    ],
     ['families told by another act', 'season.ts', 'far.tellFamilies({ ...input, move })', 'far.walkSeason(input)'],
     [
       'the facts read twice',
