@@ -45,6 +45,10 @@ export function openPapers({ casework, seed }: SeedGround, config: Pick<Config, 
     judged.set(slot, made);
     return made;
   };
+  // One after the other while other days are played: a second child to judge them would cost more than it saves.
+  void (async () => {
+    for (const slot of ['medical', 'education', 'quota', 'consent'] as const) await paperOf(slot);
+  })().catch(() => undefined);
   return {
     async keep({ label, caseId, slot, accountId, nth = 1 }) {
       const id = idOf(seed, `paper ${label} ${slot} ${nth}`);
