@@ -16,9 +16,15 @@ export class LockedShared {
     const looks = asked.flatMap(one => one.looks).filter(nameable);
     const sittings = looks.flatMap(look => (look.ask === 'sitting' ? [look.sittingId] : []));
     for (const sitting of await lockSittings(trx, [...new Set(sittings)])) this.#sittings.set(sitting.id, sitting);
-    const offers = looks.flatMap(look => (look.ask === 'offer' && look.lock ? [look.offerId] : []));
-    const keptBy = asked.filter(one => one.looks.some(look => look.ask === 'frozen-offers')).map(one => one.caseId);
-    for (const offer of await lockOffers(trx, offers, keptBy)) this.#offers.set(offer.id, offer);
+    const offers = (lock: 'shared' | 'alone') =>
+      looks.flatMap(look => (look.ask === 'offer' && look.lock === lock ? [look.offerId] : []));
+    const keeps = (look: Look): boolean => look.ask === 'frozen-offers' || look.ask === 'chosen-offers';
+    const keptBy = asked.filter(one => one.looks.some(keeps)).map(one => one.caseId);
+    const locked = [
+      ...(await lockOffers(trx, { ids: offers('shared'), keptBy: [] }, 'share')),
+      ...(await lockOffers(trx, { ids: offers('alone'), keptBy }, 'update')),
+    ];
+    for (const offer of locked) this.#offers.set(offer.id, offer);
   }
 
   /** Answers what is asked of them, as it stands under the lock. */

@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import { nothingFound, type Found, type Look, type ReceiptStands } from '#domain/actions.ts';
 import type { Pool } from '#domain/pools.ts';
 import { classifierView } from '#records/classifiers.ts';
-import { chosenOffers, offerView } from '#records/offers.ts';
+import { offerView } from '#records/offers.ts';
 import { lockNumber } from '#records/number-series.ts';
 import { liveReceipt } from '#records/receipts.ts';
 import {
@@ -85,7 +85,6 @@ export async function lookUp(trx: Knex.Transaction, looks: readonly Look[], aski
     if (look.ask === 'closed-before') found.counts[look.as] = await closedBefore(trx, asking, look.reason, look.pin);
     if (look.ask === 'receipt') found.receipts[look.as] = await liveReceipt(trx, asking.seasonId, look.number);
     if (look.ask === 'offer') found.offers[look.as] = await offerView(trx, asking.seasonId, look.offerId);
-    if (look.ask === 'chosen-offers') found.chosenOffers[look.as] = await chosenOffers(trx, asking.caseId);
     if (look.ask === 'classifier') found.classifiers[look.as] = await classifierView(trx, look.kind, look.code);
     if (look.ask === 'open-of-owner') found.counts[look.as] = await openOfOwner(trx, asking.caseId, look.besides);
     if (look.ask === 'file') found.files[look.as] = await looseFile(trx, asking.caseId, look.fileId);

@@ -5,6 +5,7 @@ import { clocks, lockCases, standingOf } from '#records/cases.ts';
 import { writeChanges, type CaseChange } from '#records/changes.ts';
 import { lastChange } from '#records/events.ts';
 import { queueHead } from '#records/looks.ts';
+import { chosenOffers } from '#records/offers.ts';
 import { organisationPath } from '#records/organisations.ts';
 import { programNamed, type Casework } from './casework.ts';
 import { changeOf } from './change.ts';
@@ -207,6 +208,8 @@ async function decide(
     if (look.ask === 'queue-head') found.heads[look.as] = await queueHead(trx, look.poolId);
     if (look.ask === 'next-number') found.numbers[look.as] = await given.numbers.next(trx, at.season.id, look.as);
     shared.answer(look, at.row.id, found);
+    // Under the offers' lock: whoever sends an application meanwhile waits for it, or was before it.
+    if (look.ask === 'chosen-offers') found.chosenOffers[look.as] = await chosenOffers(trx, at.row.id);
     if (look.ask === 'receipt') found.receipts[look.as] ??= given.receipts.of(at.season.id, look.number);
   }
   const recorded = judge(action, at.row.facts, input, worldOf(at, moment, found, role, command, opened));

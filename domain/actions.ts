@@ -43,8 +43,8 @@ export type Look =
   | { ask: 'file'; as: string; fileId: string }
   | { ask: 'receipt'; as: string; number: string }
   | { ask: 'next-number'; as: string }
-  /** `lock`: what it is judged by may not change until this is written. */
-  | { ask: 'offer'; as: string; offerId: string; lock?: true }
+  /** `shared`: it stands as it is until this is written, for many at once; `alone`: nobody else is judged by it meanwhile. */
+  | { ask: 'offer'; as: string; offerId: string; lock?: 'shared' | 'alone' }
   /** Offers of this very case from which something was judged already, under lock. */
   | { ask: 'frozen-offers'; as: string }
   /** Offers of this very case that stand in an open case of somebody. */

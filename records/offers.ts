@@ -53,13 +53,13 @@ export async function chosenOffers(db: Knex, caseId: string): Promise<string[]> 
 /** Offers by id, and all those the cases keep, locked in the order of their ids: the same for everybody. */
 export async function lockOffers(
   trx: Knex.Transaction,
-  ids: readonly string[],
-  keptBy: readonly string[],
+  { ids, keptBy }: { ids: readonly string[]; keptBy: readonly string[] },
+  how: 'share' | 'update',
 ): Promise<(OfferView & { caseId: string; seasonId: string })[]> {
   if (ids.length + keptBy.length === 0) return [];
   const { rows } = await trx.raw<{ rows: (OfferView & { caseId: string; seasonId: string })[] }>(
     `select ${columns}, case_id as "caseId", season_id as "seasonId" from offers
-     where id = any(?::uuid[]) or case_id = any(?::uuid[]) order by id for update`,
+     where id = any(?::uuid[]) or case_id = any(?::uuid[]) order by id for ${how}`,
     [ids, keptBy] as never,
   );
   return rows;

@@ -98,7 +98,7 @@ export const secondAppeal = action<CollegeFacts, z.infer<typeof seconding>>({
   ofPart: true,
   signedBy: signing,
   input: seconding,
-  looks: f => Object.keys(f.choices).map((offerId): Look => ({ ask: 'offer', as: offerId, offerId, lock: true })),
+  looks: f => Object.keys(f.choices).map((offerId): Look => ({ ask: 'offer', as: offerId, offerId, lock: 'alone' })),
   may: (f, world) =>
     firstRefusal(
       appealStands(f, world, 'proposed'),

@@ -117,7 +117,7 @@ const grading = z.object({ grade: z.number().min(0).max(100) });
 /** Whoever writes the first thing down freezes the sitting. */
 const lookOfOwn = (f: CollegeFacts): Look[] =>
   choicesOf(f).flatMap((choice): Look[] => [
-    { ask: 'offer', as: choice.key, offerId: choice.offerId, lock: true },
+    { ask: 'offer', as: choice.key, offerId: choice.offerId, lock: 'alone' },
     ...(choice.exam ? [{ ask: 'sitting', as: choice.key, sittingId: choice.exam.sitting } as const] : []),
   ]);
 

@@ -10,7 +10,7 @@ type Entry = z.infer<typeof entry>;
 
 /** Whatever is scored now is scored by the formula as it stands under this lock. */
 const lockedOffer = (f: CollegeFacts): Look[] =>
-  Object.keys(f.choices).map((offerId): Look => ({ ask: 'offer', as: offerId, offerId, lock: true }));
+  Object.keys(f.choices).map((offerId): Look => ({ ask: 'offer', as: offerId, offerId, lock: 'alone' }));
 
 function agreed(choice: Choice, marks: GivenMarks, world: World, kind: 'marks.confirmed' | 'marks.settled') {
   const body = kind === 'marks.settled' ? { ...about(world), marks } : about(world);

@@ -21,7 +21,7 @@ export const send = action<CollegeFacts, z.infer<typeof nothing>>({
   input: nothing,
   opens: 'draft',
   looks: (_f, _i, answers) => [
-    ...offersNamed(answers).map((offerId): Look => ({ ask: 'offer', as: offerId, offerId })),
+    ...offersNamed(answers).map((offerId): Look => ({ ask: 'offer', as: offerId, offerId, lock: 'shared' })),
     ...(iinOf(answers) ? ([{ ask: 'same-subject', as: 'applicant', pin: iinOf(answers) }] as const) : []),
   ],
   may: f => firstRefusal(notClosed(f), notSent(f)),
