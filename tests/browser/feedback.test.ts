@@ -25,9 +25,7 @@ async function isSound(person: Person): Promise<void> {
   expect(await axeViolations(person.page)).toEqual([]);
   expect(person.complaints).toEqual([]);
   expect(person.foreign).toEqual([]);
-  const isWide = await person.page.evaluate(
-    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-  );
+  const isWide = await person.page.locator('html').evaluate(page => page.scrollWidth > page.clientWidth);
   expect(isWide).toBe(false);
 }
 
@@ -82,10 +80,7 @@ describe('a question to a college', () => {
     await isSound(author);
     await author.go('/questions/ask');
     await author.at(/\/cases\/ASK-[^/]+\/ask/);
-    await author.page.waitForFunction(
-      words => (document.querySelector('#question-text') as HTMLTextAreaElement | null)?.value === words,
-      typed,
-    );
+    await expect.poll(() => author.page.locator('#question-text').inputValue()).toBe(typed);
   });
 
   it('is sent, and says whose turn it is and until when', async () => {
@@ -109,7 +104,7 @@ describe('a question to a college', () => {
     await office.reads(typed);
     await page.keyboard.press('e');
     const wording = page.getByRole('textbox', { name: office.t('feedback.desk.wording') });
-    expect(await wording.evaluate(field => field === document.activeElement)).toBe(true);
+    expect(await wording.evaluate(field => field === field.ownerDocument.activeElement)).toBe(true);
     await page.getByRole('textbox', { name: office.t('feedback.desk.answer') }).fill(reply);
     await page.keyboard.press('Control+Enter');
     await office.reads(office.t('feedback.desk.personal.phone'));

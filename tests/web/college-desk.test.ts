@@ -167,7 +167,7 @@ describe('the statistics', () => {
     const all = {
       offers: [
         { offer: 'a', statuses: { NEW: 2, ERROR: 1 } },
-        { offer: 'b', statuses: { NEW: 1 } },
+        { offer: 'b', statuses: { NEW: 1, ERROR: 0 } },
       ],
       days: [],
     };
