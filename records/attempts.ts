@@ -1,7 +1,8 @@
 // Who tried too often lately? By the wall clock; a row lives as long as it matters.
 import type { Knex } from 'knex';
 
-export type AttemptKind = 'sign-in' | 'sign-in-address' | 'code' | 'code-address' | 'challenge-address' | 'status' | 'status-address';
+export type AttemptKind =
+  'sign-in' | 'sign-in-address' | 'code' | 'code-address' | 'challenge-address' | 'status' | 'status-address';
 
 /** Seconds until it may be tried again; 0: now. */
 export async function secondsToWait(db: Knex, kind: AttemptKind, subject: Buffer): Promise<number> {
