@@ -53,17 +53,18 @@ describe(`${families} submissions at once on ${seats} seats`, () => {
   });
 });
 
-/** As a page does it: too much at once is asked again with the same key. */
+/** As a page does it: too much at once is asked again with the same key; any other answer is the answer. */
 async function submitted(index: number, caseId: string): Promise<Outcome> {
   const key = randomUUID();
-  return eventually(
+  const answer = await eventually(
     async () => {
-      const answer = await act(parentOf(index), caseId, 'submit', {}, key);
-      if (answer.status === 429 || answer.status === 503) expect(answer.headers.get('retry-after')).toBeTruthy();
-      else expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-      return answer.status === 200 && answer.body;
+      const given = await act(parentOf(index), caseId, 'submit', {}, key);
+      if (given.status !== 429 && given.status !== 503) return given;
+      expect(given.headers.get('retry-after')).toBeTruthy();
+      return undefined;
     },
     `an answer for ${caseId}`,
     300_000,
   );
+  return done(answer);
 }

@@ -124,8 +124,13 @@ export async function officer(
   return signedIn(url, phone);
 }
 
+// Counted from anywhere, so that two of one file are never alike: of 300 children drawn by lot two are, every third time.
+let contacts = randomInt(1_000_000);
+let serials = randomInt(100_000);
+
 function contact(): { phone: string; email: string } {
-  const digits = String(randomInt(1_000_000)).padStart(6, '0');
+  contacts = (contacts + 1) % 1_000_000;
+  const digits = String(contacts).padStart(6, '0');
   return { phone: `+996555${digits}`, email: `story-${randomUUID()}@example.kg` };
 }
 
@@ -207,7 +212,10 @@ export function childAnswers(
   schoolId: string,
   change: Answers = {},
 ): Answers {
-  const serial = () => String(randomInt(100_000)).padStart(5, '0');
+  const serial = () => {
+    serials = (serials + 1) % 100_000;
+    return String(serials).padStart(5, '0');
+  };
   const base: Answers = {
     child: {
       surname: 'Токтосунов',
