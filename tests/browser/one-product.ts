@@ -34,16 +34,30 @@ interface Season {
   dates: { name: string; from: string; until: string }[];
 }
 
-/** Stories of one program move the clock by days: the registration of the other stays open for its own. */
+const later = (instant: string): string => new Date(Date.parse(instant) + 40 * 86_400_000).toISOString();
+
+/** Stories of one program move the clock by days: what is open of the others stays open for their own. */
 async function leaveTimeForStories(product: TestProduct): Promise<void> {
-  const centre = await product.signedInAs('centre', 'ort');
-  const { items } = (await centre.get<{ items: Season[] }>('/api/seasons?program=ort')).body;
-  const later = (instant: string): string => new Date(Date.parse(instant) + 40 * 86_400_000).toISOString();
+  await prolong(product, { role: 'centre', of: 'ort' }, 'ort', () => true);
+  const isForStories = (name: string): boolean => name === 'exams' || name.startsWith('apply-');
+  await prolong(product, { role: 'ministry', of: 'grade-one' }, 'college', isForStories);
+}
+
+async function prolong(
+  product: TestProduct,
+  by: { role: string; of: string },
+  program: string,
+  which: (name: string) => boolean,
+): Promise<void> {
+  const authority = await product.signedInAs(by.role, by.of);
+  const { items, at } = (await authority.get<{ items: Season[]; at: string }>(`/api/seasons?program=${program}`)).body;
+  // From the last one back, so that none begins before the one before it has ended; what is over stays over.
   for (const { name, from, until } of items[0]?.dates.toReversed() ?? []) {
+    if (!which(name) || until <= at) continue;
     const dates = { from: name === 'placement' ? later(from) : from, until: later(until) };
     const input = { name, ...dates, why: 'Каттоо узартылды' };
-    const moved = await centre.post(`/api/cases/${items[0]?.id}/actions/move-date`, input);
-    if (moved.status !== 200) throw new Error(`The registration is not moved: ${JSON.stringify(moved.body)}`);
+    const moved = await authority.post(`/api/cases/${items[0]?.id}/actions/move-date`, input);
+    if (moved.status !== 200) throw new Error(`${program}, ${name} is not moved: ${JSON.stringify(moved.body)}`);
   }
 }
 
