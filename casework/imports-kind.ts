@@ -211,6 +211,7 @@ export const nameColumns: readonly ImportColumn[] = [
 const languageWords: Record<string, string> = {
   ...{ ky: 'ky', кыргызча: 'ky', кыргыз: 'ky', кыргызский: 'ky', kyrgyz: 'ky', қырғызша: 'ky', кырг: 'ky' },
   ...{ ru: 'ru', орусча: 'ru', орус: 'ru', русский: 'ru', russian: 'ru', орысша: 'ru', рус: 'ru' },
+  ...{ kk: 'kk', қазақша: 'kk', казакча: 'kk', казахский: 'kk', kazakh: 'kk' },
   ...{ uz: 'uz', өзбекче: 'uz', узбекский: 'uz', uzbek: 'uz', өзбекша: 'uz' },
   ...{ tg: 'tg', тажикче: 'tg', таджикский: 'tg', tajik: 'tg', тәжікше: 'tg' },
   ...{ en: 'en', англисче: 'en', английский: 'en', english: 'en', ағылшынша: 'en' },

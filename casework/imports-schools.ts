@@ -62,6 +62,12 @@ const table: ImportTable = {
     },
     ...nameColumns,
     {
+      key: 'name_kk',
+      kind: 'text',
+      width: 36,
+      titles: { ky: 'Аталышы (казакча)', ru: 'Название (казахское)', kk: 'Атауы (қазақша)', en: 'Name (Kazakh)' },
+    },
+    {
       key: 'kind',
       kind: 'text',
       example: 'мектеп',
@@ -132,6 +138,9 @@ export const schools = importKind<OrganisationSeed>({
   write: (ground, plans) => upsertOrganisations(ground.db, plans),
 });
 
+/** What a school stands under: a district, or in Kazakhstan the education department of its region. */
+const offices: readonly string[] = ['district', 'education-department'];
+
 function schoolOf(
   cells: Cells,
   code: string,
@@ -142,7 +151,7 @@ function schoolOf(
   const district = known.get(codeKey(cells.text('district')));
   const kind = kindOf(cells, standing);
   if (standing && standing.kind !== kind) cells.wrong('code', 'code-of-another');
-  if (!district || district.kind !== 'district') cells.wrong('district', 'unknown-district');
+  if (!district || !offices.includes(district.kind)) cells.wrong('district', 'unknown-district');
   else if (!answersFor(ground, district.path)) cells.wrong('district', 'outside-your-district');
   // Its cases carry the path of their school: a school moves by a decision, not by a table.
   if (standing && district && standing.parentId !== district.id) cells.wrong('district', 'school-in-another-district');
@@ -151,11 +160,14 @@ function schoolOf(
     kind,
     code: standing?.code ?? code,
     parentCode: district?.code ?? '',
-    names: namesOf(cells),
+    names: { ...namesOf(cells), ...(cells.text('name_kk') ? { kk: cells.text('name_kk') } : {}) },
     languages: languagesOf(cells),
     ownership,
-    // Only schools admit first-graders.
-    joinsEnrolment: kind === 'school' && (cells.yes('joins') ?? (ownership === 'state' || ownership === 'municipal')),
+    // Only schools admit first-graders, and only those of districts: in Kazakhstan they are enrolled elsewhere.
+    joinsEnrolment:
+      kind === 'school' &&
+      district?.kind !== 'education-department' &&
+      (cells.yes('joins') ?? (ownership === 'state' || ownership === 'municipal')),
     isSpecial: cells.yes('special') ?? false,
     address: cells.text('address') || null,
     contacts: cells.text('phone') ? { phone: cells.text('phone') } : {},

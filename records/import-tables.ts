@@ -17,7 +17,7 @@ export type RegisteringKind = 'school' | 'college' | 'technical-school';
 export interface KnownOrganisation {
   id: string;
   parentId: string | null;
-  kind: 'ministry' | 'district' | 'centre' | RegisteringKind;
+  kind: 'ministry' | 'education-department' | 'district' | 'centre' | RegisteringKind;
   code: string;
   path: string;
   languages: string[];

@@ -45,6 +45,20 @@ describe('regions', () => {
   });
 });
 
+describe('schools of Kazakhstan', () => {
+  it('stand below the department of their region and take no part in the enrolment of another country', async () => {
+    const row = { code: 'KZS-1', name_ru: 'Школа-лицей № 1', name_kk: '№ 1 мектеп-лицей', languages: 'қазақша, ru' };
+    expect(await faultsOf(casework, 'schools', [{ ...row, district: 'KZ-999999999' }])).toEqual([
+      '2 district unknown-district',
+    ]);
+    await bring(casework, 'schools', [{ ...row, district: 'KZ-710000000' }]);
+    const school = await db('organisations').where({ code: 'KZS-1' }).first();
+    expect([school.kind, school.path, school.joinsEnrolment, school.languages, school.names.kk]).toEqual([
+      ...['school', 'kz.710000000.kzs-1', false, ['kk', 'ru'], '№ 1 мектеп-лицей'],
+    ]);
+  });
+});
+
 describe('classifiers', () => {
   it('of no known list, or a qualification of no specialty and no level, are handed back', async () => {
     const row = { name_kk: 'Атауы', name_ru: 'Название' };
