@@ -10,7 +10,7 @@ import { nameable } from './looking.ts';
 /** Kept as they change while several commands are judged in one transaction. */
 export class LockedShared {
   readonly #sittings = new Map<string, Sitting>();
-  readonly #offers = new Map<string, OfferView & { caseId: string }>();
+  readonly #offers = new Map<string, OfferView & { caseId: string; seasonId: string }>();
 
   async lock(trx: Knex.Transaction, asked: readonly { caseId: string; looks: readonly Look[] }[]): Promise<void> {
     const looks = asked.flatMap(one => one.looks).filter(nameable);
@@ -28,13 +28,15 @@ export class LockedShared {
   }
 
   /** Answers what is asked of them, as it stands under the lock. */
-  answer(look: Look, caseId: string, found: Found): void {
+  answer(look: Look, at: { caseId: string; seasonId: string }, found: Found): void {
     if (look.ask === 'sitting') found.sittings[look.as] = this.#sittings.get(look.sittingId);
-    if (look.ask === 'offer' && look.lock && found.offers[look.as])
-      found.offers[look.as] = this.#offers.get(look.offerId);
+    if (look.ask === 'offer' && look.lock) {
+      const offer = this.#offers.get(look.offerId);
+      found.offers[look.as] = offer?.seasonId === at.seasonId ? offer : undefined;
+    }
     if (look.ask === 'frozen-offers')
       found.frozenOffers[look.as] = [...this.#offers.values()]
-        .filter(offer => offer.caseId === caseId && offer.frozenAt !== null)
+        .filter(offer => offer.caseId === at.caseId && offer.frozenAt !== null)
         .map(offer => offer.id);
   }
 

@@ -84,7 +84,7 @@ export async function lookUp(trx: Knex.Transaction, looks: readonly Look[], aski
     if (look.ask === 'same-subject') found.sameSubject[look.as] = await sameSubject(trx, asking, look.pin);
     if (look.ask === 'closed-before') found.counts[look.as] = await closedBefore(trx, asking, look.reason, look.pin);
     if (look.ask === 'receipt') found.receipts[look.as] = await liveReceipt(trx, asking.seasonId, look.number);
-    if (look.ask === 'offer') found.offers[look.as] = await offerView(trx, asking.seasonId, look.offerId);
+    if (look.ask === 'offer' && !look.lock) found.offers[look.as] = await offerView(trx, asking.seasonId, look.offerId);
     if (look.ask === 'classifier') found.classifiers[look.as] = await classifierView(trx, look.kind, look.code);
     if (look.ask === 'open-of-owner') found.counts[look.as] = await openOfOwner(trx, asking.caseId, look.besides);
     if (look.ask === 'file') found.files[look.as] = await looseFile(trx, asking.caseId, look.fileId);

@@ -13,7 +13,7 @@ import { insertManifest, manifestById, useManifest, type ManifestRow } from '#re
 import type { Casework } from './casework.ts';
 import { rowCommandId, type Command, type Outcome } from './command.ts';
 import { ChangedMeanwhileError, NotAllowedError, NotFoundError, RefusedError, WrongShapeError } from './errors.ts';
-import { performIn, type Result } from './perform.ts';
+import { isAnswer, performIn, type Result } from './perform.ts';
 import { keepSignature } from './signatures.ts';
 import { signerInForce } from './signers.ts';
 import { SigningRefusedError } from './signing-errors.ts';
@@ -239,11 +239,6 @@ async function performRound(
     if (!isAnswer(error)) throw error;
     return [{ ok: false, error }];
   }
-}
-
-function isAnswer(error: unknown): error is Error {
-  const answers = [RefusedError, ChangedMeanwhileError, NotAllowedError, NotFoundError, WrongShapeError];
-  return answers.some(kind => error instanceof kind);
 }
 
 function codeOf(error: Error): string {

@@ -141,7 +141,7 @@ export async function performIn(
 }
 
 /** What a row of a list is answered by itself; anything else fails the whole list. */
-function isAnswer(error: unknown): error is Error {
+export function isAnswer(error: unknown): error is Error {
   return [RefusedError, NotAllowedError, NotFoundError, ChangedMeanwhileError, WrongShapeError].some(
     kind => error instanceof kind,
   );
@@ -174,7 +174,7 @@ async function prepare(
   const input = shaped(action, command.input);
   if (command.datedAt && !stillOwed(at, command)) throw new RefusedError(refuse('no-longer'));
   const opened = answersFor(casework.vault, action, at);
-  const looks = looksOf(action, at.row.facts, input, opened.answers);
+  const looks = looksOf(action, at.row.facts, input, opened.answers, command.part);
   // Whatever needs no lock is read before the pools are locked: a hot pool is held as briefly as may be.
   const found = await lookUp(trx, looks, {
     caseId: at.row.id,
@@ -207,7 +207,7 @@ async function decide(
     if (look.ask === 'pool' || look.ask === 'pool-by-id') found.pools[look.as] = pools.of(look, at.season.id);
     if (look.ask === 'queue-head') found.heads[look.as] = await queueHead(trx, look.poolId);
     if (look.ask === 'next-number') found.numbers[look.as] = await given.numbers.next(trx, at.season.id, look.as);
-    shared.answer(look, at.row.id, found);
+    shared.answer(look, { caseId: at.row.id, seasonId: at.season.id }, found);
     // Under the offers' lock: whoever sends an application meanwhile waits for it, or was before it.
     if (look.ask === 'chosen-offers') found.chosenOffers[look.as] = await chosenOffers(trx, at.row.id);
     if (look.ask === 'receipt') found.receipts[look.as] ??= given.receipts.of(at.season.id, look.number);

@@ -16,6 +16,12 @@ export interface Prepared {
   found: Found;
 }
 
-export function looksOf(action: Action<unknown>, facts: unknown, input: unknown, answers: Answers): readonly Look[] {
-  return action.looks?.(facts, input, answers) ?? [];
+export function looksOf(
+  action: Action<unknown>,
+  facts: unknown,
+  input: unknown,
+  answers: Answers,
+  part = '',
+): readonly Look[] {
+  return action.looks?.(facts, input, answers, part) ?? [];
 }

@@ -200,8 +200,8 @@ export interface Action<F, I = unknown> {
   opens?: 'draft' | 'people';
   /** Changes nothing a page shows as the case's own state: its version stays, so that a bell never brings a 412. */
   quiet?: true;
-  /** What must be looked up before judging. */
-  looks?(facts: F, input: I, answers: Answers): Look[];
+  /** What must be looked up before judging; `part` is the part the command is about, empty where it is about none. */
+  looks?(facts: F, input: I, answers: Answers, part: string): Look[];
   /** Without the input: draws the button and explains the grey one. */
   may(facts: F, world: World): Refusal | undefined;
   /** This very input. */

@@ -141,7 +141,7 @@ export class PaperGround<F extends { closed: string | null }> {
     const byClock = !by && action.who.includes('clock');
     const actor: World['actor'] = byClock ? { kind: 'clock' } : { kind: 'person', ...by };
     const { part } = moment;
-    const judged = this.#world(one, action, parsed.data, actor, judgedAt, recordedAt);
+    const judged = this.#world(one, action, parsed.data, actor, judgedAt, recordedAt, part);
     const world = part === undefined ? judged : { ...judged, part };
     const refusal = action.may(one.facts, world) ?? action.check?.(one.facts, parsed.data, world);
     if (refusal) return refusal;
@@ -222,6 +222,7 @@ export class PaperGround<F extends { closed: string | null }> {
     actor: World['actor'],
     judged: string,
     recordedAt: string,
+    part = '',
   ): World {
     const declared = () =>
       answersOfPeople(
@@ -229,7 +230,7 @@ export class PaperGround<F extends { closed: string | null }> {
       );
     const answers = action.opens === 'draft' ? one.answers : action.opens === 'people' ? declared() : {};
     const found = nothingFound();
-    for (const look of action.looks?.(one.facts, input, answers) ?? []) this.answer(one, look, found);
+    for (const look of action.looks?.(one.facts, input, answers, part) ?? []) this.answer(one, look, found);
     return {
       caseId: one.id,
       at: judged,

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { action, one, type Look, type World } from '#domain/actions.ts';
+import { action, one, type World } from '#domain/actions.ts';
 import { firstRefusal, refuse, type Refusal } from '#domain/refusals.ts';
 import { hourMs, plusMs, rule, type SeasonInForce } from '#domain/season.ts';
 import type { Choice, CollegeFacts } from '../facts.ts';
 import { scored } from '../scoring.ts';
+import { offerInForce } from './marks.ts';
 import { about, applicant, choiceIn, committee, notClosed, signing } from './permitted.ts';
 
 const filing = z.object({ text: z.string().trim().min(10).max(2000) });
@@ -98,7 +99,7 @@ export const secondAppeal = action<CollegeFacts, z.infer<typeof seconding>>({
   ofPart: true,
   signedBy: signing,
   input: seconding,
-  looks: f => Object.keys(f.choices).map((offerId): Look => ({ ask: 'offer', as: offerId, offerId, lock: 'alone' })),
+  looks: offerInForce,
   may: (f, world) =>
     firstRefusal(
       appealStands(f, world, 'proposed'),

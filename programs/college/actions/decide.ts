@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, one, type Look, type World } from '#domain/actions.ts';
+import { action, one, type World } from '#domain/actions.ts';
 import { firstRefusal, refuse, type Refusal } from '#domain/refusals.ts';
 import { erroneousItems, erroneousReasons, quotaReasons, rejectReasons } from '../definition.ts';
 import type { CollegeFacts } from '../facts.ts';
@@ -71,7 +71,7 @@ export const accept = action<CollegeFacts, z.infer<typeof acceptance>>({
   ofPart: true,
   signedBy: signing,
   input: acceptance,
-  looks: (f, _i) => Object.keys(f.choices).map((offerId): Look => ({ ask: 'offer', as: offerId, offerId })),
+  looks: (_f, _input, _answers, part) => [{ ask: 'offer', as: part, offerId: part }],
   may: mayDecide,
   check: (f, input, world) =>
     firstRefusal(formulaRefusal(world), marksRefusal(input.marks, world), quotaRefusal(f, input, world)),

@@ -6,6 +6,7 @@ import { dayMs, plusMs, rule } from '#domain/season.ts';
 import type { Sitting } from '#domain/sittings.ts';
 import { choicesOf, isOver, type Choice, type CollegeFacts } from '../facts.ts';
 import { scored } from '../scoring.ts';
+import { offerInForce } from './marks.ts';
 import { about, choiceIn, committee, graders, notClosed, nothing, signing, stands } from './permitted.ts';
 
 const invitation = z.object({ sitting: z.uuid() });
@@ -115,11 +116,10 @@ const hourOf = ({ exam }: Choice) => ({ startsAt: exam?.startsAt ?? '', minutes:
 const grading = z.object({ grade: z.number().min(0).max(100) });
 
 /** Whoever writes the first thing down freezes the sitting. */
-const lookOfOwn = (f: CollegeFacts): Look[] =>
-  choicesOf(f).flatMap((choice): Look[] => [
-    { ask: 'offer', as: choice.key, offerId: choice.offerId, lock: 'alone' },
-    ...(choice.exam ? [{ ask: 'sitting', as: choice.key, sittingId: choice.exam.sitting } as const] : []),
-  ]);
+const lookOfOwn = (f: CollegeFacts, input: unknown, answers: unknown, part: string): Look[] => {
+  const sitting = f.choices[part]?.exam?.sitting;
+  return [...offerInForce(f, input, answers, part), ...(sitting ? [sittingLook(sitting)] : [])];
+};
 
 const begun = (f: CollegeFacts, world: World): Refusal | undefined => {
   const startsAt = choiceIn(f, world).exam?.startsAt ?? '';

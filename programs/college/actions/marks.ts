@@ -9,8 +9,9 @@ const entry = z.object({ marks: marksInput });
 type Entry = z.infer<typeof entry>;
 
 /** Whatever is scored now is scored by the formula as it stands under this lock. */
-const lockedOffer = (f: CollegeFacts): Look[] =>
-  Object.keys(f.choices).map((offerId): Look => ({ ask: 'offer', as: offerId, offerId, lock: 'alone' }));
+export const offerInForce = (_f: CollegeFacts, _input: unknown, _answers: unknown, part: string): Look[] => [
+  { ask: 'offer', as: part, offerId: part, lock: 'alone' },
+];
 
 function agreed(choice: Choice, marks: GivenMarks, world: World, kind: 'marks.confirmed' | 'marks.settled') {
   const body = kind === 'marks.settled' ? { ...about(world), marks } : about(world);
@@ -27,7 +28,7 @@ export const confirmGrades = action<CollegeFacts, Entry>({
   ofPart: true,
   signedBy: signing,
   input: entry,
-  looks: lockedOffer,
+  looks: offerInForce,
   may: (f, world) =>
     firstRefusal(
       notClosed(f),
@@ -52,7 +53,7 @@ export const settleGrades = action<CollegeFacts, Entry>({
   ofPart: true,
   signedBy: signing,
   input: entry,
-  looks: lockedOffer,
+  looks: offerInForce,
   may: (f, world) =>
     firstRefusal(
       notClosed(f),
