@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Language } from '#texts/say.ts';
 import { aBrowser } from '../ground/browser.ts';
@@ -55,7 +56,7 @@ describe('the ministry', () => {
     const words = parent.t('mail.season-date-moved.title');
     const told = parent.page.getByRole('heading', { name: words }).first();
     const within = { timeout: 60_000, interval: 1000 };
-    await expect.poll(async () => (await parent.page.reload(), told.isVisible()), within).toBe(true);
+    await expect.poll(() => isThereAfterReload(parent, told), within).toBe(true);
     await parent.leaves();
     const subjects = async (): Promise<string[]> => (await mailsTo(family.email)).map(mail => mail.subject);
     await expect.poll(async () => (await subjects()).some(subject => subject.startsWith(words)), within).toBe(true);
@@ -127,6 +128,15 @@ async function firstColumn(content: Buffer): Promise<string[]> {
   const book = new ExcelJS.Workbook();
   await book.xlsx.load(content as unknown as ArrayBuffer);
   return (book.worksheets[0]?.getColumn(1).values ?? []).map(value => String(value ?? ''));
+}
+
+/** The page answers before its messages have come: each look waits for them a while. */
+async function isThereAfterReload({ page }: Person, told: Locator): Promise<boolean> {
+  await page.reload();
+  return told.waitFor({ timeout: 3000 }).then(
+    () => true,
+    () => false,
+  );
 }
 
 function weekLater(local: string): string {
