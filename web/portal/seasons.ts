@@ -1,7 +1,8 @@
 /** The seasons there are, and the server's instant with them: what is open is never judged by the phone's clock. */
+import { shallowRef, watch, type ShallowRef } from 'vue';
 import type { Rules, SeasonInForce } from '#domain/season.ts';
 import { get } from '../api.ts';
-import type { List, Season, SeasonRules } from '../answers.ts';
+import type { Case, List, Season, SeasonRules } from '../answers.ts';
 import { heard } from '../clock.ts';
 import { zone } from '../words.ts';
 
@@ -39,6 +40,17 @@ export async function seasonInForce(id: string, signal?: AbortSignal): Promise<S
     rulesVersion: season.rulesVersion,
     workingDaysAfter: instant => instant,
   };
+}
+
+/** The rules of the season a case belongs to, once both are read; without them a page says less and does not fail. */
+export function useSeasonOf(one: () => Case | undefined): ShallowRef<SeasonInForce | undefined> {
+  const season = shallowRef<SeasonInForce>();
+  watch(
+    () => one()?.season.id,
+    async id => id && (season.value = await seasonInForce(id).catch(() => undefined)),
+    { immediate: true },
+  );
+  return season;
 }
 
 /** The day it is in the season's zone. */

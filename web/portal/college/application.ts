@@ -1,11 +1,10 @@
-/** An application as its pages read it: its facts, who reads it, its choices with their colleges; read anew with every change. */
+/** An application as its pages read it: its facts, who reads it, its choices with their colleges. */
 import { computed, watch } from 'vue';
 import { choicesOf, type Choice, type CollegeFacts } from '#programs/college/facts.ts';
 import type { Case, PartShown } from '../../answers.ts';
 import { useRead } from '../../pages.ts';
-import { zone } from '../../words.ts';
-import { actionOf, readCase } from '../cases.ts';
-import { useLive } from '../live.ts';
+import { actionOf } from '../cases.ts';
+import { useCase } from '../use-case.ts';
 import { readOffers, type Offer } from './offers.ts';
 
 export const factsOf = (one: Case): CollegeFacts => one.facts as unknown as CollegeFacts;
@@ -34,13 +33,10 @@ export interface ChoiceSeen {
 }
 
 export function useApplication(no: string) {
-  const read = useRead(signal => readCase(no, signal));
-  useLive(read.again);
-  const one = computed(() => read.data.value);
+  const { read, one } = useCase(no);
   const facts = computed(() => (one.value ? factsOf(one.value) : undefined));
   const named = computed(() => (facts.value ? choicesOf(facts.value).map(choice => choice.offerId) : []));
   const offers = useRead(signal => readOffers(named.value, signal));
-  watch(one, found => found && (zone.value = found.zone));
   watch(
     () => named.value.join(),
     ids => ids && void offers.again(),

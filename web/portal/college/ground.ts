@@ -7,7 +7,7 @@ import { dayFaults, fitsBase } from '#programs/college/form/limits.ts';
 import { now } from '../../clock.ts';
 import type { FieldError } from '../../parts/ErrorSummary.vue';
 import { named, t } from '../../words.ts';
-import { seasonInForce, today } from '../seasons.ts';
+import { today, useSeasonOf } from '../seasons.ts';
 import type { DraftInHand } from '../wizard/draft.ts';
 import type { FormGround } from '../wizard/program-form.ts';
 import { controlId, faultWords } from '../wizard/use-wizard.ts';
@@ -32,10 +32,7 @@ export const rowsRead: CollegeGround['rows'] = shallowRef({});
 export const offersRead: CollegeGround['offers'] = shallowRef([]);
 
 export function ground(draft: DraftInHand): CollegeGround {
-  const season = shallowRef<SeasonInForce>();
-  watch(draft.opened, async one => {
-    if (one && !season.value) season.value = await seasonInForce(one.season.id).catch(() => undefined);
-  });
+  const season = useSeasonOf(() => draft.opened.value);
   for (const kind of [typesKind, ...Object.values(classifiers)]) {
     if (rowsRead.value[kind]) continue;
     readRows(kind).then(

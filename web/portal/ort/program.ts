@@ -1,5 +1,4 @@
 /** Registration for the test in the wizard: five steps, in order; papers and the photo are files of the case (000-28 … 000-36). */
-import { shallowRef, watch } from 'vue';
 import type { Answers } from '#domain/actions.ts';
 import type { Refusal } from '#domain/refusals.ts';
 import type { SeasonInForce } from '#domain/season.ts';
@@ -16,7 +15,7 @@ import type { DraftInHand } from '../wizard/draft.ts';
 import type { FormGround, ProgramForm } from '../wizard/program-form.ts';
 import { fieldOf } from '../wizard/use-wizard.ts';
 import { factsOf, isFilling, readerOf } from './registration.ts';
-import { seasonInForce, today } from '../seasons.ts';
+import { today, useSeasonOf } from '../seasons.ts';
 import StepFields from './StepFields.vue';
 
 export interface OrtGround extends FormGround {
@@ -38,10 +37,7 @@ function known(one: Case): Answers {
 }
 
 export function ground(draft: DraftInHand): OrtGround {
-  const season = shallowRef<SeasonInForce>();
-  watch(draft.opened, async one => {
-    if (one && !season.value) season.value = await seasonInForce(one.season.id).catch(() => undefined);
-  });
+  const season = useSeasonOf(() => draft.opened.value);
   return { season, errorsOf: step => errorsOf(step, draft, season.value) };
 }
 

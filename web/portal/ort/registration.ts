@@ -1,11 +1,9 @@
-/** A registration as its pages read it: its facts, who reads it, whose it is; read anew whenever somebody does something to it. */
-import { computed, watch } from 'vue';
+/** A registration as its pages read it: its facts, who reads it, whose it is. */
+import { computed } from 'vue';
 import type { OrtFacts } from '#programs/ort/facts.ts';
 import type { Case } from '../../answers.ts';
-import { useRead } from '../../pages.ts';
-import { zone } from '../../words.ts';
-import { actionOf, readCase } from '../cases.ts';
-import { useLive } from '../live.ts';
+import { actionOf } from '../cases.ts';
+import { useCase } from '../use-case.ts';
 
 export const factsOf = (one: Case): OrtFacts => one.facts as unknown as OrtFacts;
 
@@ -25,10 +23,7 @@ export const isUnder16 = (one: Case): boolean => factsOf(one).identity === 'unde
 export const isFilling = (one: Case): boolean => one.status === 'ACCESS_CREATED' || one.status === 'DRAFT';
 
 export function useRegistration(no: string) {
-  const read = useRead(signal => readCase(no, signal));
-  useLive(read.again);
-  const one = computed(() => read.data.value);
+  const { read, one } = useCase(no);
   const facts = computed(() => (one.value ? factsOf(one.value) : undefined));
-  watch(one, found => found && (zone.value = found.zone));
   return { read, one, facts };
 }

@@ -1,7 +1,7 @@
 /** Puts what was uploaded into the case. */
 import { ref, type Ref } from 'vue';
-import type { Case } from '../../answers.ts';
-import { act } from '../cases.ts';
+import type { Case } from '../answers.ts';
+import { act } from './cases.ts';
 import { saidNo } from './deeds.ts';
 
 export interface Files {
