@@ -11,9 +11,17 @@ function before(): Scheme {
 
 export const scheme = shallowRef<Scheme>(before());
 
+const prefersDark = matchMedia('(prefers-color-scheme: dark)');
+prefersDark.addEventListener('change', show);
+
+/** The scheme in force stands on the page itself: the sheet has one dark block, whoever chose it. */
+function show(): void {
+  const system = prefersDark.matches ? 'dark' : 'light';
+  document.documentElement.dataset['scheme'] = scheme.value === 'system' ? system : scheme.value;
+}
+
 export function choose(next: Scheme): void {
   scheme.value = next;
-  if (next === 'system') delete document.documentElement.dataset['scheme'];
-  else document.documentElement.dataset['scheme'] = next;
   localStorage.setItem(kept, next);
+  show();
 }
