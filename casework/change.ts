@@ -10,8 +10,7 @@ import type { EventRow, CaseChange } from '#records/changes.ts';
 import { nextHash, recordBytes, sealedDigests } from './chain.ts';
 import type { Command } from './command.ts';
 import type { CaseAtHand, Moment } from './judge.ts';
-import type { LockedPools } from './looking.ts';
-import type { LockedShared } from './locked-shared.ts';
+import type { Locked } from './locked.ts';
 import { eventContext, type CasePerson } from './sealed-people.ts';
 import type { Vault } from './seal.ts';
 
@@ -23,8 +22,7 @@ export interface Deciding {
   role: string;
   quiet: boolean;
   people: readonly CasePerson[];
-  pools: LockedPools;
-  shared: LockedShared;
+  locked: Locked;
   /** Path of the organisation that answers for the case from now on, where it changes. */
   organisationPath?: string;
   subjectIndex?: Buffer;
@@ -32,7 +30,7 @@ export interface Deciding {
 
 /** Applies what was recorded to the case at hand and returns the rows to write. The case at hand moves on with it. */
 export function changeOf(deciding: Deciding, recorded: Recorded): CaseChange {
-  const { at, command, moment, shared } = deciding;
+  const { at, command, moment, locked } = deciding;
   const before = at.row;
   const events = recorded.events.map((draft, index) => eventOf(deciding, draft, before.seq + 1 + index));
   let facts = before.facts;
@@ -72,7 +70,7 @@ export function changeOf(deciding: Deciding, recorded: Recorded): CaseChange {
     offers: at.program.offers?.(facts) ?? [],
     freezes: recorded.freezes ?? [],
     sittings: at.program.sittings?.(facts) ?? [],
-    counted: shared.count(recorded.sittings ?? []),
+    counted: locked.shared.count(recorded.sittings ?? []),
     events: chained,
     obligations: {
       open: obligations.open.map(owed => ({ id: v7(), owed, reminded: alreadyPast(owed, at, moment) })),
@@ -166,7 +164,7 @@ function remindedBy(command: Command, events: readonly CaseEvent[]): CaseChange[
     .map(e => ({ name: String(e.body.obligation), key: String(e.body.key ?? ''), hours: Number(e.body.hours) }));
 }
 
-function seatRows({ pools, at, moment }: Deciding, changes: readonly SeatChange[]): CaseChange['seats'] {
+function seatRows({ locked: { pools }, at, moment }: Deciding, changes: readonly SeatChange[]): CaseChange['seats'] {
   const touched = new Set<string>();
   for (const change of changes) {
     const pool = pools.get(change.poolId);

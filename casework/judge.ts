@@ -8,9 +8,10 @@ import { refuse } from '#domain/refusals.ts';
 import type { SeasonInForce } from '#domain/season.ts';
 import type { CaseRow, Standing } from '#records/cases.ts';
 import type { Command } from './command.ts';
-import { ChangedMeanwhileError, NotAllowedError, NotFoundError, RefusedError, WrongShapeError } from './errors.ts';
-import { answersOfPeople, openPeople, type CasePerson } from './sealed-people.ts';
+import { NotAllowedError, NotFoundError, RefusedError, WrongShapeError } from './errors.ts';
+import { answersOfPeople, openPeople } from './sealed-people.ts';
 import type { Vault } from './seal.ts';
+import { shapeFaults } from './shape-faults.ts';
 
 /** A case under lock, with everything a judgement may need of it. */
 export interface CaseAtHand {
@@ -18,13 +19,6 @@ export interface CaseAtHand {
   standing: Standing;
   season: SeasonInForce;
   program: Program;
-}
-
-export interface Judged {
-  action: Action<unknown>;
-  recorded: Recorded;
-  role: string;
-  people: CasePerson[];
 }
 
 export interface Moment {
@@ -43,9 +37,7 @@ export function actionOf(program: Program, name: string): Action<unknown> {
 export function shaped(action: Action<unknown>, input: unknown): unknown {
   const parsed = action.input.safeParse(input ?? {});
   if (parsed.success) return parsed.data;
-  throw new WrongShapeError(
-    parsed.error.issues.map(i => ({ path: i.path.join('.'), code: i.code, message: i.message })),
-  );
+  throw new WrongShapeError(shapeFaults(parsed.error));
 }
 
 /** Opens what the action needs of the sealed answers; nothing, where it needs none. */
@@ -91,6 +83,7 @@ export function worldOf(
     season: at.season,
     actor: { kind, role, ...(accountId ? { accountId } : {}) },
     ...(command.part === undefined ? {} : { part: command.part }),
+    together: command.together ?? [],
     found,
     answers: opened.answers,
     filledBy: opened.filledBy,
@@ -121,13 +114,6 @@ function partsMeant(action: Action<unknown>, { part }: Command, row: CaseRow): r
 /** The version of what a command acts on: a part has its own. */
 export function versionOf({ part }: Command, row: CaseRow): number {
   return row.parts.find(one => one.key === part)?.version ?? row.version;
-}
-
-export function checkVersion(command: Command, row: CaseRow, lastBy: string | null, lastAt: string): void {
-  const version = versionOf(command, row);
-  if (command.ifMatch !== undefined && command.ifMatch !== version) {
-    throw new ChangedMeanwhileError({ by: lastBy, at: lastAt, version });
-  }
 }
 
 /** may → check → record. A refusal is thrown and nothing is written. */

@@ -16,8 +16,7 @@ import { claim } from './claim.ts';
 import { chainStart } from './chain.ts';
 import type { Outcome } from './command.ts';
 import { KeyReusedError, NotAllowedError, NotFoundError, RefusedError } from './errors.ts';
-import { LockedPools } from './looking.ts';
-import { LockedShared } from './locked-shared.ts';
+import { Locked } from './locked.ts';
 import { declare, writePeople, type DeclaredPerson } from './sealed-people.ts';
 import { seasonInForce } from './season-in-force.ts';
 import { shortTransaction } from './transaction.ts';
@@ -126,8 +125,7 @@ function changeOfOpening(
       role,
       quiet: false,
       people: declared.map(person => ({ ...person, declared: null })),
-      pools: new LockedPools(),
-      shared: new LockedShared(),
+      locked: new Locked(),
     },
     {
       ...recorded,

@@ -1,17 +1,15 @@
 // The only way a case changes, for a person, the clock or an import: claim → lock → version → may, check → record → write.
 import type { Knex } from 'knex';
-import { looksOf, type Prepared } from './prepare.ts';
+import { refuse } from '#domain/refusals.ts';
 import { clocks, lockCases, standingOf } from '#records/cases.ts';
 import { writeChanges, type CaseChange } from '#records/changes.ts';
+import { forgetCommands } from '#records/commands.ts';
 import { lastChange } from '#records/events.ts';
-import { queueHead } from '#records/looks.ts';
-import { chosenOffers } from '#records/offers.ts';
 import { organisationPath } from '#records/organisations.ts';
 import { programNamed, type Casework } from './casework.ts';
 import { changeOf } from './change.ts';
 import { claim } from './claim.ts';
 import { bodyHash, type Command, type Outcome } from './command.ts';
-import { refuse } from '#domain/refusals.ts';
 import {
   ChangedMeanwhileError,
   KeyReusedError,
@@ -20,26 +18,16 @@ import {
   RefusedError,
   WrongShapeError,
 } from './errors.ts';
-import {
-  answersFor,
-  checkVersion,
-  judge,
-  permitted,
-  worldOf,
-  actionOf,
-  shaped,
-  versionOf,
-  type CaseAtHand,
-  type Moment,
-} from './judge.ts';
-import { LockedShared } from './locked-shared.ts';
-import { GivenReceipts, LockedNumbers, LockedPools, lookUp } from './looking.ts';
+import { actionOf, answersFor, judge, permitted, shaped, versionOf, worldOf, type CaseAtHand, type Moment } from './judge.ts'; // prettier-ignore
+import { Locked } from './locked.ts';
+import { lookUp } from './looking.ts';
+import type { Prepared } from './prepare.ts';
 import { seasonInForce } from './season-in-force.ts';
 import { declare, openPeople, writePeople } from './sealed-people.ts';
 import { shortTransaction } from './transaction.ts';
 
 /** Arrival counts when it lies this close to the database's clock; otherwise the transaction's own start does. */
-export const receiptToleranceMs = 5_000;
+const receiptToleranceMs = 5_000;
 
 export type Result = { ok: true; outcome: Outcome } | { ok: false; error: Error };
 
@@ -48,12 +36,15 @@ export type Result = { ok: true; outcome: Outcome } | { ok: false; error: Error 
  * ChangedMeanwhileError, KeyReusedError or WrongShapeError; then nothing was written and it may be asked again.
  */
 export async function perform(casework: Casework, command: Command): Promise<Outcome> {
-  return shortTransaction(casework.db, async trx => {
-    const [result] = await performIn(casework, trx, [command]);
-    if (!result) throw new Error('a command without a result');
-    if (result.ok) return result.outcome;
-    throw result.error;
-  });
+  return shortTransaction(casework.db, trx => performOneIn(casework, trx, command));
+}
+
+/** The same within a transaction that writes something beside it and dies with a refusal: an account, an import's row. */
+export async function performOneIn(casework: Casework, trx: Knex.Transaction, command: Command): Promise<Outcome> {
+  const [result] = await performIn(casework, trx, [command]);
+  if (!result) throw new Error('a command without a result');
+  if (result.ok) return result.outcome;
+  throw result.error;
 }
 
 /**
@@ -64,80 +55,81 @@ export async function performTogether(casework: Casework, commands: readonly Com
   return shortTransaction(casework.db, trx => performIn(casework, trx, commands));
 }
 
-/** The same, within a transaction that writes something beside it: an account, a statement's lines. */
+/** The same list within a transaction that writes something beside it: a signature, a statement's lines. */
 export async function performIn(
   casework: Casework,
   trx: Knex.Transaction,
   commands: readonly Command[],
 ): Promise<Result[]> {
   if (new Set(commands.map(c => c.caseId)).size !== commands.length) throw new Error('a list names each case once');
-  const hashes = new Map(commands.map(c => [c.id, bodyHash(casework.vault, c)]));
-  const claimed = await claim(
-    casework,
-    trx,
-    commands.map(c => ({ id: c.id, bodyHash: hashes.get(c.id) as Buffer, accountId: c.actor.accountId ?? null })),
-  );
-  const rows = new Map(
-    (
-      await lockCases(
-        trx,
-        commands.map(c => c.caseId),
-      )
-    ).map(row => [row.id, row]),
-  );
-  const standing = await standingOf(trx, [...rows.keys()]);
+  const results = await earlierResults(casework, trx, commands);
+  const fresh = commands.filter(command => !results.has(command.id));
+  const cases = await casesAtHand(casework, trx, fresh);
   const now = await clocks(trx);
-  const cases = new Map<string, CaseAtHand>();
-  for (const [id, row] of rows) {
-    const stands = standing.get(id);
-    if (!stands) continue;
-    const program = programNamed(casework, row.program);
-    const season = seasonInForce(stands.season, programNamed(casework, stands.season.program));
-    cases.set(id, { row: { ...row, parts: stands.parts }, standing: stands, season, program });
-  }
-  const results: Result[] = [];
-  const prepared: (Prepared | undefined)[] = [];
-  for (const command of commands) {
-    const earlier = claimed.get(command.id);
-    if (earlier) {
-      if (!earlier.bodyHash.equals(hashes.get(command.id) as Buffer)) throw new KeyReusedError();
-      results.push({ ok: true, outcome: earlier.outcome });
-      prepared.push(undefined);
-      continue;
-    }
+  /** What may be answered no is answered so, and the rest of the list goes on without it. */
+  const unlessRefused = async <T>({ id }: Command, work: () => Promise<T>): Promise<T[]> => {
     try {
-      prepared.push(await prepare(casework, trx, command, cases.get(command.caseId), momentOf(command, now)));
-      results.push({ ok: false, error: new Error('not judged') });
+      return [await work()];
     } catch (error) {
-      if (commands.length === 1 || !isAnswer(error)) throw error;
-      prepared.push(undefined);
-      results.push({ ok: false, error });
+      if (!isAnswer(error)) throw error;
+      results.set(id, { ok: false, error });
+      return [];
     }
+  };
+  const prepared: Prepared[] = [];
+  for (const command of fresh) {
+    const at = cases.get(command.caseId);
+    prepared.push(...(await unlessRefused(command, () => prepare(casework, trx, command, at, momentOf(command, now)))));
   }
-  const pools = new LockedPools();
-  const given = { numbers: new LockedNumbers(), receipts: new GivenReceipts() };
-  const shared = new LockedShared();
-  await pools.lock(
-    trx,
-    prepared.flatMap(p => (p ? p.looks.map(look => ({ ...look, seasonId: p.at.season.id })) : [])),
-  );
-  await shared.lock(trx, prepared.flatMap(p => (p ? [{ caseId: p.at.row.id, looks: p.looks }] : []))); // prettier-ignore
+  const locked = new Locked();
+  await locked.lock(trx, prepared);
   const changes: CaseChange[] = [];
-  for (const [index, one] of prepared.entries()) {
-    if (!one) continue;
-    try {
-      const change = await decide(casework, trx, one, pools, shared, given);
-      changes.push(change);
-      results[index] = { ok: true, outcome: change.outcome };
-    } catch (error) {
-      if (commands.length === 1 || !isAnswer(error)) throw error;
-      results[index] = { ok: false, error };
-    }
-  }
+  for (const one of prepared) changes.push(...(await unlessRefused(one.command, () => decide(casework, trx, one, locked)))); // prettier-ignore
   if (changes.length) await writeChanges(trx, changes);
-  const refused = commands.filter((c, index) => !results[index]?.ok && !claimed.get(c.id)).map(c => c.id);
-  if (refused.length) await trx.raw('delete from commands where id = any(?::uuid[])', [refused as never]);
-  return results;
+  for (const { commandId, outcome } of changes) results.set(commandId, { ok: true, outcome });
+  const refused = commands.filter(({ id }) => !results.get(id)?.ok);
+  await forgetCommands(trx, refused.map(({ id }) => id)); // prettier-ignore
+  return commands.flatMap(({ id }) => results.get(id) ?? []);
+}
+
+/** Claims the commands; the outcome of each that was accepted before. */
+async function earlierResults(
+  casework: Casework,
+  trx: Knex.Transaction,
+  commands: readonly Command[],
+): Promise<Map<string, Result>> {
+  const claims = commands.map(command => ({
+    id: command.id,
+    bodyHash: bodyHash(casework.vault, command),
+    accountId: command.actor.accountId ?? null,
+  }));
+  const earlier = await claim(casework, trx, claims);
+  return new Map(
+    claims.flatMap(({ id, bodyHash: hash }): [string, Result][] => {
+      const known = earlier.get(id);
+      if (known && !known.bodyHash.equals(hash)) throw new KeyReusedError();
+      return known ? [[id, { ok: true, outcome: known.outcome }]] : [];
+    }),
+  );
+}
+
+/** The cases under lock, with what stands of each: read after the lock, so that nothing of it is older. */
+async function casesAtHand(
+  casework: Casework,
+  trx: Knex.Transaction,
+  commands: readonly Command[],
+): Promise<Map<string, CaseAtHand>> {
+  const rows = await lockCases(trx, commands.map(({ caseId }) => caseId)); // prettier-ignore
+  const standings = await standingOf(trx, rows.map(({ id }) => id)); // prettier-ignore
+  return new Map(
+    rows.flatMap((row): [string, CaseAtHand][] => {
+      const standing = standings.get(row.id);
+      if (!standing) return [];
+      const program = programNamed(casework, row.program);
+      const season = seasonInForce(standing.season, programNamed(casework, standing.season.program));
+      return [[row.id, { row: { ...row, parts: standing.parts }, standing, season, program }]];
+    }),
+  );
 }
 
 /** What a row of a list is answered by itself; anything else fails the whole list. */
@@ -166,15 +158,11 @@ async function prepare(
   if (!at) throw new NotFoundError();
   const action = actionOf(at.program, command.action);
   const role = permitted(action, command, at.row);
-  const last =
-    command.ifMatch !== undefined && command.ifMatch !== versionOf(command, at.row)
-      ? await lastChange(trx, at.row.id)
-      : undefined;
-  checkVersion(command, at.row, last?.by ?? null, last?.at ?? moment.recordedAt);
+  await sameVersion(trx, command, at, moment);
   const input = shaped(action, command.input);
   if (command.datedAt && !stillOwed(at, command)) throw new RefusedError(refuse('no-longer'));
   const opened = answersFor(casework.vault, action, at);
-  const looks = looksOf(action, at.row.facts, input, opened.answers, command.part);
+  const looks = action.looks?.(at.row.facts, input, opened.answers, command.part ?? '') ?? [];
   // Whatever needs no lock is read before the pools are locked: a hot pool is held as briefly as may be.
   const found = await lookUp(trx, looks, {
     caseId: at.row.id,
@@ -185,6 +173,19 @@ async function prepare(
   return { command, at, action, role, input, opened, moment, looks, found };
 }
 
+/** Who saw another version than the one that stands is told by whom it was changed, and when. */
+async function sameVersion(
+  trx: Knex.Transaction,
+  command: Command,
+  { row }: CaseAtHand,
+  moment: Moment,
+): Promise<void> {
+  const version = versionOf(command, row);
+  if (command.ifMatch === undefined || command.ifMatch === version) return;
+  const last = await lastChange(trx, row.id);
+  throw new ChangedMeanwhileError({ by: last?.by ?? null, at: last?.at ?? moment.recordedAt, version });
+}
+
 /** The clock acts on a duty that stands as it was read: one ended or opened anew meanwhile has a time of its own. */
 function stillOwed(at: CaseAtHand, { input, since }: Command): boolean {
   const { obligation, key } = input as { obligation: string; key: string };
@@ -193,35 +194,19 @@ function stillOwed(at: CaseAtHand, { input, since }: Command): boolean {
   );
 }
 
-async function decide(
-  casework: Casework,
-  trx: Knex.Transaction,
-  one: Prepared,
-  pools: LockedPools,
-  shared: LockedShared,
-  given: { numbers: LockedNumbers; receipts: GivenReceipts },
-): Promise<CaseChange> {
-  const { command, at, action, role, input, opened, moment, looks, found } = one;
+/** may → check → record, with everything it looked at in hand; then the rows it makes. */
+async function decide(casework: Casework, trx: Knex.Transaction, one: Prepared, locked: Locked): Promise<CaseChange> {
+  const { command, at, action, role, input, opened, moment, found } = one;
   const { vault } = casework;
-  for (const look of looks) {
-    if (look.ask === 'pool' || look.ask === 'pool-by-id') found.pools[look.as] = pools.of(look, at.season.id);
-    if (look.ask === 'queue-head') found.heads[look.as] = await queueHead(trx, look.poolId);
-    if (look.ask === 'next-number') found.numbers[look.as] = await given.numbers.next(trx, at.season.id, look.as);
-    shared.answer(look, { caseId: at.row.id, seasonId: at.season.id }, found);
-    // Under the offers' lock: whoever sends an application meanwhile waits for it, or was before it.
-    if (look.ask === 'chosen-offers') found.chosenOffers[look.as] = await chosenOffers(trx, at.row.id);
-    if (look.ask === 'receipt') found.receipts[look.as] ??= given.receipts.of(at.season.id, look.number);
-  }
+  await locked.answer(trx, one);
   const recorded = judge(action, at.row.facts, input, worldOf(at, moment, found, role, command, opened));
-  given.numbers.take(at.season.id, recorded.numbersTaken ?? []);
-  given.receipts.note(at.season.id, at.row.id, recorded.receipts ?? []);
-  const declared = declare(vault, openPeople(vault, at.standing.people, false), recorded.people ?? {});
+  locked.note(one, recorded);
+  const standing = openPeople(vault, at.standing.people, false);
+  const declared = declare(vault, standing, recorded.people ?? {});
   await writePeople(trx, vault, declared.map(person => ({ ...person, caseId: at.row.id }))); // prettier-ignore
-  const people = [...declared.map(p => ({ ...p, declared: null })), ...openPeople(vault, at.standing.people, false)];
-  const subject = declared.find(p => p.part === at.program.subject);
-  const movedTo =
-    recorded.organisationId && recorded.organisationId !== at.row.organisationId ? recorded.organisationId : undefined;
-  const path = movedTo ? await organisationPath(trx, movedTo) : undefined;
+  const subject = declared.find(person => person.part === at.program.subject)?.declared.pin;
+  const { organisationId } = recorded;
+  const moves = organisationId !== undefined && organisationId !== at.row.organisationId;
   return changeOf(
     {
       vault,
@@ -230,11 +215,10 @@ async function decide(
       moment,
       role,
       quiet: action.quiet ?? recorded.quiet ?? false,
-      people,
-      pools,
-      shared,
-      ...(path === undefined ? {} : { organisationPath: path }),
-      ...(subject?.declared.pin ? { subjectIndex: vault.index('pin', subject.declared.pin) } : {}),
+      people: [...declared.map(person => ({ ...person, declared: null })), ...standing],
+      locked,
+      ...(moves ? { organisationPath: await organisationPath(trx, organisationId) } : {}),
+      ...(subject ? { subjectIndex: vault.index('pin', subject) } : {}),
     },
     recorded,
   );

@@ -12,7 +12,7 @@ import { refuseTakenPhone, saidByName, type AccessGround } from './accesses.ts';
 import { messagesTo, openAccountPerson } from './account-messages.ts';
 import { rowCommandId } from './command.ts';
 import { AccountRefusedError, NotFoundError } from './errors.ts';
-import { performIn } from './perform.ts';
+import { performOneIn } from './perform.ts';
 import { register } from './register.ts';
 import { personContext } from './sealed-people.ts';
 
@@ -42,7 +42,7 @@ export async function changePhone(ground: AccessGround, asked: PhoneChange): Pro
     register(ground.casework, entry, async trx => {
       if (caseId) {
         const command = { id: rowCommandId(commandId, caseId), caseId, action: recordedAs, input: { reason }, actor };
-        await performIn(ground.casework, trx, [{ ...command, ...(receivedAt ? { receivedAt } : {}) }]);
+        await performOneIn(ground.casework, trx, { ...command, ...(receivedAt ? { receivedAt } : {}) });
       }
       await movePhone(ground, trx, accountId, phone);
       return { account: accountId };

@@ -1,4 +1,4 @@
-import type { Action, Answers, Found, Look } from '#domain/actions.ts';
+import type { Action, Found, Look } from '#domain/actions.ts';
 import type { Command } from './command.ts';
 import type { answersFor, CaseAtHand, Moment } from './judge.ts';
 
@@ -14,14 +14,4 @@ export interface Prepared {
   looks: readonly Look[];
   /** Answers to the looks; those about pools are added under their lock. */
   found: Found;
-}
-
-export function looksOf(
-  action: Action<unknown>,
-  facts: unknown,
-  input: unknown,
-  answers: Answers,
-  part = '',
-): readonly Look[] {
-  return action.looks?.(facts, input, answers, part) ?? [];
 }

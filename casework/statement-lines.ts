@@ -107,10 +107,6 @@ async function confirmTaken(
       if (!(result.error instanceof RefusedError)) throw result.error;
       refusals.set(line, result.error.refusal);
     }
-  } catch (error) {
-    // A list of one is refused by throwing.
-    if (!(error instanceof RefusedError) || claims.length !== 1) throw error;
-    refusals.set((claims[0] as Claim).line, error.refusal);
   } finally {
     await conclude(casework, statement, claims.map(claim => claim.line)); // prettier-ignore
   }

@@ -32,3 +32,8 @@ export async function claimCommands(trx: Knex.Transaction, claims: readonly Clai
   );
   return new Map(rows.map(row => [row.id, row]));
 }
+
+/** Ids whose commands were refused are free again. */
+export async function forgetCommands(trx: Knex.Transaction, ids: readonly string[]): Promise<void> {
+  if (ids.length) await trx.raw('delete from commands where id = any(?::uuid[])', [ids as never]);
+}
