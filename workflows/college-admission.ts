@@ -24,6 +24,6 @@ async function considered(application: Followed<CollegeFacts>, choice: string): 
   await until('acknowledged', 'acknowledge'); // 004-22: the college says that it has received it
   await until('decided', 'decide', 'correct-choice'); // 004-22, 004-23; what was wrong is mended in three days
   // 004-24: marks are entered twice; where one is needed there is an exam, and within a day an appeal.
-  await until('scored', 'confirm-grades', 'settle-grades', 'schedule-exam', 'grade', 'appeal');
+  await until('scored', 'confirm-grades', 'settle-grades', 'schedule-exam', 'grade', 'appeal', 'answer-grade');
   await until('ranked', 'rank', 'appeal'); // 004-33: at the time the order gives
 }

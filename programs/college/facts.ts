@@ -83,6 +83,8 @@ export interface Choice {
   examOwed: { at: string; seq: number } | null;
   score: ChoiceScore | null;
   appeal: Appeal | null;
+  /** The time to appeal against its grade is over. */
+  appealLapsed: boolean;
 }
 
 export interface FileState {
@@ -134,7 +136,13 @@ export const noFacts: CollegeFacts = {
 export const choicesOf = (f: CollegeFacts): Choice[] => Object.values(f.choices).sort((a, b) => a.rank - b.rank);
 
 const over: readonly ChoiceState[] = ['rejected', 'withdrawn', 'not-selected'];
-export const isOver = (choice: Choice): boolean => over.includes(choice.state);
+export const isOver = (choice: Choice): boolean => over.includes(choice.state) && !awaitsAppeal(choice);
+
+/** K12: a grade that was too low may be raised, until its time to appeal is over or the appeal is decided. */
+export function awaitsAppeal({ state, exam, appeal, appealLapsed }: Choice): boolean {
+  const graded = exam !== null && exam.grade !== null;
+  return state === 'not-selected' && graded && !appealLapsed && appeal?.state !== 'decided';
+}
 
 /** The marks both officers agree on, or the chair settled. */
 export function confirmedMarks({ marks }: Choice): { [subject: string]: number } | null {

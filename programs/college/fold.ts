@@ -53,7 +53,7 @@ function submitted(f: CollegeFacts, e: CaseEvent): CollegeFacts {
             told: 0,
             examOwed: null,
           },
-          ...{ score: null, appeal: null },
+          ...{ score: null, appeal: null, appealLapsed: false },
         },
       ]),
     ),
@@ -153,6 +153,7 @@ export const fold: Fold<CollegeFacts> = {
     },
   })),
   'appeal.reopened': appealed((_a, e) => ({ state: 'filed', proposal: null, ...moment(e) })),
+  'appeal.lapsed': choice(() => ({ appealLapsed: true })),
   'appeal.decided': (f, e) => {
     const decided = appealed(() => ({ state: 'decided' }))(f, e);
     return typeof e.body.grade === 'number' ? exam(() => ({ grade: Number(e.body.grade) }))(decided, e) : decided;

@@ -2,9 +2,8 @@
 import type { CaseEvent } from '#domain/events.ts';
 import type { NoticeDraft } from '#domain/programs.ts';
 import { dateOf, type SeasonInForce } from '#domain/season.ts';
-import { appealEnds } from './actions/appeal.ts';
 import { choicesOf, type Choice, type CollegeFacts } from './facts.ts';
-import { correctionEnds } from './owed.ts';
+import { appealEnds, correctionEnds } from './owed.ts';
 import { lastWindow } from './windows.ts';
 
 type Params = NoticeDraft['params'];

@@ -1,8 +1,8 @@
 // domain.md §7, College. Who owes what until when, and what happens by itself otherwise. A duty of a college is keyed by the choice.
 import type { Owed } from '#domain/obligations.ts';
 import { lapsedSince, officeTask } from '#domain/office-tasks.ts';
-import { dayMs, plusMs, rule, type SeasonInForce } from '#domain/season.ts';
-import { choicesOf, type Choice, type CollegeFacts } from './facts.ts';
+import { dayMs, hourMs, plusMs, rule, type SeasonInForce } from '#domain/season.ts';
+import { awaitsAppeal, choicesOf, isOver, type Choice, type CollegeFacts } from './facts.ts';
 import { closed } from './status.ts';
 import { lastWindow } from './windows.ts';
 
@@ -45,6 +45,8 @@ function ofChoice(f: CollegeFacts, choice: Choice, season: SeasonInForce): Owed[
       return [...ofMarks(f, choice, season), ...ofExam(f, choice, season)];
     case 'scored':
       return [rank(f, choice)];
+    case 'not-selected':
+      return awaitsAppeal(choice) && !choice.appeal ? [answerGrade(choice, season)] : [];
     default:
       return [];
   }
@@ -107,10 +109,30 @@ function rank(f: CollegeFacts, { key, seq }: Choice): Owed {
   return { name: 'rank', key, by: 'chair', due, otherwise: 'tell', clause: '004-33', since: lapse?.seq ?? seq };
 }
 
+/** K12: while a grade that was too low may be appealed against, the choice is not over. */
+function answerGrade(choice: Choice, season: SeasonInForce): Owed {
+  const { key, seq } = choice;
+  const due = { at: appealEnds(choice, season) ?? choice.at };
+  return {
+    name: 'answer-grade',
+    key,
+    by: 'applicant',
+    due,
+    otherwise: 'lapse-appeal',
+    clause: 'order 578',
+    since: seq,
+  };
+}
+
+/** Until when a grade may be appealed against; null where there is none. */
+export function appealEnds({ exam }: Choice, season: SeasonInForce): string | null {
+  return exam?.gradedAt ? plusMs(exam.gradedAt, rule<number>(season, 'appealHours') * hourMs) : null;
+}
+
 /** Members of the appeal commission decide, none of whom had a part in the grade. */
 function appeal(f: CollegeFacts, choice: Choice, season: SeasonInForce): Owed[] {
   const { key, appeal: filed, exam } = choice;
-  if (!filed || filed.state === 'decided') return [];
+  if (!filed || filed.state === 'decided' || isOver(choice)) return [];
   const graders = (exam?.grades ?? []).map(given => given.by);
   const notBy = [...new Set([...graders, filed.proposal?.by ?? ''])].filter(by => by !== '');
   const task = { name: 'appeal', key, by: 'committee' as const, days: 'appealWorkingDays', clause: 'order 578' };

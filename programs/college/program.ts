@@ -4,7 +4,7 @@ import type { Json } from '#domain/events.ts';
 import { defineProgram } from '#domain/programs.ts';
 import { refuse } from '#domain/refusals.ts';
 import { dateOf } from '#domain/season.ts';
-import { decideAppeal, fileAppeal, secondAppeal } from './actions/appeal.ts';
+import { decideAppeal, fileAppeal, lapseAppeal, secondAppeal } from './actions/appeal.ts';
 import { correctChoice, lapseCorrection } from './actions/correct.ts';
 import { accept, acknowledge, markErroneous, reject } from './actions/decide.ts';
 import { expire, withdraw, withdrawChoice } from './actions/end.ts';
@@ -14,7 +14,7 @@ import { confirmGrades, settleGrades } from './actions/marks.ts';
 import { send } from './actions/send.ts';
 import { board } from './board.ts';
 import { dateTemplates, defaultRules, ruleClauses } from './definition.ts';
-import { noFacts, type CollegeFacts } from './facts.ts';
+import { isOver, noFacts, type CollegeFacts } from './facts.ts';
 import { fold } from './fold.ts';
 import { filesAsked, form } from './form/form.ts';
 import { notices } from './notices.ts';
@@ -79,7 +79,7 @@ export const college = defineProgram<CollegeFacts>({
     choices: Object.keys(f.choices).sort().join(' ') || null,
     ...Object.fromEntries(
       Object.values(f.choices).flatMap(choice => {
-        const over = ['rejected', 'withdrawn', 'not-selected'].includes(choice.state) ? choice.at : null;
+        const over = isOver(choice) ? choice.at : null;
         const facts = {
           acknowledged: choice.acknowledgedAt ?? choice.acceptedAt ?? over,
           decided: choice.acceptedAt ?? over,
@@ -111,6 +111,7 @@ export const college = defineProgram<CollegeFacts>({
     markAbsent,
     noExam,
     fileAppeal,
+    lapseAppeal,
     decideAppeal,
     secondAppeal,
     withdrawChoice,

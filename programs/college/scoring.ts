@@ -1,7 +1,7 @@
 // From marks and grades to the score of a choice, by the formula its offer is judged by (order 578). Nothing is scored before two
 // people agree on the marks and, where one is needed, the exam is graded.
 import { z } from 'zod';
-import { one, type World } from '#domain/actions.ts';
+import { one, type Recorded, type World } from '#domain/actions.ts';
 import type { EventDraft, Json } from '#domain/events.ts';
 import { refuse, type Refusal } from '#domain/refusals.ts';
 import { score } from '#domain/score.ts';
@@ -43,13 +43,21 @@ export function marksRefusal(marks: GivenMarks, world: World): Refusal | undefin
     : refuse('mark-out-of-scale', { slot, min, max });
 }
 
-/** The events that follow where the last number a score needs has come; none, while something is still awaited. */
-export function scored(choice: Choice, world: World): EventDraft[] {
+/**
+ * What happened, and the score that follows where the last number it needs has come with it: what it is judged by stands from then on.
+ */
+export function scored(choice: Choice, world: World, happened: EventDraft): Pick<Recorded, 'events' | 'freezes'> {
+  const follows = scoreOf(choice, world);
+  return follows ? { events: [happened, follows], freezes: [choice.offerId] } : { events: [happened] };
+}
+
+/** Nothing, while something is still awaited. */
+function scoreOf(choice: Choice, world: World): EventDraft | undefined {
   const formula = formulaOf(world);
   const marks = confirmedMarks(choice);
   const needsExam = choice.terms.exam !== 'none';
   const grade = choice.exam?.grade ?? null;
-  if (!formula || !marks || (needsExam && grade === null)) return [];
+  if (!formula || !marks || (needsExam && grade === null)) return undefined;
   const exam = grade === null ? {} : { exam: { [choice.terms.exam]: grade } };
   const { total, parts, problems, rankable } = score(formula.definition, { marks, ...exam, examRequired: needsExam });
   const reckoned = {
@@ -60,8 +68,9 @@ export function scored(choice: Choice, world: World): EventDraft[] {
     formulaVersion: formula.version,
   };
   const part = choice.key;
-  if (rankable) return [one('choice.scored', { part, score: reckoned })];
-  return [one('choice.not-selected', { part, why: 'below-threshold', score: reckoned })];
+  return rankable
+    ? one('choice.scored', { part, score: reckoned })
+    : one('choice.not-selected', { part, why: 'below-threshold', score: reckoned });
 }
 
 export const sameMarks = (a: GivenMarks, b: GivenMarks): boolean => {

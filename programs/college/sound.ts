@@ -22,6 +22,7 @@ const wrong: readonly [what: string, isSo: Question][] = [
   ['scored without the exam it needs', each(choice => choice.state === 'scored' && choice.terms.exam !== 'none' && choice.exam?.grade == null)], // prettier-ignore
   ['one examiner graded twice', each(choice => isRepeated(choice.exam?.grades.map(given => given.by) ?? []))],
   ['an appeal decided by whoever graded, or by one', each(isAppealBiased)],
+  ['something happened to a choice that was over', each(isTouchedAfter)],
 ];
 
 /** The first thing that is wrong, or null. */
@@ -47,6 +48,11 @@ function isReadAlone(choice: Choice, events: readonly CaseEvent[]): boolean {
   const settled = by('marks.settled');
   const readers = [by('choice.accepted'), settled ? by('marks.differ') : by('marks.confirmed'), ...(settled ? [settled] : [])]; // prettier-ignore
   return readers.includes(undefined) || new Set(readers).size < readers.length;
+}
+
+function isTouchedAfter(_choice: Choice, events: readonly CaseEvent[]): boolean {
+  const over = events.findIndex(({ kind }) => kind === 'choice.rejected' || kind === 'choice.withdrawn');
+  return over !== -1 && over < events.length - 1;
 }
 
 function isAppealBiased(choice: Choice, events: readonly CaseEvent[]): boolean {

@@ -270,7 +270,10 @@ describe('K8–K11: an exam is held, moved, graded, missed', () => {
     town.does(id, 'nursing', 'grade-exam', committee, { grade: 2 });
     expect(town.stands(id, 'nursing')).toBe('NOT_SELECTED');
     expect(town.choice(id, 'nursing').reasons).toEqual(['below-threshold']);
-    expect(town.status(id)).toBe('NOT_PLACED');
+    // K12: the application stays open as long as the grade may be appealed against.
+    expect([town.status(id), town.owed(id, 'answer-grade')?.by]).toEqual(['IN_COMPETITION', 'applicant']);
+    town.goOnTo(oneMs(startsAt, dayMs + 60_000));
+    expect([town.status(id), town.of(id).owed]).toEqual(['NOT_PLACED', []]);
   });
 
   it('of creative kind takes two, whose mean counts where they lie close, and a third where they do not', () => {
@@ -347,6 +350,44 @@ describe('K12: a grade is appealed against', () => {
     expect(town.choice(id, 'nursing')).toMatchObject({ exam: { grade: 4 }, score: { total: '8.00' } });
   });
 
+  const protocol = '00000000-0000-4000-a000-000000000003';
+  const failed = () => {
+    const town = new PaperCollege();
+    const id = town.filed(['nursing', softwareKk]);
+    town.confirmed(id, 'nursing', 4);
+    town.invited(id, 'nursing', at('2027-07-10 10:00'));
+    town.now = at('2027-07-10 12:00');
+    town.does(id, 'nursing', 'grade-exam', committee, { grade: 2 });
+    town.does(id, 'nursing', 'appeal', applicant, text);
+    town.files.set(protocol, { sha256: 'e'.repeat(64), kind: 'pdf', details: {}, takenOn: null } as never);
+    return { town, id };
+  };
+
+  it('also one that was too low: raised, the choice is in the competition again', () => {
+    const { town, id } = failed();
+    expect(town.owed(id, 'answer-grade')).toBeUndefined();
+    town.does(id, 'nursing', 'decide-appeal', second, { decision: 'raise', grade: 3, protocol });
+    town.does(id, 'nursing', 'second-appeal', third, { agree: true });
+    expect(town.stands(id, 'nursing')).toBe('SCORED');
+  });
+
+  it('kept too low, the choice is over, and so is the application when it was the last', () => {
+    const { town, id } = failed();
+    town.does(id, softwareKk, 'withdraw-choice', applicant, { reason: 'changed-mind' });
+    expect(town.status(id)).toBe('IN_COMPETITION');
+    town.does(id, 'nursing', 'decide-appeal', second, { decision: 'keep', protocol });
+    town.does(id, 'nursing', 'second-appeal', third, { agree: true });
+    expect([town.stands(id, 'nursing'), town.status(id)]).toEqual(['NOT_SELECTED', 'NOT_PLACED']);
+  });
+
+  it('of a choice that was withdrawn by nobody: nothing of it happens any more', () => {
+    const { town, id } = failed();
+    town.does(id, 'nursing', 'decide-appeal', second, { decision: 'raise', grade: 4, protocol });
+    town.does(id, 'nursing', 'withdraw-choice', applicant, { reason: 'changed-mind' });
+    expect(town.on(id, 'nursing', 'second-appeal', third, { agree: true })).toBe('choice-decided');
+    expect([town.owed(id, 'appeal'), town.stands(id, 'nursing')]).toEqual([undefined, 'WITHDRAWN']);
+  });
+
   it('which its second member does not agree to is looked at again', () => {
     const { town, id } = appealed();
     town.does(id, 'nursing', 'appeal', applicant, text);
@@ -370,6 +411,25 @@ describe('K18, K19: it ends', () => {
     expect([town.sittings.get(sitting)?.invited, town.stands(id, softwareKk)]).toEqual([0, 'NEW']);
     town.must(id, 'withdraw', reason, { by: applicant });
     expect([town.status(id), town.of(id).owed]).toEqual(['WITHDRAWN', []]);
+  });
+
+  it('with its exam: nobody grades, moves or cancels the exam of a choice that was withdrawn', () => {
+    const town = new PaperCollege();
+    const id = town.filed(['nursing', softwareKk]);
+    town.confirmed(id, 'nursing');
+    const startsAt = at('2027-07-10 10:00');
+    const sitting = town.invited(id, 'nursing', startsAt);
+    town.does(id, 'nursing', 'withdraw-choice', applicant, { reason: 'changed-mind' });
+    town.now = startsAt;
+    for (const [action, input] of Object.entries({
+      'grade-exam': { grade: 5 },
+      'mark-absent': {},
+      'move-exam': { sitting },
+      'cancel-exam': { sitting },
+    }))
+      // prettier-ignore
+      expect(town.on(id, 'nursing', action, committee, input), action).toBe('choice-decided');
+    expect([town.stands(id, 'nursing'), town.sittings.get(sitting)?.invited]).toEqual(['WITHDRAWN', 0]);
   });
 
   it('by itself when no choice is left', () => {

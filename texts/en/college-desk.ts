@@ -40,6 +40,7 @@ export const collegeDesk = {
   'console.turn.chair': "The chair's turn",
   'console.turn.examiner': "The examiner's turn",
   'console.otherwise.lapse-correction': 'the application returns to the committee, who decide by what there is.',
+  'console.otherwise.lapse-appeal': 'the grade stands and the choice is over.',
   'console.otherwise.no-exam': 'without an exam the application leaves the competition.',
   'console.now.acknowledge': 'acknowledge receipt',
   'console.now.decide': 'decide',
@@ -50,6 +51,7 @@ export const collegeDesk = {
   'console.now.appeal': 'decide the appeal',
   'console.now.rank': 'publish the results',
   'console.now.correct-choice': 'the applicant corrects',
+  'console.now.answer-grade': 'time to appeal',
   'console.duty.acknowledge': {
     one: 'application awaits acknowledgement',
     other: 'applications await acknowledgement',

@@ -40,6 +40,7 @@ export const collegeDesk = {
   'console.turn.chair': 'Очередь председателя',
   'console.turn.examiner': 'Очередь экзаменатора',
   'console.otherwise.lapse-correction': 'заявление вернётся комиссии, она решит по тому, что есть.',
+  'console.otherwise.lapse-appeal': 'оценка остаётся в силе, выбор закончен.',
   'console.otherwise.no-exam': 'без экзамена заявление выбывает из конкурса.',
   'console.now.acknowledge': 'сообщить о получении',
   'console.now.decide': 'принять решение',
@@ -50,6 +51,7 @@ export const collegeDesk = {
   'console.now.appeal': 'рассмотреть апелляцию',
   'console.now.rank': 'опубликовать результаты',
   'console.now.correct-choice': 'исправляет абитуриент',
+  'console.now.answer-grade': 'время для апелляции',
   'console.duty.acknowledge': {
     one: 'заявление ждёт сообщения о получении',
     few: 'заявления ждут сообщения о получении',

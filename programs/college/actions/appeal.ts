@@ -1,18 +1,15 @@
 import { z } from 'zod';
 import { action, one, type World } from '#domain/actions.ts';
+import { clockInput, type ClockInput } from '#domain/clock-actions.ts';
 import { firstRefusal, refuse, type Refusal } from '#domain/refusals.ts';
-import { hourMs, plusMs, rule, type SeasonInForce } from '#domain/season.ts';
-import type { Choice, CollegeFacts } from '../facts.ts';
+import { rule } from '#domain/season.ts';
+import { awaitsAppeal, type CollegeFacts } from '../facts.ts';
+import { appealEnds } from '../owed.ts';
 import { scored } from '../scoring.ts';
 import { offerInForce } from './marks.ts';
-import { about, applicant, choiceIn, committee, notClosed, signing } from './permitted.ts';
+import { about, applicant, choiceIn, committee, notClosed, notOver, signing } from './permitted.ts';
 
 const filing = z.object({ text: z.string().trim().min(10).max(2000) });
-
-/** Until when a grade may be appealed against; null where there is none. */
-export function appealEnds({ exam }: Choice, season: SeasonInForce): string | null {
-  return exam?.gradedAt ? plusMs(exam.gradedAt, rule<number>(season, 'appealHours') * hourMs) : null;
-}
 
 /** domain.md K12: the applicant does not agree with the grade and says why. */
 export const fileAppeal = action<CollegeFacts, z.infer<typeof filing>>({
@@ -25,7 +22,7 @@ export const fileAppeal = action<CollegeFacts, z.infer<typeof filing>>({
     const choice = choiceIn(f, world);
     const ends = appealEnds(choice, world.season);
     return firstRefusal(
-      notClosed(f),
+      notOver(f, world),
       choice.exam?.grade == null && refuse('no-grade-yet'),
       choice.appeal !== null && refuse('appealed-already'),
       ends !== null && world.at >= ends && refuse('appeal-closed', { ends }),
@@ -35,6 +32,20 @@ export const fileAppeal = action<CollegeFacts, z.infer<typeof filing>>({
   record: (_f, { text }, world) => ({
     events: [one('appeal.filed', about(world), { applicant: { appeal: { choice: world.part ?? '', text } } })],
   }),
+});
+
+/** Nobody appealed in time: the grade stands. */
+export const lapseAppeal = action<CollegeFacts, ClockInput>({
+  name: 'lapse-appeal',
+  who: ['clock'],
+  clause: 'order 578',
+  input: clockInput,
+  may: f => notClosed(f),
+  check: (f, { key }) => {
+    const choice = f.choices[key];
+    return choice && awaitsAppeal(choice) && !choice.appeal ? undefined : refuse('no-longer');
+  },
+  record: (_f, { key }) => ({ events: [one('appeal.lapsed', { part: key })] }),
 });
 
 const deciding = z.object({
@@ -50,7 +61,11 @@ const impartial = (f: CollegeFacts, world: World): Refusal | undefined =>
     ? refuse('conflict-of-interest')
     : undefined;
 const appealStands = (f: CollegeFacts, world: World, state: 'filed' | 'proposed'): Refusal | undefined =>
-  firstRefusal(notClosed(f), choiceIn(f, world).appeal?.state !== state && refuse('no-appeal'), impartial(f, world));
+  firstRefusal(
+    notOver(f, world),
+    choiceIn(f, world).appeal?.state !== state && refuse('no-appeal'),
+    impartial(f, world),
+  );
 
 /** Order 578: a commission of at least two may raise or lower the grade, and draws up a protocol. The first member proposes. */
 export const decideAppeal = action<CollegeFacts, z.infer<typeof deciding>>({
@@ -115,9 +130,6 @@ export const secondAppeal = action<CollegeFacts, z.infer<typeof seconding>>({
       grade,
     });
     if (grade === null || !choice.exam) return { events: [decided] };
-    return {
-      events: [decided, ...scored({ ...choice, exam: { ...choice.exam, grade } }, world)],
-      freezes: [choice.offerId],
-    };
+    return scored({ ...choice, exam: { ...choice.exam, grade } }, world, decided);
   },
 });

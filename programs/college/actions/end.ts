@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { action, one, type Recorded } from '#domain/actions.ts';
 import { clockInput, type ClockInput } from '#domain/clock-actions.ts';
-import { firstRefusal, refuse } from '#domain/refusals.ts';
+import { firstRefusal } from '#domain/refusals.ts';
 import { withdrawReasons } from '../definition.ts';
 import { choicesOf, isOver, type Choice, type CollegeFacts } from '../facts.ts';
-import { about, applicant, choiceIn, notClosed, notSent } from './permitted.ts';
+import { about, applicant, choiceIn, notClosed, notOver, notSent } from './permitted.ts';
 
 const withdrawal = z.object({ reason: z.enum(withdrawReasons) });
 type Withdrawal = z.infer<typeof withdrawal>;
@@ -15,6 +15,7 @@ const placesOf = (choices: readonly Choice[]): Pick<Recorded, 'sittings'> => ({
     exam && exam.grades.length === 0 && exam.grade === null ? [{ id: exam.sitting, invited: -1 as const }] : [],
   ),
 });
+const openOf = (f: CollegeFacts) => choicesOf(f).filter(choice => !isOver(choice));
 const sittingsOf = (choices: readonly Choice[]) =>
   choices.flatMap(({ exam }) => (exam ? [{ ask: 'sitting', as: exam.sitting, sittingId: exam.sitting } as const] : []));
 
@@ -24,10 +25,10 @@ export const withdraw = action<CollegeFacts, Withdrawal>({
   who: applicant,
   clause: 'domain 4.3 K18',
   input: withdrawal,
-  looks: f => sittingsOf(choicesOf(f).filter(choice => !isOver(choice))),
+  looks: f => sittingsOf(openOf(f)),
   may: f => notClosed(f),
   record: (f, { reason }) => {
-    const open = choicesOf(f).filter(choice => !isOver(choice));
+    const open = openOf(f);
     const each = open.map(choice => one('choice.withdrawn', { part: choice.key, reason }));
     return { events: [...each, one('withdrawn', { reason })], ...placesOf(open) };
   },
@@ -39,8 +40,8 @@ export const withdrawChoice = action<CollegeFacts, Withdrawal>({
   clause: 'domain 4.3 K18',
   ofPart: true,
   input: withdrawal,
-  looks: f => sittingsOf(choicesOf(f).filter(choice => !isOver(choice))),
-  may: (f, world) => firstRefusal(notClosed(f), isOver(choiceIn(f, world)) && refuse('choice-decided')),
+  looks: (f, _input, _answers, part) => sittingsOf(openOf(f).filter(choice => choice.key === part)),
+  may: notOver,
   record: (f, { reason }, world) => ({
     events: [one('choice.withdrawn', { ...about(world), reason })],
     ...placesOf([choiceIn(f, world)]),

@@ -7,7 +7,7 @@ import type { Sitting } from '#domain/sittings.ts';
 import { choicesOf, isOver, type Choice, type CollegeFacts } from '../facts.ts';
 import { scored } from '../scoring.ts';
 import { offerInForce } from './marks.ts';
-import { about, choiceIn, committee, graders, notClosed, nothing, signing, stands } from './permitted.ts';
+import { about, choiceIn, committee, graders, notClosed, notOver, nothing, signing, stands } from './permitted.ts';
 
 const invitation = z.object({ sitting: z.uuid() });
 type Invitation = z.infer<typeof invitation>;
@@ -69,7 +69,7 @@ function clashRefusal(f: CollegeFacts, choice: Choice, { startsAt, minutes }: Si
 }
 
 const scheduled = (f: CollegeFacts, world: World): Refusal | undefined =>
-  firstRefusal(notClosed(f), !choiceIn(f, world).exam && refuse('exam-not-scheduled'));
+  firstRefusal(notOver(f, world), !choiceIn(f, world).exam && refuse('exam-not-scheduled'));
 const notGraded = (f: CollegeFacts, world: World): Refusal | undefined =>
   choiceIn(f, world).exam?.grade === null ? undefined : refuse('graded-already');
 
@@ -168,11 +168,8 @@ function finalGrade({ terms }: Choice, grades: readonly number[], world: World):
 }
 
 function graded(choice: Choice, given: number, grade: number, world: World): Recorded {
-  const after = choice.exam && scored({ ...choice, exam: { ...choice.exam, grade } }, world);
-  return {
-    events: [one('exam.graded', { ...about(world), given, grade }), ...(after ?? [])],
-    ...(after?.length ? { freezes: [choice.offerId] } : {}),
-  };
+  const now = { ...choice, exam: choice.exam && { ...choice.exam, grade } };
+  return scored(now, world, one('exam.graded', { ...about(world), given, grade }));
 }
 
 /** Who was absent may be given a new sitting while the exams last (domain.md K11). */

@@ -16,8 +16,7 @@ export const offerInForce = (_f: CollegeFacts, _input: unknown, _answers: unknow
 function agreed(choice: Choice, marks: GivenMarks, world: World, kind: 'marks.confirmed' | 'marks.settled') {
   const body = kind === 'marks.settled' ? { ...about(world), marks } : about(world);
   const settled: Choice = { ...choice, marks: choice.marks && { ...choice.marks, state: 'confirmed', first: marks } };
-  const after = scored(settled, world);
-  return { events: [one(kind, body), ...after], ...(after.length ? { freezes: [choice.offerId] } : {}) };
+  return scored(settled, world, one(kind, body));
 }
 
 /** 004-32, features 5.3 C4: a second officer enters the marks again and does not see the first entry. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Who, World } from '#domain/actions.ts';
 import type { Role } from '#domain/actors.ts';
 import { refuse, type Refusal, type RefusalCode } from '#domain/refusals.ts';
-import type { Choice, ChoiceState, CollegeFacts } from '../facts.ts';
+import { isOver, type Choice, type ChoiceState, type CollegeFacts } from '../facts.ts';
 import { closed } from '../status.ts';
 
 /** 004-13: the applicant, or a committee for them, also with choices at other colleges (C31). */
@@ -39,6 +39,11 @@ export function choiceIn(f: CollegeFacts, world: World): Choice {
   const choice = f.choices[world.part ?? ''];
   if (!choice) throw new Error('a command without its choice');
   return choice;
+}
+
+/** Neither the application is over nor the choice. */
+export function notOver(f: CollegeFacts, world: World): Refusal | undefined {
+  return notClosed(f) ?? (isOver(choiceIn(f, world)) ? refuse('choice-decided') : undefined);
 }
 
 /** It stands in one of these states, or the reason why nothing can be done. */
