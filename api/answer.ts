@@ -3,6 +3,7 @@ import { bodyParser } from '@koa/bodyparser';
 import type { Context, Middleware } from 'koa';
 import type { z } from 'zod';
 import { WrongShapeError, type ShapeError } from '#casework/errors.ts';
+import { shapeFaults } from '#casework/shape-faults.ts';
 import { HouseRefusal } from './errors.ts';
 import { actorOf, admit, refuseForeignPages, requireToken, sessionFrom } from './identity.ts';
 import { languageOf } from './language.ts';
@@ -55,6 +56,12 @@ type Shaped = Pick<Asked<unknown, unknown, unknown>, 'params' | 'query' | 'body'
 async function shaped(ctx: Context, entry: Route): Promise<Shaped> {
   if (entry.body) await readJson(ctx);
   const faults: ShapeError[] = [];
+  // As it was sent: a program reads its action's input itself.
+  const sent = { path: entry.params && ctx['params'], query: entry.query && ctx.query, body: entry.body && ctx.request.body }; // prettier-ignore
+  for (const [where, value] of Object.entries(sent)) {
+    const code = unreadable(value);
+    if (code) throw new WrongShapeError([fault(where, code)]);
+  }
   const key = ctx.get('idempotency-key');
   if (entry.key === 'required' && !uuid.test(key))
     faults.push(fault('header.idempotency-key', key ? 'not-a-uuid' : 'required'));
@@ -74,6 +81,21 @@ async function readJson(ctx: Context): Promise<void> {
   }
   if (ctx.is('json') === false) throw new HouseRefusal('not-json');
   await parseJson(ctx, async () => undefined);
+}
+
+/** Deeper than anything we ask for; what reads it would run out of room. */
+const mostDepth = 32;
+
+/** What no schema can be asked about: a zero character or half of one, which no database writes down, or a nest without end. */
+function unreadable(value: unknown, depth = 0): 'not-text' | 'too-deep' | undefined {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? 'not-text' : undefined;
+  if (value === null || typeof value !== 'object') return undefined;
+  if (depth === mostDepth) return 'too-deep';
+  for (const one of Object.entries(value).flat()) {
+    const code = unreadable(one, depth + 1);
+    if (code) return code;
+  }
+  return undefined;
 }
 
 /** One value for a name, or a list where it is given more than once. */
@@ -99,20 +121,8 @@ function judge(schema: z.ZodType | undefined, value: unknown, where: string, fau
   if (!schema) return {};
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  faults.push(...shapeErrors(parsed.error, where));
+  faults.push(...shapeFaults(parsed.error, where));
   return undefined;
-}
-
-/** Names the place and the rule; never repeats the value. */
-export function shapeErrors(error: z.ZodError, where: string): ShapeError[] {
-  return error.issues.map(issue => {
-    const path = [where, ...issue.path.map(String)].filter(Boolean).join('.');
-    const own =
-      issue.code === 'custom' && typeof issue.params?.['code'] === 'string' ? issue.params['code'] : undefined;
-    const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
-    const code = own ?? (missing ? 'required' : issue.code.replaceAll('_', '-'));
-    return { path: path || 'body', code, message: issue.message };
-  });
 }
 
 /** Limits are per network, not per machine: a /24, or a /64 of the new addresses. */

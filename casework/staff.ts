@@ -5,7 +5,7 @@ import type { Knex } from 'knex';
 import type { Role } from '#domain/actors.ts';
 import type { Language } from '#domain/languages.ts';
 import { logAct } from '#records/access-log.ts';
-import { activeAccountByPhone, endRole, insertRole, patchAccount, someoneHolds } from '#records/accounts.ts';
+import { activeAccountByPhone, endRole, insertRole, isNobody, patchAccount, someoneHolds } from '#records/accounts.ts';
 import { dropInvitations, insertInvitation, takeInvitation } from '#records/invitations.ts';
 import { endSessions } from '#records/sessions.ts';
 import { tell, type AccountPerson } from './account-messages.ts';
@@ -38,7 +38,7 @@ export async function invite(door: Door, asked: Invite): Promise<{ account: stri
     const known = await activeAccountByPhone(trx, door.vault.index('phone', asked.phone));
     const account = known ?? (await invited(door, trx, asked));
     const role = { id: randomUUID(), accountId: account.id, role: asked.role, organisationId: asked.organisationId };
-    if (!(await insertRole(trx, { ...role, grantedBy: by }))) throw new AccountRefusedError('role-held');
+    await give(trx, { ...role, grantedBy: by });
     if (known) await endSessions(trx, known.id);
     else {
       const link = {
@@ -129,10 +129,17 @@ export async function grantRole(door: Door, asked: Grant): Promise<{ id: string 
   const { commandId, by, ...held } = asked;
   return register(door, { id: commandId, accountId: by, kind: 'role.grant', body: held, details: held }, async trx => {
     const id = randomUUID();
-    if (!(await insertRole(trx, { id, ...held, grantedBy: by }))) throw new AccountRefusedError('role-held');
+    await give(trx, { id, ...held, grantedBy: by });
     await endSessions(trx, held.accountId);
     return { id };
   });
+}
+
+async function give(trx: Knex.Transaction, role: Parameters<typeof insertRole>[1]): Promise<void> {
+  const given = await insertRole(trx, role).catch((error: unknown) => {
+    throw isNobody(error) ? new NotFoundError() : error;
+  });
+  if (!given) throw new AccountRefusedError('role-held');
 }
 
 export async function takeRole(door: Pick<Door, 'db'>, asked: { by: string; id: string }): Promise<void> {

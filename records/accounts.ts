@@ -132,6 +132,11 @@ export async function insertRole(
   return rows.length > 0;
 }
 
+/** Whether a role was refused because no such account, or no such organisation, is there. */
+export function isNobody(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === '23503';
+}
+
 export async function endRole(trx: Knex.Transaction, id: string, endedBy: string | null): Promise<RoleRow | undefined> {
   const [row] = await trx<RoleRow>('roles_held')
     .where({ id })

@@ -67,6 +67,7 @@ export const meRoutes = [
     policy: 'access-log',
     query: z.object({ case: z.string().max(40).optional(), ...page }),
     response: listOf(logged),
+    errors: ['not-found'],
     handler: async ({ query, actor, parts }) => {
       const everything = actor.roles.some(held => held.role === 'supervisor' || held.role === 'administrator');
       if (!everything && query.case === undefined) throw new NotAllowedError();

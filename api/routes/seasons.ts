@@ -144,6 +144,7 @@ export const seasonRoutes = [
         }),
       ),
     }),
+    errors: ['not-found'],
     handler: async ({ query, parts }) => {
       const program = parts.casework.programs.find(one => one.id === query.program);
       if (!program) throw new NotFoundError();

@@ -25,7 +25,7 @@ export const staffRoutes = [
     path: '/api/staff',
     summary: 'Who holds which role',
     policy: 'administrator',
-    query: z.object({ organisation: id.optional(), ...page }),
+    query: z.object({ organisation: id.optional(), ...page, after: id.optional() }),
     response: listOf(member),
     handler: async ({ query, parts }) => {
       const { db, vault } = parts.door;
@@ -58,7 +58,7 @@ export const staffRoutes = [
     }),
     status: 201,
     response: z.object({ account: z.uuid(), link: z.string().nullable() }),
-    errors: ['role-held'],
+    errors: ['role-held', 'not-found'],
     handler: ({ body, key, session, parts }) => {
       const { organisation, name, ...rest } = body;
       const { publicUrl } = parts;
