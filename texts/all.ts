@@ -4,6 +4,7 @@ import { access as kyAccess } from './ky/access.ts';
 import { account as kyAccount } from './ky/account.ts';
 import { boards as kyBoards } from './ky/boards.ts';
 import { cabinet as kyCabinet } from './ky/cabinet.ts';
+import { check as kyCheck } from './ky/check.ts';
 import { consoleTexts as kyConsoleTexts } from './ky/console.ts';
 import { consoleAccesses as kyConsoleAccesses } from './ky/console-accesses.ts';
 import { consoleAuthority as kyConsoleAuthority } from './ky/console-authority.ts';
@@ -73,6 +74,7 @@ import { subjects as ruSubjects } from './ru/subjects.ts';
 import { quotas as ruQuotas } from './ru/quotas.ts';
 import { exams as ruExams } from './ru/exams.ts';
 import { catalogue as ruCatalogue } from './ru/catalogue.ts';
+import { check as ruCheck } from './ru/check.ts';
 import { office as ruOffice } from './ru/office.ts';
 import { feedback as ruFeedback } from './ru/feedback.ts';
 import { consoleExams as ruConsoleExams } from './ru/console-exams.ts';
@@ -91,6 +93,7 @@ import { collegeSteps as kkCollegeSteps } from './kk/college-steps.ts';
 import { dates as kkDates } from './kk/dates.ts';
 import { errors as kkErrors } from './kk/errors.ts';
 import { form as kkForm } from './kk/form.ts';
+import { imports as kkImports } from './kk/imports.ts';
 import { lists as kkLists } from './kk/lists.ts';
 import { mail as kkMail } from './kk/mail.ts';
 import { mine as kkMine } from './kk/mine.ts';
@@ -104,6 +107,7 @@ import { subjects as kkSubjects } from './kk/subjects.ts';
 import { quotas as kkQuotas } from './kk/quotas.ts';
 import { exams as kkExams } from './kk/exams.ts';
 import { catalogue as kkCatalogue } from './kk/catalogue.ts';
+import { check as kkCheck } from './kk/check.ts';
 import { office as kkOffice } from './kk/office.ts';
 import { feedback as kkFeedback } from './kk/feedback.ts';
 import { consoleExams as kkConsoleExams } from './kk/console-exams.ts';
@@ -154,6 +158,7 @@ import { subjects as enSubjects } from './en/subjects.ts';
 import { quotas as enQuotas } from './en/quotas.ts';
 import { exams as enExams } from './en/exams.ts';
 import { catalogue as enCatalogue } from './en/catalogue.ts';
+import { check as enCheck } from './en/check.ts';
 import { office as enOffice } from './en/office.ts';
 import { feedback as enFeedback } from './en/feedback.ts';
 import { consoleExams as enConsoleExams } from './en/console-exams.ts';
@@ -170,6 +175,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     account: kyAccount,
     boards: kyBoards,
     cabinet: kyCabinet,
+    check: kyCheck,
     console: kyConsoleTexts,
     'console-accesses': kyConsoleAccesses,
     'console-authority': kyConsoleAuthority,
@@ -241,6 +247,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     quotas: ruQuotas,
     exams: ruExams,
     catalogue: ruCatalogue,
+    check: ruCheck,
     office: ruOffice,
     feedback: ruFeedback,
     'console-exams': ruConsoleExams,
@@ -261,6 +268,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     dates: kkDates,
     errors: kkErrors,
     form: kkForm,
+    imports: kkImports,
     lists: kkLists,
     mail: kkMail,
     mine: kkMine,
@@ -274,6 +282,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     quotas: kkQuotas,
     exams: kkExams,
     catalogue: kkCatalogue,
+    check: kkCheck,
     office: kkOffice,
     feedback: kkFeedback,
     'console-exams': kkConsoleExams,
@@ -326,6 +335,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     quotas: enQuotas,
     exams: enExams,
     catalogue: enCatalogue,
+    check: enCheck,
     office: enOffice,
     feedback: enFeedback,
     'console-exams': enConsoleExams,

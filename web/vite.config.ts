@@ -54,6 +54,12 @@ export default defineConfig({
               name: 'fields',
               test: /[\\/]web[\\/](parts[\\/](\w*Field|\w*State|ErrorSummary|NoPermission|WizardStep)\.vue|(api|pages|forms|deeds)\.ts)/,
             },
+            // Likewise what every step of an application is walked with, and what every page of a case reads it with.
+            {
+              name: 'wizard',
+              test: /[\\/]web[\\/]portal[\\/]wizard[\\/](draft|kept|labels|shown-answers|use-wizard|FormField|WizardPage)\./,
+            },
+            { name: 'case', test: /[\\/]web[\\/]portal[\\/](cases|live|use-case)\.ts/ },
           ],
         },
       },

@@ -3,7 +3,7 @@ import { areas } from '#texts/all.ts';
 import type { Language, Table, Text } from '#texts/say.ts';
 
 /** Areas of the shell are spoken in four languages; what only Kyrgyz programs say, in three; what only Kazakh ones say, in three others. */
-const inFour = ['account', 'dates', 'errors', 'form', 'mine', 'parts', 'refusals', 'shell'];
+const inFour = ['account', 'check', 'dates', 'errors', 'form', 'imports', 'mine', 'parts', 'refusals', 'shell'];
 const inKazakh = [
   'college',
   'college-desk',

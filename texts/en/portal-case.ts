@@ -57,7 +57,6 @@ export const portalCase = {
   'portal.finish-then':
     'Once finished the personal data stand: they are corrected when the centre asks. Photo, benefit and tests may change',
   'portal.not-finished': 'The form is not finished yet.',
-  'portal.not-finished-next': 'No connection. Press again when it is back: it is never done twice.',
   'portal.consent': 'The graduate’s consent',
   'portal.consent.graduate': 'The graduate gave consent in the cabinet.',
   'portal.consent.paper': 'The signed sheet is added.',

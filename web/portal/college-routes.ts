@@ -8,6 +8,7 @@ const question = { areas: ['feedback', 'refusals'], own: true };
 const collegeStep = { areas: ['form', 'college-form'], own: true };
 const collegeSteps = { areas: [...collegeStep.areas, 'college-steps'], own: true };
 const college = { areas: [...collegeSteps.areas, 'quotas', 'exams', 'refusals', 'college-case'], own: true };
+const collegeCheck = { areas: [...college.areas, 'check'], own: true };
 
 export const collegeRoutes: RouteRecordRaw[] = [
   {
@@ -44,9 +45,9 @@ export const collegeRoutes: RouteRecordRaw[] = [
   // Whoever begins has not to carry the words of the steps that come.
   ...pagesOf('COL', collegeStep, { '/steps/:step(type|diagnostics)': () => import('./college/StepPage.vue') }),
   ...pagesOf('COL', collegeSteps, { '/steps/:step': () => import('./college/StepPage.vue') }),
+  ...pagesOf('COL', collegeCheck, { '/check': () => import('./college/CheckPage.vue') }),
   ...pagesOf('COL', college, {
     '': () => import('./college/CasePage.vue'),
-    '/check': () => import('./college/CheckPage.vue'),
     '/correct': () => import('./college/CorrectPage.vue'),
     '/appeal': () => import('./college/AppealPage.vue'),
     '/withdraw': () => import('./college/WithdrawPage.vue'),

@@ -20,8 +20,10 @@ const account = { areas: ['account'] };
 const step = { areas: ['filing', 'form', 'grade-one'], own: true };
 const own = { areas: [...step.areas, 'cabinet', 'mine'], own: true };
 const judged = { areas: [...own.areas, 'refusals'], own: true };
+const check = { areas: [...judged.areas, 'check'], own: true };
 const ortStep = { areas: ['form', 'ort-form', 'portal'], own: true };
 const ort = { areas: [...ortStep.areas, 'ort', 'cabinet', 'portal-case', 'refusals'], own: true };
+const ortCheck = { areas: [...ort.areas, 'check'], own: true };
 
 const routes: RouteRecordRaw[] = [
   { path: '/', component: () => import('./open/HomePage.vue'), meta: home },
@@ -78,9 +80,9 @@ const routes: RouteRecordRaw[] = [
   },
   { path: '/cases/new', component: () => import('./wizard/grade-one/NewCasePage.vue'), meta: own },
   ...pagesOf('ORT', ortStep, { '/steps/:step': () => import('./ort/StepPage.vue') }),
+  ...pagesOf('ORT', ortCheck, { '/check': () => import('./ort/CheckPage.vue') }),
   ...pagesOf('ORT', ort, {
     '': () => import('./ort/CasePage.vue'),
-    '/check': () => import('./ort/CheckPage.vue'),
     '/form': () => import('./ort/FormPage.vue'),
     '/payment': () => import('./ort/PaymentPage.vue'),
     '/correct': () => import('./ort/CorrectPage.vue'),
@@ -95,7 +97,7 @@ const routes: RouteRecordRaw[] = [
     meta: step,
     props: true,
   },
-  { path: '/cases/:no/check', component: () => import('./wizard/grade-one/CheckPage.vue'), meta: judged, props: true },
+  { path: '/cases/:no/check', component: () => import('./wizard/grade-one/CheckPage.vue'), meta: check, props: true },
   { path: '/cases/:no/papers/:paper', component: () => import('./cabinet/PaperPage.vue'), meta: judged, props: true },
   { path: '/cases/:no/correct', component: () => import('./cabinet/CorrectPage.vue'), meta: judged, props: true },
   { path: '/cases/:no/schools', component: () => import('./cabinet/VacantPage.vue'), meta: own, props: true },

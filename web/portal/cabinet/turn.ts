@@ -1,24 +1,9 @@
 /** Whose turn it is, read from what the case owes: the same line for the list and for the page of a case. */
 import { isOwner } from '#domain/actors.ts';
-import type { Reminder } from '../../parts/DeadlineRuler.vue';
 import type { Tone } from '../../parts/tones.ts';
+import { applicantsTurn, officesTurn, soonestFirst, type Turn } from '../../parts/turn.ts';
 import { t, when } from '../../words.ts';
 import type { Case, Owed, PaperShown } from '../../answers.ts';
-
-export interface Turn {
-  tone: Tone;
-  who: string;
-  deed: string;
-  note?: string;
-  from?: string | null;
-  due?: string | null;
-  reminders?: Reminder[];
-  otherwise?: string;
-  otherwiseLead?: string;
-  stopped?: { at: string; creditMs: number } | null;
-  /** The obligation it was read from. */
-  owed?: Owed;
-}
 
 export const closedTones: Record<string, Tone> = {
   ENROLLED: 'done',
@@ -29,7 +14,7 @@ export const closedTones: Record<string, Tone> = {
 };
 
 export function turnOf(one: Case, now: number): Turn {
-  const open = [...one.owed].sort((a, b) => (a.due ?? '9').localeCompare(b.due ?? '9'));
+  const open = soonestFirst(one.owed);
   const hasBegun = (owed: Owed) => !owed.from || Date.parse(owed.from) <= now;
   const mine = open.find(owed => isOwner(owed.by) && hasBegun(owed));
   if (mine) return ownTurn(one, mine);
@@ -39,7 +24,7 @@ export function turnOf(one: Case, now: number): Turn {
   if (later && (!office || office.name !== 'review')) return notYet(later, office);
   if (office) return officeTurn(office);
   const clock = open[0];
-  if (clock) return { ...officeTurn(clock), tone: 'us', who: t('g1.by.clock') };
+  if (clock) return officeTurn(clock);
   return closedTurn(one);
 }
 
@@ -56,32 +41,23 @@ function closedTurn(one: Case): Turn {
 
 function ownTurn(one: Case, owed: Owed): Turn {
   const missing = missingPapers(one);
-  return {
-    tone: 'you',
+  const papers = owed.name === 'documents' && missing > 0;
+  return applicantsTurn(one, owed, {
     who: t('g1.by.parent'),
-    deed:
-      owed.name === 'documents' && missing > 0 ? t('cabinet.hand-in', { count: missing }) : t(`g1.owed.${owed.name}`),
-    from: owed.from ?? openedAt(one, owed),
-    due: owed.due,
-    reminders: remindersOf(owed),
+    deed: papers ? t('cabinet.hand-in', { count: missing }) : t(`g1.owed.${owed.name}`),
     otherwiseLead: t('cabinet.otherwise'),
     otherwise: t(`g1.owed.${owed.name}.otherwise`),
-    stopped: owed.stoppedAt ? { at: owed.stoppedAt, creditMs: owed.creditMs ?? 0 } : null,
-    owed,
-  };
+  });
 }
 
 function officeTurn(owed: Owed): Turn {
-  return {
-    tone: 'us',
+  return officesTurn(owed, {
     who: t(`g1.by.${owed.by}`),
     deed: t(`g1.owed.${owed.name}`),
     note: t('cabinet.nothing-needed'),
-    due: owed.due,
     otherwiseLead: t('cabinet.office-otherwise'),
     otherwise: t(`g1.owed.${owed.name}.otherwise`),
-    owed,
-  };
+  });
 }
 
 function waiting(open: Owed[]): Turn {
@@ -119,14 +95,4 @@ export function missingPapers(one: Case): number {
 export function isIn(paper: PaperShown): boolean {
   if (paper.state !== 'handed-in' && paper.state !== 'accepted') return false;
   return paper.countsAs === 'scan' || paper.as === 'original';
-}
-
-function remindersOf(owed: Owed): Reminder[] {
-  const sent = new Set(owed.reminded);
-  return owed.remind.map(at => ({ at, sent: sent.has(at) }));
-}
-
-/** Where the ruler begins when the obligation names no opening: the last thing that happened before. */
-function openedAt(one: Case, owed: Owed): string | null {
-  return one.way.filter(step => owed.due !== null && step.at < owed.due).at(-1)?.at ?? null;
 }

@@ -6,7 +6,7 @@ import type { Case } from '../../answers.ts';
 import { named, t } from '../../words.ts';
 import type { ProgramForm } from '../wizard/program-form.ts';
 import { isFilling, readerOf } from './application.ts';
-import { classifiers, ground, offersRead, rowsRead, typeName, typeRows } from './ground.ts';
+import { classifiers, ground, offersRead, rowsRead, typeName, typeRows, type CollegeGround } from './ground.ts';
 import { offerName } from './offers.ts';
 import StepFields from './StepFields.vue';
 
@@ -43,7 +43,7 @@ function shown(step: string, field: Field, answers: Record<string, unknown>): st
   return undefined;
 }
 
-export const college: ProgramForm = {
+export const college: ProgramForm<CollegeGround> = {
   form,
   words: 'colform',
   fields: StepFields,

@@ -3,38 +3,32 @@ import { isOwner } from '#domain/actors.ts';
 import type { Choice } from '#programs/college/facts.ts';
 import type { Case, Owed } from '../../answers.ts';
 import type { Tone } from '../../parts/tones.ts';
+import { applicantsTurn, officesTurn, soonestFirst, type Turn } from '../../parts/turn.ts';
 import { t } from '../../words.ts';
-import type { Turn } from '../cabinet/turn.ts';
 import type { ChoiceSeen, Reader } from './application.ts';
 import { collegeName, offerName } from './offers.ts';
 
-const soonest = (a: Owed, b: Owed): number => (a.due ?? '9').localeCompare(b.due ?? '9');
-
 /** The line on top of the page: what the applicant owes, nearest first; else what comes next. */
 export function turnsOf(one: Case, choices: readonly ChoiceSeen[], reader: Reader): Turn[] {
-  const own = one.owed.filter(owed => isOwner(owed.by)).sort(soonest);
-  if (own.length > 0) return own.map(owed => ownTurn(owed, choices, reader));
+  const owed = soonestFirst(one.owed);
+  const own = owed.filter(each => isOwner(each.by));
+  if (own.length > 0) return own.map(each => ownTurn(one, each, choices, reader));
   if (one.closedReason !== null) return [closedTurn(one)];
   const exam = nextExam(one, choices);
   if (exam) return [exam];
-  const [office] = one.owed.filter(owed => owed.by !== 'clock').sort(soonest);
+  const office = owed.find(each => each.by !== 'clock');
   return [officeTurn(office, choices)];
 }
 
-function ownTurn(owed: Owed, choices: readonly ChoiceSeen[], reader: Reader): Turn {
+function ownTurn(one: Case, owed: Owed, choices: readonly ChoiceSeen[], reader: Reader): Turn {
   const seen = choices.find(({ choice }) => choice.key === owed.key);
-  return {
-    tone: 'you',
+  return applicantsTurn(one, owed, {
     who: t(`colcase.by.${reader === 'applicant' ? 'you' : 'applicant'}`),
     deed: t(`colcase.owed.${owed.name}`),
     ...(seen ? { note: `${offerName(seen.offer)}. ${collegeName(seen.offer)}` } : {}),
-    from: owed.from,
-    due: owed.due,
-    reminders: owed.remind.map(at => ({ at, sent: owed.reminded.includes(at) })),
     otherwiseLead: t('colcase.otherwise'),
     otherwise: t(`colcase.owed.${owed.name}.otherwise`),
-    owed,
-  };
+  });
 }
 
 /** An exam that is appointed and not over is the applicant's next deed. */
@@ -56,15 +50,12 @@ function nextExam(one: Case, choices: readonly ChoiceSeen[]): Turn | undefined {
 
 function officeTurn(owed: Owed | undefined, choices: readonly ChoiceSeen[]): Turn {
   const seen = choices.find(({ choice }) => choice.key === owed?.key);
-  const college = collegeName(seen?.offer);
-  return {
-    tone: 'us',
-    who: college || t('colcase.by.college'),
+  return officesTurn(owed, {
+    who: collegeName(seen?.offer) || t('colcase.by.college'),
     deed: t(owed ? `colcase.office.${owed.name}` : 'colcase.office.none'),
     note: t('colcase.nothing-needed'),
-    due: owed?.due ?? null,
-    ...(owed ? { otherwiseLead: t('colcase.office-otherwise'), otherwise: t('colcase.office-late'), owed } : {}),
-  };
+    ...(owed ? { otherwiseLead: t('colcase.office-otherwise'), otherwise: t('colcase.office-late') } : {}),
+  });
 }
 
 /** Nobody owes anything any more: what it came to and what can still be done. */
@@ -80,7 +71,7 @@ function closedTurn(one: Case): Turn {
 
 /** One choice: the college's duty and its day, or what was decided. */
 export function choiceLine(one: Case, choice: Choice): { deed: string; owed: Owed | undefined } {
-  const [owed] = one.owed.filter(each => each.key === choice.key).sort(soonest);
+  const owed = soonestFirst(one.owed).find(each => each.key === choice.key);
   if (!owed || isOwner(owed.by)) return { deed: t(`colcase.choice.${choice.state}`), owed };
   return { deed: t(`colcase.office.${owed.name}`), owed };
 }

@@ -1,19 +1,8 @@
 /** Whose turn it is in a question or a request for help, until when, and what follows otherwise. */
 import type { Case } from '../../answers.ts';
-import type { Tone } from '../../parts/tones.ts';
 import { factsOf } from '../../feedback.ts';
+import type { Turn } from '../../parts/turn.ts';
 import { t } from '../../words.ts';
-
-export interface Turn {
-  tone: Tone;
-  who: string;
-  deed: string;
-  note?: string;
-  due?: string | null;
-  from?: string | null;
-  otherwise?: string;
-  otherwiseLead?: string;
-}
 
 export function turnOf(one: Case): Turn {
   const [owed] = one.owed;

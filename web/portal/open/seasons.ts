@@ -26,6 +26,13 @@ export function standing(season: Season, now: number): Standing {
   };
 }
 
+/** Several windows may be open at once: the one of them that closes first. */
+export function closing(season: Season, now: number): SeasonDate | undefined {
+  return season.dates
+    .filter(date => windowsOf(season.program).includes(date.name) && isOn(date, now))
+    .sort((a, b) => (a.until ?? '9').localeCompare(b.until ?? '9'))[0];
+}
+
 export function isOn(date: SeasonDate, now: number): boolean {
   return Date.parse(date.from) <= now && (date.until === null || now < Date.parse(date.until));
 }

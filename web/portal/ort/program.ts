@@ -36,7 +36,7 @@ function known(one: Case): Answers {
   };
 }
 
-export function ground(draft: DraftInHand): OrtGround {
+function ground(draft: DraftInHand): OrtGround {
   const season = useSeasonOf(() => draft.opened.value);
   return { season, errorsOf: step => errorsOf(step, draft, season.value) };
 }
@@ -68,7 +68,7 @@ function errorsOf(step: string, draft: DraftInHand, season: SeasonInForce | unde
     }));
 }
 
-export const ort: ProgramForm = {
+export const ort: ProgramForm<OrtGround> = {
   form,
   words: 'ort',
   fields: StepFields,

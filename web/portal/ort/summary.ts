@@ -1,18 +1,11 @@
-/** All that was entered, as people read it: by steps, numbers of identity masked until the reader wants to see them. */
+/** What was entered for a registration, as people read it: answers, and the papers as pictures. */
 import type { Answers } from '#domain/actions.ts';
-import { visibleFields, type Field } from '#domain/forms.ts';
-import { maskNumber } from '#domain/identifiers.ts';
+import type { Field } from '#domain/forms.ts';
 import type { OrtFacts } from '#programs/ort/facts.ts';
 import { form } from '#programs/ort/form/form.ts';
 import type { Case } from '../../answers.ts';
-import type { Answer } from '../../parts/SummaryList.vue';
 import { t } from '../../words.ts';
-import { shownAnswer } from '../wizard/shown-answers.ts';
-
-export interface Group {
-  name: string;
-  answers: Answer[];
-}
+import { answerGroups, type Group } from '../wizard/answer-groups.ts';
 
 export interface FileShown {
   key: string;
@@ -20,22 +13,16 @@ export interface FileShown {
   fileId: string;
 }
 
-export function groupsOf(answers: Answers, bare: boolean): Group[] {
-  return form.steps
-    .filter(step => step.fields.length > 0)
-    .map(step => ({
-      name: step.name,
-      answers: visibleFields(step, answers).flatMap(field => {
-        const value = valueOf(step.name, field, answers, bare);
-        return value ? [{ key: field.name, term: t(`ort.${step.name}.${field.name}`), value }] : [];
-      }),
-    }));
+/** Nobody need choose a subject beside the main test: that is said. */
+function shown(_step: string, field: Field, answers: Record<string, unknown>): string | undefined {
+  const none = field.kind === 'several' && !(answers[field.name] as unknown[] | undefined)?.length;
+  return none ? t('portal.no-subjects') : undefined;
 }
 
-function valueOf(step: string, field: Field, answers: Answers, bare: boolean): string {
-  const shown = shownAnswer('ort', step, field, answers[step] ?? {});
-  if (field.kind === 'several' && !shown) return t('portal.no-subjects');
-  return field.masked && !bare && shown ? maskNumber(shown) : shown;
+/** Steps with fields; papers and the photo are shown as pictures. */
+export function groupsOf(answers: Answers, bare: boolean): Group[] {
+  const asked = new Set(form.steps.filter(step => step.fields.length > 0).map(step => step.name));
+  return answerGroups({ form, words: 'ort', shown }, answers, bare).filter(group => asked.has(group.name));
 }
 
 /** What was declared when the form was finished, in the shape of the form; the server has masked its numbers. */

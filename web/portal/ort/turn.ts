@@ -4,41 +4,33 @@ import type { OrtFacts } from '#programs/ort/facts.ts';
 import { shortage } from '#programs/ort/money.ts';
 import type { Case, Owed } from '../../answers.ts';
 import { t, when } from '../../words.ts';
-import type { Turn } from '../cabinet/turn.ts';
+import { applicantsTurn, officesTurn, soonestFirst, type Turn } from '../../parts/turn.ts';
 import { factsOf, type Reader } from './registration.ts';
-
-const soonest = (a: Owed, b: Owed): number => (a.due ?? '9').localeCompare(b.due ?? '9');
 
 /** What the graduate owes, nearest first: each has its own line and its own deed. */
 export function ownTurns(one: Case, reader: Reader): Turn[] {
-  return one.owed
+  return soonestFirst(one.owed)
     .filter(owed => isOwner(owed.by))
-    .sort(soonest)
     .map(owed => ownTurn(one, owed, reader));
 }
 
 export function turnOf(one: Case, reader: Reader): Turn {
   const [own] = ownTurns(one, reader);
   if (own) return own;
-  const [office] = one.owed.filter(owed => !isOwner(owed.by)).sort(soonest);
+  const office = soonestFirst(one.owed).find(owed => !isOwner(owed.by));
   if (one.status === 'REGISTERED') return registered(one, office);
   return office ? officeTurn(office) : closedTurn(one);
 }
 
 function ownTurn(one: Case, owed: Owed, reader: Reader): Turn {
   const note = owed.name === 'pay' ? payNote(factsOf(one)) : '';
-  return {
-    tone: 'you',
+  return applicantsTurn(one, owed, {
     who: t(reader === 'graduate' ? 'ort.by.graduate' : 'ort.by.graduate-seen'),
     deed: t(owed.key ? `ort.owed.${owed.name}.${owed.key}` : `ort.owed.${owed.name}`),
     ...(note ? { note } : {}),
-    from: owed.from ?? one.way.filter(step => owed.due !== null && step.at < owed.due).at(-1)?.at ?? null,
-    due: owed.due,
-    reminders: owed.remind.map(at => ({ at, sent: owed.reminded.includes(at) })),
     otherwiseLead: t('cabinet.otherwise'),
     otherwise: t(`ort.owed.${owed.name}.otherwise`),
-    owed,
-  };
+  });
 }
 
 /** What is missing, and why a receipt was not taken where the last one was not. */
@@ -49,16 +41,13 @@ function payNote(f: OrtFacts): string {
 }
 
 function officeTurn(owed: Owed): Turn {
-  return {
-    tone: 'us',
+  return officesTurn(owed, {
     who: t(`ort.by.${owed.by}`),
     deed: t(`ort.owed.${owed.name}`),
     note: t('cabinet.nothing-needed'),
-    due: owed.due,
     otherwiseLead: t('cabinet.office-otherwise'),
     otherwise: t(`ort.owed.${owed.name}.otherwise`),
-    owed,
-  };
+  });
 }
 
 function registered(one: Case, place: Owed | undefined): Turn {

@@ -12,13 +12,13 @@ export interface FormGround {
   errorsOf(step: string): FieldError[];
 }
 
-export interface ProgramForm {
+export interface ProgramForm<G extends FormGround = FormGround> {
   form: Form;
   /** First part of the keys of its steps and fields: `${words}.step.child`, `${words}.child.surname`. */
   words: string;
   /** All that stands in a step: gets its name, the wizard, the draft and the ground. */
   fields: Component;
-  ground(draft: DraftInHand): FormGround;
+  ground(draft: DraftInHand): G;
   isFilling(one: Case): boolean;
   /** What the case knows before anybody has typed. */
   known?(one: Case): Answers;
