@@ -155,6 +155,7 @@ function worldOf(view: CaseView, actor: Actor, role: string, part?: string): Wor
     nextSeq: view.row.seq + 1,
     season: view.season,
     actor: { kind: actor.kind, role, ...(actor.accountId ? { accountId: actor.accountId } : {}) },
+    together: [],
     found: nothingFound(),
     answers: {},
     filledBy: {},

@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize';
 import { v5 } from 'uuid';
+import type { ActTogether } from '#domain/actions.ts';
 import type { Actor } from '#domain/actors.ts';
 import type { Vault } from './seal.ts';
 
@@ -14,6 +15,8 @@ export interface Command {
   part?: string;
   /** The signature that covers it, with its place in the signed manifest. */
   signature?: { id: string; index: number };
+  /** What the same signature covers besides, where all of it is done or nothing. */
+  together?: readonly ActTogether[];
   /** The version the person was looking at: of the part, or of the case. */
   ifMatch?: number;
   /** Arrival at the API on the wall clock: receipt decides. */

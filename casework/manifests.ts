@@ -60,7 +60,7 @@ export async function prepareManifest(
   const signer = await signerInForce(casework, db, who.accountId, who.personId);
   const id = asked.id ?? randomUUID();
   const acts = asked.acts.map((act, index) => ({ ...act, commandId: rowCommandId(id, act.caseId, String(index)) }));
-  const answers = await rehearse(casework, commandsOf(acts, who.actor, id));
+  const answers = await rehearse(casework, commandsOf(acts, who.actor, id, asked.whole));
   const refused = answers.flatMap((answer, index) => (answer.ok ? [] : [{ index, code: codeOf(answer.error) }]));
   const first = answers.find(answer => !answer.ok);
   // Nothing would be left to sign, or the rest is wanted only with it.
@@ -109,10 +109,8 @@ export async function signManifest(
   const verdict = await verifier.verify({ cms: asked.cms, content, expected, at: asked.receivedAt });
   if (!verdict.ok) throw new SigningRefusedError(verdict.reason);
   const id = randomUUID();
-  const commands = manifest.acts.map((act, index) => ({
-    ...commandOf({ ...act, caseId: cases[index]! }, who.actor, id, index),
-    receivedAt: asked.receivedAt,
-  }));
+  const acts = manifest.acts.map((act, index) => ({ ...act, caseId: cases[index]! }));
+  const commands = commandsOf(acts, who.actor, id, manifest.whole).map(command => ({ ...command, receivedAt: asked.receivedAt })); // prettier-ignore
   try {
     return await shortTransaction(db, async trx => {
       const again = await usable(trx, who.accountId, asked.manifestId, cmsSha256, true);
@@ -171,17 +169,13 @@ function open({ vault }: Casework, row: ManifestRow): { manifest: Manifest; case
 
 type Act = Omit<ActAsked, 'number' | 'part'> & { commandId: string; part?: string | undefined };
 
-function commandOf(act: Act, actor: Actor, signature: string, index: number): Command {
-  const { commandId, caseId, name, part, version, input } = act;
-  return {
-    ...{ id: commandId, caseId, action: name, input, actor, ifMatch: version },
+function commandsOf(acts: readonly Act[], actor: Actor, signature: string, whole: boolean): Command[] {
+  const together = whole ? acts.map(({ caseId, name, part, input }) => ({ caseId, name, input, ...(part === undefined ? {} : { part }) })) : []; // prettier-ignore
+  return acts.map(({ commandId, caseId, name, part, version, input }, index) => ({
+    ...{ id: commandId, caseId, action: name, input, actor, together, ifMatch: version },
     ...(part === undefined ? {} : { part }),
     signature: { id: signature, index },
-  };
-}
-
-function commandsOf(acts: readonly Act[], actor: Actor, signature: string): Command[] {
-  return acts.map((act, index) => commandOf(act, actor, signature, index));
+  }));
 }
 
 /** Does it all and undoes it: whoever is to sign hears before what would be refused. */

@@ -121,11 +121,20 @@ export interface World {
   actor: { kind: 'person' | 'clock' | 'import'; role?: string; accountId?: string };
   /** The part of the case the command is about. */
   part?: string;
+  /** Acts that one signature has done with this one, all of them or none; empty where it is done by itself. */
+  together: readonly ActTogether[];
   found: Found;
   /** What stands in the draft, by step; empty where the case has none. */
   answers: Answers;
   /** Which role filled each field of the draft last, as `step.field`. */
   filledBy: { [field: string]: string };
+}
+
+export interface ActTogether {
+  caseId: string;
+  name: string;
+  part?: string;
+  input: unknown;
 }
 
 export type Answers = { [step: string]: { [field: string]: Json } };

@@ -152,7 +152,7 @@ export const refusalCodes = [
   'sitting-frozen',
   'sitting-too-small',
   'sitting-has-invited',
-  'invited-changed',
+  'invited-not-moved',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -146,7 +146,7 @@ export async function signAll(
   const id = idOf(ground.seed, `manifest ${label}`);
   const known = await ground.casework.db('signatures').where({ manifestId: id }).first('id') as { id: string } | undefined; // prettier-ignore
   if (known) return;
-  const { refused, answers } = await sign(ground, signatures, signer, acts, { id });
+  const { refused, answers } = await sign(ground, signatures, signer, acts, { id, whole: true });
   const no = [
     ...refused.map(({ index, code }) => `${acts[index]?.name ?? ''}: ${code}`),
     ...answers.flatMap(one => (one.ok ? [] : [`${one.case}: ${one.code ?? ''}`])),

@@ -150,7 +150,7 @@ export const collegeDays: readonly CollegeDay[] = [
         address: places.design,
       };
       await play.sign('AST', 'committee 1', 'move design', [
-        play.atOffice('AST', 'move-sitting', { ...moved, invited: designers.length }),
+        play.atOffice('AST', 'move-sitting', moved),
         ...designers.map(choice => play.on(choice, 'move-exam', { sitting: moved.sitting })),
       ]);
       await accept(play, '07-05', beside);

@@ -1,6 +1,6 @@
 import { v4 } from 'uuid';
 import { describe, expect, it } from 'vitest';
-import { prepareManifest, signManifest } from '#casework/manifests.ts';
+import { prepareManifest, signManifest, type SignedAnswer } from '#casework/manifests.ts';
 import { perform } from '#casework/perform.ts';
 import { RefusedError } from '#casework/errors.ts';
 import type { SignatureVerifier } from '#domain/signature-policy.ts';
@@ -50,29 +50,14 @@ function one(application: Application, action: string, part: string, input: unkn
     signature: { id: v4(), index: 0 },
   });
 }
-const move = (
-  sitting: string,
-  startsAt: string,
-  invited: readonly Application[],
-  label = 'nursing',
-  more: object = {},
-) => {
-  const place = placeOf(town, label);
-  const input = {
-    sitting,
-    startsAt,
-    address: 'Алматы қ., Төле би көшесі, 101, 12-кабинет',
-    invited: invited.length,
-    ...more,
-  };
-  const moves = invited.map(({ caseId }) => ({
-    caseId,
-    name: 'move-exam',
-    part: town.offer(label),
-    input: { sitting },
-  }));
-  return signed(town, place.committee[0], [{ caseId: place.office, name: 'move-sitting', input }, ...moves], true);
-};
+const movesOf = (sitting: string, invited: readonly Application[], label = 'nursing') =>
+  invited.map(({ caseId }) => ({ caseId, name: 'move-exam', part: town.offer(label), input: { sitting } }));
+const address = 'Алматы қ., Төле би көшесі, 101, 12-кабинет';
+const moveOf = (sitting: string, startsAt: string, label = 'nursing', more: object = {}) => ({
+  ...{ caseId: placeOf(town, label).office, name: 'move-sitting', input: { sitting, startsAt, address, ...more } },
+});
+const move = (sitting: string, startsAt: string, invited: readonly Application[], more: object = {}) =>
+  signed(town, committee[0], [moveOf(sitting, startsAt, 'nursing', more), ...movesOf(sitting, invited)], true);
 const codes = (answers: { ok: boolean; code?: string }[]): string[] =>
   answers.map(each => (each.ok ? 'ok' : (each.code ?? '')));
 
@@ -141,18 +126,76 @@ describe('an exam is moved', () => {
     expect(told).toHaveLength(3);
   });
 
-  it('not without somebody who was invited meanwhile', async () => {
+  it('not by itself, not with some of them, not where some may stay behind', async () => {
+    const people = await several(2);
+    const [first] = people;
+    const { id } = await aSitting(town, 'nursing', { startsAt: '2027-07-16T10:00:00+05:00' }, people);
+    const later = '2027-07-17T10:00:00+05:00';
+    const alone = moveOf(id, later);
+    for (const whole of [true, false])
+      await expect(signed(town, committee[0], [alone], whole)).rejects.toThrow('invited-not-moved');
+    await expect(move(id, later, [first!])).rejects.toThrow('invited-not-moved');
+    await expect(move(id, later, [first!, first!])).rejects.toThrow('invited-not-moved');
+    const apart = await signed(town, committee[0], [alone, ...movesOf(id, people)], false);
+    expect(apart.refused).toEqual([{ index: 0, code: 'invited-not-moved' }]);
+    // Straight to the case, as a list of commands would come.
+    const command = { id: v4(), caseId: alone.caseId, action: 'move-sitting', input: alone.input, actor: committee[0].actor }; // prettier-ignore
+    const at = { signature: { id: v4(), index: 0 } };
+    expect(await perform(town.casework, { ...command, ...at }).catch(code)).toBe('invited-not-moved');
+    expect(await perform(town.casework, command).catch(code)).toBe('signature-needed');
+    expect((await sittingRow(id))?.startsAt.toISOString()).toBe('2027-07-16T05:00:00.000Z');
+    await move(id, later, people);
+    expect((await sittingRow(id))?.startsAt.toISOString()).toBe('2027-07-17T05:00:00.000Z');
+  });
+
+  it('not without somebody who is invited between preparing and signing: nothing moves', async () => {
     const [first, second] = await several(2);
-    const { id } = await aSitting(town, 'nursing', { startsAt: '2027-07-16T10:00:00+05:00' }, [first!]);
-    await one(second!, 'schedule-exam', nursing, { sitting: id });
-    await expect(move(id, '2027-07-17T10:00:00+05:00', [first!])).rejects.toThrow('invited-changed');
-    expect((await choiceOf(town, second!, nursing)).exam?.startsAt).toBe('2027-07-16T05:00:00.000Z');
+    const startsAt = '2027-07-18T10:00:00+05:00';
+    const { id } = await aSitting(town, 'nursing', { startsAt }, [first!]);
+    const { answers, signature } = await (
+      await readyToMove(id, '2027-07-20T10:00:00+05:00', [first!])
+    )(async () => {
+      await one(second!, 'schedule-exam', nursing, { sitting: id });
+    });
+    expect([codes(answers), signature]).toEqual([['invited-not-moved', 'not-done'], null]);
+    expect(answers[0]!.details).toEqual({ invited: 2, moving: 1 });
+    expect((await sittingRow(id))?.startsAt).toEqual(new Date(startsAt));
+    for (const each of [first!, second!])
+      expect(Date.parse((await choiceOf(town, each, nursing)).exam!.startsAt)).toBe(Date.parse(startsAt));
+  });
+
+  it('never from under anybody: invited and moved at the same moment, both keep one hour', async () => {
+    const people = await several(12);
+    for (let round = 0; round < 6; round += 1) {
+      const [there, comes] = people.slice(round * 2);
+      const startsAt = `2027-07-2${round}T10:00:00+05:00`;
+      const { id } = await aSitting(town, 'nursing', { startsAt }, [there!]);
+      const handIn = await readyToMove(id, `2027-08-1${round}T10:00:00+05:00`, [there!]);
+      await Promise.all([handIn(), one(comes!, 'schedule-exam', nursing, { sitting: id })]);
+      const row = await sittingRow(id);
+      expect(row?.invited).toBe(2);
+      for (const each of [there!, comes!])
+        expect((await choiceOf(town, each, nursing)).exam?.startsAt, `round ${round}`).toBe(
+          row?.startsAt.toISOString(),
+        );
+    }
+  }, 60_000);
+
+  it('or cancelled only once nobody is left, which may be the same signature', async () => {
+    const people = await several(2);
+    const { id } = await aSitting(town, 'nursing', { startsAt: '2027-07-26T15:00:00+05:00' }, people);
+    const cancel = { ...moveOf(id, ''), name: 'cancel-sitting', input: { sitting: id, reason: 'room' } };
+    const frees = movesOf(id, people).map(act => ({ ...act, name: 'cancel-exam' }));
+    for (const acts of [[cancel], [frees[0]!, cancel], [cancel, ...frees]])
+      await expect(signed(town, committee[0], acts, true)).rejects.toThrow('sitting-has-invited');
+    expect(codes((await signed(town, committee[0], [...frees, cancel], true)).answers)).toEqual(['ok', 'ok', 'ok']);
+    expect(await partStatus(town, people[0]!, nursing)).toBe('EXAM_PENDING');
   });
 
   it('not to fewer places than there are people', async () => {
     const people = await several(3);
     const { id } = await aSitting(town, 'nursing', { startsAt: '2027-07-16T12:00:00+05:00' }, people);
-    await expect(move(id, '2027-07-17T12:00:00+05:00', people, 'nursing', { capacity: 2 })).rejects.toThrow('sitting-too-small'); // prettier-ignore
+    await expect(move(id, '2027-07-17T12:00:00+05:00', people, { capacity: 2 })).rejects.toThrow('sitting-too-small'); // prettier-ignore
   });
 });
 
@@ -216,19 +259,20 @@ describe('an exam something is written down in', () => {
       await setClock(db, `${day}T12:00:00+05:00`);
       for (const [at, each] of people.entries()) {
         const id = sittings[at]!;
-        const handIn = await movedBySignature(id, later, each, label);
-        const grade = (): Promise<boolean> =>
-        one(each, 'grade-exam', part, { grade: 5 }, place.committee[1]).then(() => true, () => false); // prettier-ignore
+        const handIn = await readyToMove(id, later, [each], label);
+        let graded: Promise<boolean> | undefined;
+        const grade = async (): Promise<void> => {
+          graded = one(each, 'grade-exam', part, { grade: 5 }, place.committee[1]).then(() => true, () => false); // prettier-ignore
+        };
         // At once, or as soon as the signature is looked through: either may be the first.
-        const [moved, graded] = await (at % 2
-          ? handIn(grade)
-          : Promise.all([handIn(), grade()]).then(([m, g]) => [m[0], g]));
-        expect([moved, graded].filter(Boolean), `round ${at}`).toHaveLength(1);
+        const [{ answers }] = await (at % 2 ? Promise.all([handIn(grade)]) : Promise.all([handIn(), grade()]));
+        const moved = answers.every(answer => answer.ok);
+        expect([moved, await graded].filter(Boolean), `round ${at}`).toHaveLength(1);
         const row = await sittingRow(id);
         const { exam } = await choiceOf(town, each, part);
         expect(row?.startsAt.toISOString(), 'one hour in both').toBe(exam?.startsAt);
         expect(row?.startsAt.getTime()).toBe(Date.parse(moved ? later : startsAt));
-        expect(row?.graded).toBe(graded ? 1 : 0);
+        expect(row?.graded).toBe((await graded) ? 1 : 0);
       }
     },
     120_000,
@@ -236,36 +280,31 @@ describe('an exam something is written down in', () => {
 });
 
 /** Signed before, handed in when called: nothing but the act itself is left to do. Beside it, once the signature is verified, another deed. */
-async function movedBySignature(sitting: string, startsAt: string, { caseId }: Application, label: string) {
-  const place = placeOf(town, label);
-  const [signer] = place.committee;
-  const part = town.offer(label);
-  const office = await db('cases')
-    .where({ id: place.office })
-    .first<{ number: string; version: number }>('number', 'version');
-  const of = await db('cases').where({ id: caseId }).first<{ number: string }>('number');
-  const own = await db('case_parts').where({ caseId, key: part }).first<{ version: number }>('version');
-  const input = { sitting, startsAt, address: 'Алматы қ., Төле би көшесі, 101, 12-кабинет', invited: 1 };
-  const acts = [
-    { caseId: place.office, name: 'move-sitting', input, ...office },
-    { caseId, name: 'move-exam', part, input: { sitting }, ...of, ...own },
-  ];
+async function readyToMove(sitting: string, startsAt: string, people: readonly Application[], label = 'nursing') {
+  const [signer] = placeOf(town, label).committee;
+  const acts = await Promise.all([moveOf(sitting, startsAt, label), ...movesOf(sitting, people, label)].map(seenNow));
   const made = await prepareManifest(town.casework, signer.who, { acts, whole: true });
   const cms = Buffer.from(await signCms(signer.key, made.bytes));
-  return async (beside?: () => Promise<boolean>): Promise<[boolean, boolean | undefined]> => {
-    let running: Promise<boolean> | undefined;
+  return (beside?: () => Promise<void>): Promise<SignedAnswer> => {
     const verifier: SignatureVerifier = {
       ...town.signatures.verifier,
       verify: async asked => {
         const verdict = await town.signatures.verifier.verify(asked);
-        running = beside?.();
+        await beside?.();
         return verdict;
       },
     };
-    const handed = { manifestId: made.id, cms, receivedAt: new Date() };
-    const { answers } = await signManifest(town.casework, verifier, signer.who, handed);
-    return [answers.every(answer => answer.ok), await running];
+    return signManifest(town.casework, verifier, signer.who, { manifestId: made.id, cms, receivedAt: new Date() });
   };
+}
+
+/** The act with its case's number and the version that stands. */
+async function seenNow<A extends { caseId: string; part?: string }>(act: A) {
+  const of = await db('cases')
+    .where({ id: act.caseId })
+    .first<{ number: string; version: number }>('number', 'version');
+  const own = await db('case_parts').where({ caseId: act.caseId, key: act.part ?? '' }).first<{ version: number }>('version'); // prettier-ignore
+  return { ...act, ...of, ...own };
 }
 
 describe('an appeal', () => {

@@ -95,7 +95,6 @@ describe('an applicant to colleges', () => {
       sitting,
       startsAt: '2027-07-12T15:00:00+05:00',
       address: 'Астана қ., Абай даңғылы, 24, 1-зал',
-      invited: 1,
     };
     await signed(town, place.committee[0], [
       { caseId: place.office, name: 'move-sitting', input },

@@ -207,6 +207,7 @@ describe('the table of the program', () => {
       caseId: 'x',
       nextSeq: 2,
       actor: { kind: 'person' as const },
+      together: [],
       found: nothingFound(),
       answers: {},
       filledBy: {},

@@ -2,6 +2,7 @@
 import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import type { ClassifierView, Found, Look } from '#domain/actions.ts';
+import { mostActs } from '#domain/manifests.ts';
 import type { SeasonDate } from '#domain/season.ts';
 import type { Sitting } from '#domain/sittings.ts';
 import { formula578, formulas578 } from '#programs/college/formula-578.ts';
@@ -43,6 +44,9 @@ const date = (name: string, from: string, until: string): SeasonDate => ({
   rule: '',
   clause: '',
 });
+
+const movesOf = (sitting: string, ...cases: string[]) =>
+  cases.map(caseId => ({ caseId, name: 'move-exam', part: 'vocal', input: { sitting } }));
 
 class College extends PaperGround<OfficeFacts> {
   frozen: string[] = [];
@@ -306,9 +310,37 @@ describe('a sitting (004-26 … 004-30)', () => {
     college.now = at('2027-07-09 09:00');
     const startsAt = at('2027-07-10 09:00');
     expect(college.tries('move-sitting', { sitting, startsAt, address: 'Абай 7', capacity: 2 })).toBe('sitting-too-small'); // prettier-ignore
-    expect(college.tries('move-sitting', { sitting, startsAt, address: 'Абай 7', invited: 2 })).toBe('invited-changed');
     expect(college.tries('move-sitting', { sitting, startsAt: at('2027-07-10 10:00'), address: 'Абай 7' })).toBe('sitting-too-soon'); // prettier-ignore
+    college.together = movesOf(sitting, 'a', 'b', 'c');
     college.does('move-sitting', { sitting, startsAt, address: 'Абай 7' });
+  });
+
+  it('takes everybody invited along, each of them once', () => {
+    const college = new College();
+    const sitting = college.plans(college.adds(vocal), at('2027-07-10 09:00'));
+    college.counted.set(sitting, { invited: 2, graded: 0 });
+    const move = { sitting, startsAt: at('2027-07-12 09:00'), address: 'Абай 5' };
+    const tried = (together: College['together']): string | undefined => {
+      college.together = together;
+      return college.tries('move-sitting', move);
+    };
+    expect(tried([])).toBe('invited-not-moved');
+    expect(tried(movesOf(sitting, 'a'))).toBe('invited-not-moved');
+    expect(tried(movesOf(sitting, 'a', 'a'))).toBe('invited-not-moved');
+    expect(tried([...movesOf(sitting, 'a'), ...movesOf(v7(), 'b')])).toBe('invited-not-moved');
+    expect(tried(movesOf(sitting, 'a', 'b').map(act => ({ ...act, name: 'cancel-exam' })))).toBe('invited-not-moved');
+    expect(tried(movesOf(sitting, 'a', 'b'))).toBeUndefined();
+  });
+
+  it('has more places by itself: that is nobody’s news', () => {
+    const college = new College();
+    const startsAt = at('2027-07-10 09:00');
+    const sitting = college.plans(college.adds(vocal), startsAt);
+    college.counted.set(sitting, { invited: 3, graded: 0 });
+    const { address } = college.facts.sittings[sitting]!;
+    college.does('move-sitting', { sitting, startsAt, address, capacity: 90 });
+    // More than one signature moves together have no place in one sitting.
+    expect(() => college.tries('move-sitting', { sitting, startsAt, address, capacity: mostActs })).toThrow();
   });
 
   it('is cancelled when nobody is invited, once', () => {

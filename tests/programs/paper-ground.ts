@@ -69,6 +69,8 @@ export class PaperGround<F extends { closed: string | null }> {
   /** Uploaded files that no event names yet. */
   readonly files = new Map<string, FileFound>();
   now = at('2027-08-10 10:00');
+  /** What the signature covers besides the next command. */
+  together: World['together'] = [];
   protected ids = 0;
 
   constructor(program: Program, options: GroundOptions) {
@@ -238,6 +240,7 @@ export class PaperGround<F extends { closed: string | null }> {
       nextSeq: one.events.length + 1,
       season: this.season,
       actor,
+      together: this.together,
       found,
       answers,
       filledBy: {},

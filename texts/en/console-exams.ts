@@ -158,7 +158,7 @@ export const consoleExams = {
   'exams.fault.outside': 'Exams are held {from} – {until}',
   'exams.fault.address': 'Write the address of the exam',
   'exams.fault.minutes': 'Minutes: from 10 to 600',
-  'exams.fault.capacity': 'Places: from 1 to 1000',
+  'exams.fault.capacity': 'Places: from 1 to {most}',
   'exams.fault.nobody': 'Nobody is left',
   'exams.fault.sitting': 'Choose an exam',
   'exams.fault.reason': 'Choose a reason',

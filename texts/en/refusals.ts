@@ -167,6 +167,6 @@ export const refusals = {
     'Once a grade is set the exam time cannot be changed. Set a new day for those who were absent.',
   'refusal.sitting-too-small': 'More are invited: {invited}. Name more places.',
   'refusal.sitting-has-invited': 'People are invited for this day: {invited}. Give them another day first.',
-  'refusal.invited-changed':
-    'The number of people invited has changed: {invited} now. Refresh the page and sign again.',
+  'refusal.invited-not-moved':
+    'Invited are {invited}, but {moving} are moved with it. Load the page again and move everybody by one signature.',
 } as const;

@@ -159,7 +159,7 @@ export const consoleExams = {
   'exams.fault.outside': 'Емтихандар {from} – {until} аралығында өтеді',
   'exams.fault.address': 'Емтихан өтетін мекенжайды жазыңыз',
   'exams.fault.minutes': 'Минут саны: 10-нан 600-ге дейін',
-  'exams.fault.capacity': 'Орын саны: 1-ден 1000-ға дейін',
+  'exams.fault.capacity': 'Орын саны: 1–{most}',
   'exams.fault.nobody': 'Тағайындайтын талапкер қалмады',
   'exams.fault.sitting': 'Емтиханды таңдаңыз',
   'exams.fault.reason': 'Себебін таңдаңыз',

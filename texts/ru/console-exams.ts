@@ -158,7 +158,7 @@ export const consoleExams = {
   'exams.fault.outside': 'Экзамены проходят {from} – {until}',
   'exams.fault.address': 'Напишите адрес, где пройдёт экзамен',
   'exams.fault.minutes': 'Минут: от 10 до 600',
-  'exams.fault.capacity': 'Мест: от 1 до 1000',
+  'exams.fault.capacity': 'Мест: от 1 до {most}',
   'exams.fault.nobody': 'Назначать некому',
   'exams.fault.sitting': 'Выберите экзамен',
   'exams.fault.reason': 'Выберите причину',

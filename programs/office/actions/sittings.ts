@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { action, one, type World } from '#domain/actions.ts';
 import type { Json } from '#domain/events.ts';
+import { mostActs } from '#domain/manifests.ts';
 import { firstRefusal, refuse, type Refusal } from '#domain/refusals.ts';
 import { dayMs, isOpen, plusMs } from '#domain/season.ts';
 import type { SittingStands } from '#domain/sittings.ts';
@@ -13,7 +14,11 @@ const instant = z.iso.datetime({ offset: true });
 const place = {
   minutes: z.int().min(10).max(600),
   address: z.string().trim().min(5).max(300),
-  capacity: z.int().min(1).max(1000),
+  /** As many as one signature can move: beside the sitting itself, everybody invited to it. */
+  capacity: z
+    .int()
+    .min(1)
+    .max(mostActs - 1),
 };
 const planned = z.object({
   sitting: z.object({ id: z.uuid(), offerId: z.uuid(), kind: z.enum(exams), startsAt: instant, ...place }),
@@ -61,8 +66,6 @@ const moved = z.object({
   minutes: place.minutes.optional(),
   address: place.address,
   capacity: place.capacity.optional(),
-  /** How many whoever moves it knows of: the manifest that tells them names each. */
-  invited: z.int().min(0).optional(),
 });
 type Moved = z.infer<typeof moved>;
 
@@ -85,6 +88,15 @@ function movable(was: SittingStands | undefined, world: World): Refusal | undefi
   );
 }
 
+/** 004-29: everybody invited moves with it, by the same signature and all at once, or nobody would keep one hour. */
+function leftBehind(sitting: string, invited: number, { together }: World): Refusal | undefined {
+  const moves = together.filter(
+    act => act.name === 'move-exam' && (act.input as { sitting?: unknown }).sitting === sitting,
+  );
+  const moving = new Set(moves.map(act => `${act.caseId}/${act.part}`)).size;
+  return moving < invited ? refuse('invited-not-moved', { invited, moving }) : undefined;
+}
+
 export const moveSitting = action<OfficeFacts, Moved>({
   name: 'move-sitting',
   who: office,
@@ -103,8 +115,9 @@ export const moveSitting = action<OfficeFacts, Moved>({
       JSON.stringify(now) === JSON.stringify(was) && refuse('nothing-changed'),
       // Another room on the same day is told as it is; another hour needs its days.
       now.startsAt !== was.startsAt && timely(now.startsAt, world),
-      input.invited !== undefined && input.invited !== invited && refuse('invited-changed', { invited }),
       now.capacity < invited && refuse('sitting-too-small', { invited }),
+      // How many places there are is nobody's news.
+      JSON.stringify({ ...now, capacity: was.capacity }) !== JSON.stringify(was) && leftBehind(was.id, invited, world),
     );
   },
   record: (f, input) => {

@@ -3,7 +3,7 @@ import { reactive } from 'vue';
 import type { SeasonDate } from '../../answers.ts';
 import { t, when } from '../../words.ts';
 import { instantIn, localIn } from '../zones.ts';
-import type { Sitting } from './answers.ts';
+import { mostTogether, type Sitting } from './answers.ts';
 
 export interface SittingDraft {
   /** yyyy-mm-dd */
@@ -72,7 +72,8 @@ export function faultsOf(draft: SittingDraft, limits: Limits, was?: string): Dra
   }
   if (draft.address.trim().length < 5) say('exam-address', t('exams.fault.address'));
   if (!isWithin(draft.minutes, 10, 600)) say('exam-minutes', t('exams.fault.minutes'));
-  if (!isWithin(draft.capacity, 1, 1000)) say('exam-capacity', t('exams.fault.capacity'));
+  if (!isWithin(draft.capacity, 1, mostTogether))
+    say('exam-capacity', t('exams.fault.capacity', { most: mostTogether }));
   else if (Number(draft.capacity) < limits.people)
     say('exam-capacity', t('exams.fault.too-small', { count: limits.people }));
   return faults;
