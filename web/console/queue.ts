@@ -5,6 +5,7 @@ import { get } from '../api.ts';
 import { useEvery, useRead } from '../pages.ts';
 import type { CaseRow, Facets, List } from './answers.ts';
 import { useLive } from './live.ts';
+import { usePaged } from './paged.ts';
 
 /** What narrows the list; anything else in the address is not the server's. */
 export const filterNames = [
@@ -48,11 +49,9 @@ export function useQueue(standing: Filter, limit = 20) {
   const route = useRoute();
   const router = useRouter();
   const filter = computed<Filter>(() => ({ ...standing, ...filterOf(route.query) }));
-  const cursors = ref<string[]>([]);
-  const after = computed(() => cursors.value.at(-1));
-
-  const rows = useRead(signal =>
-    get<List<CaseRow>>('/api/cases', { query: { ...filter.value, after: after.value, limit }, signal }),
+  const rows = usePaged(
+    (after, signal) => get<List<CaseRow>>('/api/cases', { query: { ...filter.value, after, limit }, signal }),
+    () => filter.value,
   );
   const facets = useRead(signal => get<Facets>('/api/cases/facets', { query: filter.value, signal }));
   const chosen = reactive(new Set<string>());
@@ -61,18 +60,13 @@ export function useQueue(standing: Filter, limit = 20) {
   const again = () => Promise.all([rows.again(), facets.again()]);
   useEvery(60_000, () => chosen.size === 0 && again());
   useLive(() => chosen.size === 0 && again());
-  watch(
-    () => JSON.stringify(filter.value),
-    () => {
-      cursors.value = [];
-      chosen.clear();
-      current.value = -1;
-      void again();
-    },
-  );
+  watch([() => JSON.stringify(filter.value), rows.turned], ([now], [before]) => {
+    chosen.clear();
+    current.value = -1;
+    if (now !== before) void facets.again();
+  });
 
   const items = computed(() => rows.data.value?.items ?? []);
-  const next = computed(() => rows.data.value?.next ?? null);
   const total = computed(() => (typeof facets.data.value?.['total'] === 'number' ? facets.data.value['total'] : null));
 
   function set(change: Filter): void {
@@ -82,44 +76,13 @@ export function useQueue(standing: Filter, limit = 20) {
   function replaceAll(query: Filter): void {
     void router.push({ query });
   }
-  function forward(): void {
-    if (!next.value) return;
-    cursors.value = [...cursors.value, next.value];
-    page();
-  }
-  function back(): void {
-    cursors.value = cursors.value.slice(0, -1);
-    page();
-  }
-  function page(): void {
-    chosen.clear();
-    current.value = -1;
-    void rows.again();
-  }
   /** The row the keys are at. */
   function point(at: number): void {
     current.value = Math.max(0, Math.min(items.value.length - 1, at));
   }
-  const first = computed(() => cursors.value.length * limit + 1);
+  const first = computed(() => rows.turned.value * limit + 1);
 
-  return {
-    filter,
-    rows,
-    facets,
-    items,
-    next,
-    total,
-    first,
-    chosen,
-    current,
-    cursors,
-    again,
-    set,
-    replaceAll,
-    forward,
-    back,
-    point,
-  };
+  return { filter, rows, facets, items, total, first, chosen, current, again, set, replaceAll, point };
 }
 
 export type Queue = ReturnType<typeof useQueue>;

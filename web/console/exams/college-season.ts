@@ -39,3 +39,4 @@ export function useCollegeSeason() {
     highest: computed(() => rule('highestGrade', 5)),
   };
 }
+export type CollegeSeason = ReturnType<typeof useCollegeSeason>;
