@@ -59,8 +59,9 @@ export function sumsOf(rows: readonly BoardItem[], numbers: readonly BoardNumber
   return numbers.map((_, at) => rows.reduce((sum, row) => sum + (row.values[at] ?? 0), 0));
 }
 
-/** Sorted by a column, then the other way round, then as it was. */
+/** Sorted by a column, the most first, then the other way round, then as it was; names from the first letter, then from the last. */
 export function nextSort(sort: string | undefined, name: string): string | undefined {
+  if (name === 'name') return sort === name ? `-${name}` : name;
   if (sort === `-${name}`) return name;
   return sort === name ? undefined : `-${name}`;
 }

@@ -41,12 +41,3 @@ export function barOf(actions: readonly CaseAction[]): Bar {
 }
 
 export const refuseReasons = ['false-documents', 'data-not-confirmed', 'wrong-catchment', 'duplicate', 'age'] as const;
-export const defectReasons = [
-  'illegible',
-  'wrong-paper',
-  'not-original',
-  'incomplete',
-  'seal-missing',
-  'name-differs',
-  'outdated',
-] as const;
