@@ -36,10 +36,7 @@ export interface CaseRow {
   organisation?: { id: string; code?: string; names: Names } | null;
   /** Of whom the case is about, where the reader may see it. */
   name?: string | null;
-  papers?: Pick<PaperShown, 'code' | 'state'>[] | null;
   owed?: Task | null;
-  orderNumber?: string | null;
-  className?: string | null;
 }
 export type Facets = Record<string, Record<string, number> | number>;
 

@@ -1,47 +1,24 @@
 /** How the office speaks of a case: the same facts the family reads, in the office's words. */
+import { tones as collegeTones } from '#programs/college/status.ts';
+import { tones as feedbackTones } from '#programs/feedback/status.ts';
+import { tones as gradeOneTones } from '#programs/grade-one/status.ts';
+import { tones as officeTones } from '#programs/office/status.ts';
+import { tones as ortTones } from '#programs/ort/status.ts';
 import { formatLate, sameDay } from '#texts/instants.ts';
 import { now } from '../clock.ts';
 import type { Tone } from '../parts/tones.ts';
 import { language, named, span, t, when, zone } from '../words.ts';
 import type { CaseRow, Names, PaperShown, PersonShown, Taker, Task } from './answers.ts';
-import { collegeEvent, collegeNote, collegeTone } from './college/words.ts';
-import { feedbackEvent, feedbackNote, feedbackStatusTone, feedbackTone } from './feedback/words.ts';
-import { ortEvent, ortNote, ortTone } from './ort-words.ts';
 import { spokenOf } from './programs.ts';
 
-const statusTones: Record<string, Tone> = {
-  DRAFT: 'you',
-  NEEDS_CORRECTION: 'you',
-  SEAT_OFFERED: 'you',
-  AWAITING_DOCUMENTS: 'you',
-  WAITLISTED: 'us',
-  DOCUMENTS_REVIEW: 'us',
-  SEAT_HELD: 'done',
-  ENROLLED: 'done',
-  REFUSED: 'refused',
-  SEAT_RELEASED: 'released',
-  WITHDRAWN: 'expired',
-  EXPIRED: 'expired',
-  OPEN: 'us',
-  CLOSED: 'expired',
-  ACCESS_CREATED: 'you',
-  COMPLETED_UNPAID: 'you',
-  CORRECTION: 'you',
-  PAYMENT_UNDER_REVIEW: 'us',
-  VERIFICATION: 'us',
-  REGISTERED: 'done',
-  NOT_ADMITTED: 'refused',
-  CANCELLED: 'expired',
-  SUBMITTED: 'us',
-  IN_COMPETITION: 'us',
-  NOT_PLACED: 'refused',
-  EMPTY: 'you',
-  FORMULA_MISSING: 'you',
-  READY: 'done',
+/** A word that several programs have means the same in each. */
+const statusTones: Readonly<Record<string, Tone>> = {
+  ...{ ...feedbackTones, ...collegeTones, ...officeTones, ...ortTones, ...gradeOneTones },
+  ...{ OPEN: 'us', CLOSED: 'expired' },
 };
 
 export function toneOf(status: string): Tone {
-  return statusTones[status] ?? feedbackStatusTone(status) ?? 'expired';
+  return statusTones[status] ?? 'expired';
 }
 
 /** Tone belongs to the party: what the family owes is ochre, what an office or a register owes is lake. */
@@ -86,8 +63,9 @@ export interface Standing {
 }
 
 /** What is now, in a tag: the nearest thing owed, else the state. */
-export function standing(row: Pick<CaseRow, 'program' | 'status' | 'owed' | 'papers'>): Standing {
-  const { owed, papers, status, program } = row;
+export function standing(row: Pick<CaseRow, 'program' | 'status' | 'owed' | 'shown'>): Standing {
+  const { owed, status, program } = row;
+  const papers = papersOf(row);
   if (!owed || status === 'ENROLLED' || status === 'REGISTERED')
     return { tone: toneOf(status), words: statusWords(status, program) };
   const asked = spokenOf(program).papers;
@@ -143,13 +121,19 @@ export function takerName(taker: Taker | null | undefined, me: string | undefine
   return typeof name === 'string' ? (name.split(' ')[0] ?? '') : (name?.surname ?? nameOf(name));
 }
 
+/** Papers of a row, where its program shows any. */
+export function papersOf({ shown }: Pick<CaseRow, 'shown'>): { code: string; state: PaperShown['state'] }[] | undefined {
+  return shown?.['papers'] as { code: string; state: PaperShown['state'] }[] | undefined;
+}
+
 /** The six papers in their order; a row tells only of those that were handed in. */
 export function sixPapers(
-  row: Pick<CaseRow, 'program' | 'papers' | 'submittedAt'>,
+  row: Pick<CaseRow, 'program' | 'shown' | 'submittedAt'>,
 ): { code: string; state: string }[] | undefined {
   const asked = spokenOf(row.program).papers;
-  if (!row.papers || !row.submittedAt || asked.length === 0) return undefined;
-  const states = new Map(row.papers.map(paper => [paper.code, paper.state]));
+  const papers = papersOf(row);
+  if (!papers || !row.submittedAt || asked.length === 0) return undefined;
+  const states = new Map(papers.map(paper => [paper.code, paper.state]));
   return asked.map(code => ({ code, state: states.get(code) ?? 'none' }));
 }
 
@@ -184,87 +168,6 @@ export function paperStanding(paper: PaperShown): Standing {
 /** In, in the way that counts. */
 export function counts(paper: PaperShown): boolean {
   return paper.state !== 'none' && paper.state !== 'defect' && (paper.countsAs === 'scan' || paper.as === 'original');
-}
-
-export function actorWords(actor: { kind: string; role?: string | null; name?: string | PersonShown | null }): string {
-  const name = shortName(actor.name);
-  if (name) return name;
-  if (actor.kind === 'clock') return t('console.by.clock');
-  if (actor.kind === 'import') return t('console.by.import');
-  return actor.role ? t(`console.by.${actor.role}`) : t('console.by.person');
-}
-
-const eventTones: Record<string, Tone> = {
-  'seat.released': 'released',
-  'paper.defect': 'you',
-  'registries.mismatched': 'you',
-  'obligation.lapsed': 'refused',
-  'obligation.reminded': 'you',
-  'priority.rejected': 'refused',
-  refused: 'refused',
-  withdrawn: 'expired',
-  'draft.closed': 'expired',
-  'offer.passed-over': 'released',
-  'offer.declined': 'released',
-  'seat.offered': 'you',
-  'queue.joined': 'us',
-  'check.by-hand': 'us',
-  'paper.handed-in': 'you',
-  'documents.opened': 'us',
-};
-export function eventTone(kind: string, program?: string): Tone {
-  const own = program === 'ort' ? ortTone(kind) : program === 'college' ? collegeTone(kind) : undefined;
-  return own ?? (program === 'feedback' ? feedbackTone(kind) : eventTones[kind]) ?? 'done';
-}
-
-export function eventWords(event: { kind: string; body: Record<string, unknown> }, program?: string): string {
-  if (program === 'ort') return ortEvent(event);
-  if (program === 'college') return collegeEvent(event);
-  if (program === 'office') return t(`office.event.${event.kind}`);
-  if (program === 'feedback') return feedbackEvent(event);
-  const { kind, body } = event;
-  const paper = typeof body['paper'] === 'string' ? t(`g1.paper.${body['paper']}`) : '';
-  return t(`g1.event.${kind}`, { paper });
-}
-
-/** The rest of an event in words: reason, obligation, number of the order, ticket. */
-export function eventNote(event: { kind: string; body: Record<string, unknown> }, program?: string): string {
-  if (program === 'ort') return ortNote(event);
-  if (program === 'college') return collegeNote(event);
-  if (program === 'office') return '';
-  if (program === 'feedback') return feedbackNote(event);
-  const { kind, body } = event;
-  const said = (name: string) => (body[name] === undefined || body[name] === null ? '' : String(body[name]));
-  switch (kind) {
-    case 'paper.defect':
-      return t(`g1.defect.${said('reason')}`);
-    case 'paper.handed-in':
-      return t(`console.as.${said('as')}`);
-    case 'refused':
-      return t(`g1.refuse.${said('reason')}`);
-    case 'enrolled':
-      return t('console.order', { number: said('orderNumber') });
-    case 'class.assigned':
-      return said('className');
-    case 'seat.released':
-    case 'withdrawn':
-    case 'draft.closed':
-      return t(`console.why.${said('why')}`);
-    case 'check.by-hand':
-      return t(`console.by-hand.${said('why')}`);
-    case 'obligation.lapsed':
-    case 'obligation.reminded':
-      return t(`console.now.${said('obligation')}`);
-    case 'seat.held':
-    case 'queue.joined':
-    case 'offer.passed-over':
-      return said('ticket') ? t('console.ticket', { number: said('ticket') }) : '';
-    case 'registries.mismatched':
-    case 'data.corrected':
-      return Array.isArray(body['fields']) ? body['fields'].map(field => fieldWord(String(field))).join(', ') : '';
-    default:
-      return '';
-  }
 }
 
 export function fieldWord(path: string): string {

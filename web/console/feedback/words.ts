@@ -1,11 +1,9 @@
 /** How a question or a request for help is told where cases of all programs stand together: in a list, in the inspector. */
-import { tones } from '#programs/feedback/status.ts';
 import type { Tone } from '../../parts/tones.ts';
 import { t } from '../../words.ts';
 
 type Told = { kind: string; body: Record<string, unknown> };
 
-export const feedbackStatusTone = (status: string): Tone | undefined => tones[status];
 export const feedbackEvent = ({ kind }: Told): string => t(`feedback.event.${kind}`);
 
 export function feedbackTone(kind: string): Tone | undefined {
