@@ -1,41 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openKey, readKeyFile } from '#web/parts/signing/demo-key.ts';
-import { signCms } from '#web/parts/signing/cms.ts';
 import { aBrowser, axeViolations } from '../ground/browser.ts';
-import { aPerson, type Looks, type Person } from './person.ts';
-import { signIns } from './town.ts';
+import { comesByKey, signs } from './college-people.ts';
+import type { Looks, Person } from './person.ts';
 
 // A day of an admission committee in its cabinet, by keyboard: lists, one decision, grades a second time; the chair settles, the
 // education department looks on.
 
 const browser = await aBrowser();
-const people = signIns.filter(one => one.program === 'college') as ((typeof signIns)[number] & { key?: string })[];
-const [first, second] = people.filter(one => one.role === 'committee');
+const entered = (who: { role: string; nth?: number }, path: string, looks: Looks = {}): Promise<Person> =>
+  comesByKey(browser, who, `/console${path}`, { width: 1280, ...looks });
 
-/** Comes in by the key of the demo, without the door's page: that is another story. */
-async function entered(who: { key?: string } | undefined, path: string, looks: Looks = {}): Promise<Person> {
-  const person = await aPerson(browser, { language: 'kk', width: 1280, height: 900, ...looks });
-  const { request } = person.context;
-  const keys = (await (await request.get('/api/demo/keys')).json()) as {
-    password: string;
-    items: { id: string; file: string }[];
-  };
-  const file = keys.items.find(one => one.id === who?.key)?.file ?? '';
-  const key = await openKey(readKeyFile(file), 'sign-in', keys.password);
-  const challenge = (await (await request.post('/api/signatures/challenge')).json()) as { id: string; bytes: string };
-  const cms = Buffer.from(await signCms(key, Buffer.from(challenge.bytes, 'base64'))).toString('base64');
-  const answer = await request.post('/api/signatures/session', { data: { challenge: challenge.id, cms } });
-  expect(answer.status()).toBe(200);
-  await person.go(`/console${path}`);
-  return person;
-}
-
-async function signs(person: Person): Promise<void> {
-  const dialog = person.page.locator('dialog[open]');
-  await person.page.locator('#signature-password').fill('demo-key');
-  await person.presses(person.t('signature.sign'), dialog);
-  await dialog.waitFor({ state: 'detached' });
-}
 const statusAt = async (person: Person): Promise<string> => {
   const [, number, part] = /college\/([^/]+)\/([^/?]+)/.exec(person.page.url()) ?? [];
   const answer = await person.context.request.get(`/api/cases/${number}`);
@@ -49,7 +23,7 @@ const press = async (person: Person, ...keys: string[]): Promise<void> => {
 describe('an officer of a committee', () => {
   let officer: Person;
   beforeAll(async () => {
-    officer = await entered(first, '/college/processing');
+    officer = await entered({ role: 'committee' }, '/college/processing');
     await officer.page.locator('tbody tr').first().waitFor();
   });
   afterAll(() => officer.leaves());
@@ -158,7 +132,7 @@ describe('an officer of a committee', () => {
 
 describe('another officer', () => {
   it('enters the grades of the certificate a second time, many by one signature, without seeing the first entry', async () => {
-    const officer = await entered(second, '/college/grades');
+    const officer = await entered({ role: 'committee', nth: 1 }, '/college/grades');
     const inputs = officer.page.locator('.grid tbody input');
     await inputs.first().waitFor();
     expect(await axeViolations(officer.page)).toEqual([]);
@@ -181,10 +155,7 @@ describe('another officer', () => {
 
 describe('the chair', () => {
   it('sees both entries side by side and settles what they differ in', async () => {
-    const chair = await entered(
-      people.find(one => one.role === 'chair'),
-      '/college/all?status=GRADES_DIFFER',
-    );
+    const chair = await entered({ role: 'chair' }, '/college/all?status=GRADES_DIFFER');
     await chair.page.locator('tbody th a').first().click();
     await chair.at(/college\/COL-/);
     await chair.page.getByRole('columnheader', { name: chair.t('college.entry.second') }).waitFor();
@@ -201,11 +172,12 @@ describe('the chair', () => {
 
 describe('the education department', () => {
   it('sees its colleges in one table, on a telephone too', async () => {
-    const department = await entered(
-      people.find(one => one.role === 'education-department'),
-      '/',
-      { language: 'ru', width: 390, height: 844, scheme: 'dark' },
-    );
+    const department = await entered({ role: 'education-department' }, '/', {
+      language: 'ru',
+      width: 390,
+      height: 844,
+      scheme: 'dark',
+    });
     await department.at('**/console/college/board');
     await department.page.locator('.cross tbody tr').first().waitFor();
     expect(await department.page.locator('.cross tbody tr').count()).toBe(2);

@@ -1,11 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { localTime } from '#domain/instants.ts';
 import { formatInstant } from '#texts/instants.ts';
-import { openKey, readKeyFile } from '#web/parts/signing/demo-key.ts';
-import { signCms } from '#web/parts/signing/cms.ts';
 import { aBrowser, axeViolations } from '../ground/browser.ts';
-import { aPerson, type Looks, type Person } from './person.ts';
-import { signIns, url } from './town.ts';
+import { comesByKey, signs } from './college-people.ts';
+import type { Looks, Person } from './person.ts';
+import { url } from './town.ts';
 
 // 004-26 … 004-30: a committee plans an exam for everybody of a specialty by one signature, moves it, grades it by keyboard; whoever
 // examines knows codes alone; what is graded does not move.
@@ -14,40 +13,13 @@ const browser = await aBrowser();
 const people: Person[] = [];
 afterAll(() => Promise.all(people.map(person => person.leaves())));
 
-interface KeyOffered {
-  id: string;
-  file: string;
-}
-const send = async <T>(path: string, body: unknown): Promise<{ answer: T; cookie: string }> => {
-  const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
-  const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
-  expect(answer.ok, path).toBe(true);
-  return { answer: (await answer.json()) as T, cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
-};
-
-/** Comes in by the key of the demo, as the door does it; `nth` of those who hold the role at the college. */
 async function comes(role: string, college: string, looks: Looks = {}, nth = 0): Promise<Person> {
-  const found = signIns.filter(one => one.program === 'college' && one.role === role && one.name.includes(college));
-  const { key: keyId } = found[nth] as unknown as { key: string };
-  const { items } = (await (await fetch(`${url}/api/demo/keys`)).json()) as { items: KeyOffered[] };
-  const key = await openKey(readKeyFile(items.find(one => one.id === keyId)?.file ?? ''), 'sign-in', 'demo-key');
-  const { answer } = await send<{ id: string; bytes: string }>('/api/signatures/challenge', undefined);
-  const cms = Buffer.from(await signCms(key, Buffer.from(answer.bytes, 'base64'))).toString('base64');
-  const { cookie } = await send('/api/signatures/session', { challenge: answer.id, cms });
-  const person = await aPerson(browser, { language: 'kk', width: 1366, height: 900, ...looks });
-  const [name = '', value = ''] = cookie.split('=');
-  await person.context.addCookies([{ name, value, url }]);
+  const person = await comesByKey(browser, { role, college, nth }, '/console', looks);
   people.push(person);
   return person;
 }
 
 const dialog = (person: Person) => person.page.locator('dialog[open]').last();
-/** One's own key stands chosen; its password is all that is left. */
-async function signs(person: Person): Promise<void> {
-  await dialog(person).locator('#signature-password').fill('demo-key');
-  await person.presses(person.t('signature.sign'), dialog(person));
-}
-
 /** So many days from the clock of cases, as a date field takes it and as the page says it. */
 async function daysFromNow(days: number): Promise<{ date: string; said: string }> {
   const { at } = (await (await fetch(`${url}/api/seasons`)).json()) as { at: string };
