@@ -3,6 +3,7 @@ import { computed, onScopeDispose, ref, type ComputedRef, type Ref } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import type { List, Names } from './answers.ts';
 import { get } from './api.ts';
+import { useListed, type Listed } from './listed.ts';
 import { named, t } from './words.ts';
 
 export interface CatalogueOffer {
@@ -72,6 +73,22 @@ export const readOffers = (
   query: OfferQuery & { limit?: number; after?: string; counts?: boolean },
   signal?: AbortSignal,
 ): Promise<Offers> => get<Offers>('/api/offers', { query, ...(signal ? { signal } : {}) });
+
+/** The same page by page: counts and totals are those of the first. */
+export const useOffers = (query: () => OfferQuery & { limit?: number }): Listed<CatalogueOffer, Offers> =>
+  useListed((after, signal) => readOffers({ ...query(), ...(after ? { after, counts: false } : {}) }, signal));
+
+/** How long it is taught: "3 years 10 months". */
+export function studyTime(months: number): string {
+  const [years, rest] = [Math.floor(months / 12), months % 12];
+  const said = [years && t('catalogue.years', { count: years }), rest && t('catalogue.months', { count: rest })];
+  return said.filter(Boolean).join(' ');
+}
+
+/** +77272000202 as it is read: +7 (727) 200-02-02. */
+export function shownPhone(phone: string): string {
+  return phone.replace(/^\+7(\d{3})(\d{3})(\d\d)(\d\d)$/, '+7 ($1) $2-$3-$4');
+}
 
 /** Words of a value: those of texts, or of the classifier. */
 export function facetWord(facet: Facet, { value, names }: FacetValue): string {

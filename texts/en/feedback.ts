@@ -83,7 +83,6 @@ export const feedback = {
   'feedback.asked-at': 'Asked: {at}',
   'feedback.answered-at': 'Answered: {at}',
   'feedback.corrected-at': 'Corrected: {at}',
-  'feedback.more': 'Show more',
   'feedback.ask': 'Ask a question',
   'feedback.ask-lead': 'Everybody will read the question and the answer. Your name is not shown.',
   'feedback.ask-how': 'How it is answered',

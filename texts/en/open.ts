@@ -11,7 +11,6 @@ export const open = {
   'open.date.documents': 'Papers are handed in to the school',
   'open.date.documents-note':
     'A seat without all papers is released by itself and offered to the next child on the waiting list',
-  'open.span': '{from} – {until}',
   'open.late-note': 'Without an end, free seats only.',
   'open.ten-minutes':
     'It takes about 10 minutes. You need your PIN and the child’s. What you fill in is saved by itself.',

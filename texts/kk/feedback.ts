@@ -83,7 +83,6 @@ export const feedback = {
   'feedback.asked-at': 'Сұрақ: {at}',
   'feedback.answered-at': 'Жауап: {at}',
   'feedback.corrected-at': 'Түзетілді: {at}',
-  'feedback.more': 'Тағы көрсету',
   'feedback.ask': 'Сұрақ қою',
   'feedback.ask-lead': 'Сұрақ пен жауапты бәрі оқиды. Атыңыз көрсетілмейді.',
   'feedback.ask-how': 'Қалай жауап беріледі',

@@ -83,7 +83,6 @@ export const feedback = {
   'feedback.asked-at': 'Вопрос: {at}',
   'feedback.answered-at': 'Ответ: {at}',
   'feedback.corrected-at': 'Исправлено: {at}',
-  'feedback.more': 'Показать ещё',
   'feedback.ask': 'Задать вопрос',
   'feedback.ask-lead': 'Вопрос и ответ прочтут все. Ваше имя не показываем.',
   'feedback.ask-how': 'Как отвечают',

@@ -1,29 +1,28 @@
-/** Whether somebody may apply to a college now: the season is there, and one of its windows is open. */
+/** The season of the colleges people ask about, and in which of its windows a specialty is applied for. */
 import { computed, type ComputedRef } from 'vue';
-import { isOpen as isDateOpen } from '#domain/season.ts';
-import type { Season } from '../../answers.ts';
-import { useNow } from '../../clock.ts';
+import { windowOf } from '#programs/college/form/limits.ts';
+import type { Season, SeasonDate } from '../../answers.ts';
+import type { CatalogueOffer } from '../../catalogue.ts';
 import { useRead } from '../../pages.ts';
 import { zone } from '../../words.ts';
 import { readSeasons } from '../seasons.ts';
 
-export interface CollegeSeason {
-  season: ComputedRef<Season | undefined>;
-  isOpen: ComputedRef<boolean>;
-}
-
-export function useCollegeSeason(): CollegeSeason {
+export function useCollegeSeason(): ComputedRef<Season | undefined> {
   zone.value = 'Asia/Almaty';
-  const now = useNow();
   const seasons = useRead(readSeasons);
-  const season = computed(() => {
+  return computed(() => {
     const all = (seasons.data.value ?? []).filter(one => one.program === 'college');
     return all.find(one => one.open) ?? all[0];
   });
-  const isOpen = computed(() => {
-    const at = new Date(now.value).toISOString();
-    const windows = (season.value?.dates ?? []).filter(date => date.name.startsWith('apply-'));
-    return season.value?.open === true && windows.some(date => isDateOpen({ ...date, rule: '' }, at));
+}
+
+/** Nothing is applied for in a season that is not open. */
+export function windowFor({ terms }: CatalogueOffer, season: Season | undefined): SeasonDate | undefined {
+  if (!season?.open) return undefined;
+  const name = windowOf({
+    education: terms['education'] ?? '',
+    payment: terms['payment'] ?? '',
+    exam: terms['exam'] ?? '',
   });
-  return { season, isOpen };
+  return season.dates.find(date => date.name === name);
 }
