@@ -16,7 +16,6 @@ export const consoleAuthority = {
   'console.col.held': 'Held',
   'console.col.free': 'Free',
   'console.col.waiting': 'Waiting',
-  'console.sum': 'In sum',
   'console.yours': 'Waits for you',
   'console.placeless': 'Children without a place',
   'console.placeless-none': 'No child is without a place.',

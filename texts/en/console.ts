@@ -428,4 +428,8 @@ export const consoleTexts = {
   'console.col.graduate': 'Graduate, case',
   'console.col.whom': 'Who, case',
   'console.law.own.ort': 'set by the testing centre',
+  'console.number': '{n}',
+  'console.sum': 'In sum',
+  'console.role.graduate': 'Graduate',
+  'console.role.applicant': 'Applicant',
 } as const;

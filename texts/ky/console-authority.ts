@@ -16,7 +16,6 @@ export const consoleAuthority = {
   'console.col.held': 'Ээленди',
   'console.col.free': 'Бош',
   'console.col.waiting': 'Күтөт',
-  'console.sum': 'Жыйынтыгы',
   'console.yours': 'Сизди күтөт',
   'console.placeless': 'Орунсуз балдар',
   'console.placeless-none': 'Орунсуз балдар жок.',

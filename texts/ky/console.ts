@@ -415,4 +415,8 @@ export const consoleTexts = {
   'console.col.graduate': 'Бүтүрүүчү, иш',
   'console.col.whom': 'Ким, иш',
   'console.law.own.ort': 'тестирлөө борбору белгилейт',
+  'console.number': '{n}',
+  'console.sum': 'Жыйынтыгы',
+  'console.role.graduate': 'Бүтүрүүчү',
+  'console.role.applicant': 'Абитуриент',
 } as const;

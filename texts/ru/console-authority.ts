@@ -31,7 +31,6 @@ export const consoleAuthority = {
   'console.col.held': 'Закреплено',
   'console.col.free': 'Свободно',
   'console.col.waiting': 'Ждут',
-  'console.sum': 'Итого',
   'console.yours': 'Ждёт вас',
   'console.placeless': 'Дети без места',
   'console.placeless-none': 'Детей без места нет.',

@@ -476,4 +476,8 @@ export const consoleTexts = {
   'console.col.graduate': 'Выпускник, дело',
   'console.col.whom': 'Кто, дело',
   'console.law.own.ort': 'устанавливает центр тестирования',
+  'console.number': '{n}',
+  'console.sum': 'Итого',
+  'console.role.graduate': 'Выпускник',
+  'console.role.applicant': 'Абитуриент',
 } as const;
