@@ -12,10 +12,6 @@ export function emailErrors(id: string, value: string): FieldError[] {
   return /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(value.trim()) ? [] : [{ id, message: t('account.email-wrong') }];
 }
 
-export function passwordErrors(id: string, value: string): FieldError[] {
-  return value.length >= 8 ? [] : [{ id, message: t('account.password-short', { typed: String(value.length) }) }];
-}
-
 export function codeErrors(id: string, value: string): FieldError[] {
   return /^\d{6}$/.test(value.trim()) ? [] : [{ id, message: t('account.code-wrong') }];
 }

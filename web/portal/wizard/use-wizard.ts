@@ -49,6 +49,17 @@ export function useWizard(
     shown.value = code && code !== 'missing' ? [...others, { step: step.value.name, field: field.name, code }] : others;
   }
 
+  /** All that binds a field of this step to the draft: `v-bind` of FormField. */
+  const bound = (field: Field) => ({
+    words,
+    step: step.value.name,
+    field,
+    value: draft.answers[step.value.name]?.[field.name],
+    error: errorOf(field.name),
+    onSet: (value: string | boolean) => set(field.name, value),
+    onLeft: () => left(field),
+  });
+
   /** True when the step may be left for the next one. */
   function check(): boolean {
     asked.value = true;
@@ -79,7 +90,7 @@ export function useWizard(
 
   const next = computed(() => form.steps[index.value + 1]?.name);
   const before = computed(() => form.steps[index.value - 1]?.name);
-  return { index, step, fields, summary, errorOf, set, left, check, begin, missedBefore, next, before };
+  return { index, step, fields, summary, errorOf, set, left, bound, check, begin, missedBefore, next, before };
 }
 
 /** What was written, as far as it is text. */
