@@ -6,7 +6,7 @@ import { parseCaseNumber } from '#domain/case-numbers.ts';
 import { judgeWho } from '#domain/permissions.ts';
 import type { Program } from '#domain/programs.ts';
 import { findCase, type CaseRow } from '#records/cases.ts';
-import type { Reach, Scope } from '#records/case-list.ts';
+import type { Reach, Scope } from '#records/reach.ts';
 import type { Office } from '#records/inbox.ts';
 import type { ApiParts } from './parts.ts';
 

@@ -175,9 +175,6 @@ export const listedCase = z.object({
   name: z.string().nullable().meta({ description: 'Of whom the case is about, where the asker may see it.' }),
   organisation: z.object({ id: z.uuid(), code: z.string(), names }).nullable(),
   language: z.string().nullable(),
-  orderNumber: z.string().nullable(),
-  className: z.string().nullable(),
-  papers: z.array(z.object({ code: z.string(), state: z.string() })),
   marks: z.array(z.string()).meta({ description: 'What a list finds it by beside its status.' }),
   steps: z
     .record(z.string(), z.boolean())

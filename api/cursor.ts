@@ -1,6 +1,6 @@
 // Where does the next page begin? After the last row seen: its sort value and its id, told as one opaque word.
 import { WrongShapeError } from '#casework/errors.ts';
-import type { Cursor } from '#records/case-list.ts';
+import type { Cursor } from '#records/where.ts';
 
 export function cursorAfter(row: { sortValue: string; id: string }): string {
   return Buffer.from(JSON.stringify([row.sortValue, row.id]), 'utf8').toString('base64url');

@@ -2,7 +2,7 @@
 import type { Vault } from '#casework/seal.ts';
 import { parseCaseNumber } from '#domain/case-numbers.ts';
 import { parsePin } from '#domain/identifiers.ts';
-import type { CaseFilter } from '#records/case-list.ts';
+import type { CaseFilter } from '#records/case-filter.ts';
 
 export function meant(vault: Vault, words: string | undefined): Pick<CaseFilter, 'number' | 'pinIndex' | 'nameTokens'> {
   const text = words?.trim() ?? '';

@@ -1,5 +1,29 @@
 -- Written by npm start after migrating; read it, change migrations instead.
 
+CREATE OR REPLACE FUNCTION public.count_choices()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into offer_counts as k select offer_id, count(*) from stands where offer_id is not null and status <> 'WITHDRAWN'
+      group by offer_id order by offer_id
+      on conflict (offer_id) do update set chosen = k.chosen + excluded.chosen;
+  elsif tg_op = 'DELETE' then
+    update offer_counts k set chosen = k.chosen - m.gone
+    from (select offer_id, count(*) as gone from stood where status <> 'WITHDRAWN' group by offer_id) m where k.offer_id = m.offer_id;
+  else
+    update offer_counts k set chosen = k.chosen + m.moved
+    from (select coalesce(s.offer_id, w.offer_id) as offer_id, sum((w.status is not null)::int - (s.status is not null)::int) as moved
+      from (select id, offer_id, status from stood where status <> 'WITHDRAWN') s
+        full join (select id, offer_id, status from stands where status <> 'WITHDRAWN') w using (id)
+      where s.id is null or w.id is null group by 1) m
+    where k.offer_id = m.offer_id;
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.guard_clock()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -117,10 +141,14 @@ create table case_parts (
   shown jsonb default '{}'::jsonb not null,
   version integer not null,
   opened_at timestamp with time zone not null,
+  program text not null,
+  season_id uuid,
+  submitted_at timestamp with time zone,
   constraint case_parts_case_id_key_key UNIQUE (case_id, key),
   constraint case_parts_pkey PRIMARY KEY (id),
   constraint case_parts_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
-  constraint case_parts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+  constraint case_parts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint case_parts_season_id_fkey FOREIGN KEY (season_id) REFERENCES cases(id)
 );
 
 create table case_people (
@@ -150,6 +178,7 @@ create table cases (
   closed_reason text,
   subject_index bytea,
   marks text[] default '{}'::text[] not null,
+  language text generated always as ((facts ->> 'language'::text)) stored,
   constraint cases_number_key UNIQUE (number),
   constraint cases_pkey PRIMARY KEY (id),
   constraint cases_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
@@ -437,6 +466,12 @@ create table obligations (
   constraint obligations_pkey PRIMARY KEY (id),
   constraint obligations_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint obligations_check CHECK (((due_at IS NOT NULL) OR (due_date IS NOT NULL)))
+);
+
+create table offer_counts (
+  offer_id uuid not null,
+  chosen integer not null,
+  constraint offer_counts_pkey PRIMARY KEY (offer_id)
 );
 
 create table offers (
@@ -828,47 +863,46 @@ create table undertakings (
 );
 
 
-create view listed_rows as
- SELECT c.id AS row_id,
-    c.id,
-    c.number,
-    c.program,
-    c.season_id,
-    c.status,
-    c.version,
-    c.opened_at,
-    c.submitted_at,
-    c.closed_at,
-    c.owner_account_id,
-    c.organisation_id,
-    c.organisation_path,
-    c.facts,
-    c.marks,
-    ''::text AS part,
-    NULL::uuid AS offer_id,
-    '{}'::jsonb AS shown
-   FROM cases c
-UNION ALL
- SELECT p.id AS row_id,
-    c.id,
-    c.number,
-    c.program,
-    c.season_id,
-    p.status,
-    p.version,
-    p.opened_at,
-    c.submitted_at,
-    c.closed_at,
-    c.owner_account_id,
-    p.organisation_id,
-    p.organisation_path,
-    c.facts,
-    p.marks,
-    p.key AS part,
-    p.offer_id,
-    p.shown
-   FROM case_parts p
-     JOIN cases c ON c.id = p.case_id;
+create view duties_now as
+ SELECT o.id,
+    o.case_id,
+    o.season_id,
+    o.name,
+    o.key,
+    o.owed_by,
+    o.from_at,
+    o.from_date,
+    o.due_at,
+    o.due_date,
+    o.remind,
+    o.reminded,
+    o.opens,
+    o.otherwise,
+    o.clause,
+    o.since,
+    o.stopped_at,
+    o.credit_ms,
+    o.taken_by,
+    o.opened_at,
+    o.ended_at,
+    o.ended_seq,
+    o.not_by,
+        CASE
+            WHEN o.from_date IS NULL THEN o.from_at
+            ELSE GREATEST(o.from_at, f.from_at)
+        END AS from_in_force,
+        CASE
+            WHEN o.stopped_at IS NOT NULL THEN NULL::timestamp with time zone
+            ELSE
+            CASE
+                WHEN o.due_date IS NULL THEN o.due_at
+                ELSE GREATEST(o.due_at, COALESCE(d.until_at, 'infinity'::timestamp with time zone))
+            END + o.credit_ms::double precision * '00:00:00.001'::interval
+        END AS due_in_force
+   FROM obligations o
+     LEFT JOIN season_dates d ON d.season_id = o.season_id AND d.name = o.due_date
+     LEFT JOIN season_dates f ON f.season_id = o.season_id AND f.name = o.from_date
+  WHERE o.ended_at IS NULL;
 
 create view owed_now as
  SELECT o.id,
@@ -894,6 +928,8 @@ create view owed_now as
     o.ended_at,
     o.ended_seq,
     o.not_by,
+    o.from_in_force,
+    o.due_in_force,
     COALESCE(p.organisation_id, c.organisation_id) AS organisation_id,
     COALESCE(p.organisation_path, c.organisation_path) AS organisation_path,
     c.owner_account_id,
@@ -901,25 +937,10 @@ create view owed_now as
     COALESCE(p.status, c.status) AS status,
     c.number,
     COALESCE(p.key, ''::text) AS part,
-    COALESCE(p.version, c.version) AS version,
-        CASE
-            WHEN o.from_date IS NULL THEN o.from_at
-            ELSE GREATEST(o.from_at, f.from_at)
-        END AS from_in_force,
-        CASE
-            WHEN o.stopped_at IS NOT NULL THEN NULL::timestamp with time zone
-            ELSE
-            CASE
-                WHEN o.due_date IS NULL THEN o.due_at
-                ELSE GREATEST(o.due_at, COALESCE(d.until_at, 'infinity'::timestamp with time zone))
-            END + o.credit_ms::double precision * '00:00:00.001'::interval
-        END AS due_in_force
-   FROM obligations o
+    COALESCE(p.version, c.version) AS version
+   FROM duties_now o
      JOIN cases c ON c.id = o.case_id
-     LEFT JOIN case_parts p ON p.case_id = o.case_id AND p.key = o.key
-     LEFT JOIN season_dates d ON d.season_id = o.season_id AND d.name = o.due_date
-     LEFT JOIN season_dates f ON f.season_id = o.season_id AND f.name = o.from_date
-  WHERE o.ended_at IS NULL;
+     LEFT JOIN case_parts p ON p.case_id = o.case_id AND p.key = o.key;
 
 create view roles_in_force as
  SELECT id,
@@ -953,7 +974,8 @@ CREATE INDEX attempts_since ON public.attempts USING btree (since);
 CREATE INDEX audit_account ON public.audit USING btree (account_id, id);
 CREATE INDEX audit_kind ON public.audit USING btree (kind, id);
 CREATE INDEX case_parts_marks ON public.case_parts USING gin (marks);
-CREATE INDEX case_parts_offer ON public.case_parts USING btree (offer_id, status);
+CREATE INDEX case_parts_offer ON public.case_parts USING btree (offer_id, opened_at DESC, id DESC) INCLUDE (marks);
+CREATE INDEX case_parts_opened ON public.case_parts USING btree (opened_at DESC, id DESC);
 CREATE INDEX case_parts_organisation ON public.case_parts USING btree (organisation_id, opened_at DESC, id DESC);
 CREATE INDEX case_parts_path ON public.case_parts USING btree (organisation_path text_pattern_ops);
 CREATE INDEX case_parts_status ON public.case_parts USING btree (organisation_id, status, opened_at DESC, id DESC);
@@ -1049,6 +1071,9 @@ CREATE TRIGGER access_log_is_final BEFORE DELETE OR UPDATE ON public.access_log 
 CREATE TRIGGER access_log_is_not_emptied BEFORE TRUNCATE ON public.access_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_is_final BEFORE DELETE OR UPDATE ON public.audit FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_is_not_emptied BEFORE TRUNCATE ON public.audit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER case_parts_chosen AFTER INSERT ON public.case_parts REFERENCING NEW TABLE AS stands FOR EACH STATEMENT EXECUTE FUNCTION count_choices();
+CREATE TRIGGER case_parts_gone AFTER DELETE ON public.case_parts REFERENCING OLD TABLE AS stood FOR EACH STATEMENT EXECUTE FUNCTION count_choices();
+CREATE TRIGGER case_parts_moved AFTER UPDATE ON public.case_parts REFERENCING OLD TABLE AS stood NEW TABLE AS stands FOR EACH STATEMENT EXECUTE FUNCTION count_choices();
 CREATE TRIGGER clock_moves_forward BEFORE UPDATE ON public.clock FOR EACH ROW EXECUTE FUNCTION guard_clock();
 CREATE TRIGGER events_are_final BEFORE DELETE OR UPDATE ON public.events FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER events_are_not_emptied BEFORE TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -1077,6 +1102,7 @@ grant insert, select, update on delegations to kabyl_app;
 grant select on deployment to kabyl_app;
 grant delete, insert, select, update on draft_keys to kabyl_app;
 grant delete, insert, select, update on drafts to kabyl_app;
+grant select on duties_now to kabyl_app;
 grant insert, select on events to kabyl_app;
 grant delete, insert, select, update on files to kabyl_app;
 grant insert, select, update on holidays to kabyl_app;
@@ -1084,12 +1110,12 @@ grant insert, select, update on imports to kabyl_app;
 grant delete, insert, select, update on invitations to kabyl_app;
 grant select on knex_migrations to kabyl_app;
 grant select on knex_migrations_lock to kabyl_app;
-grant select on listed_rows to kabyl_app;
 grant delete, insert, select, update on manifests to kabyl_app;
 grant insert, select, update on news to kabyl_app;
 grant insert, select, update on notices to kabyl_app;
 grant insert, select, update on number_series to kabyl_app;
 grant insert, select, update on obligations to kabyl_app;
+grant insert, select, update on offer_counts to kabyl_app;
 grant insert, select, update on offers to kabyl_app;
 grant insert, select, update on organisations to kabyl_app;
 grant delete, insert, select, update on outbox to kabyl_app;

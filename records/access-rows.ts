@@ -1,7 +1,7 @@
 // Who saw what whole? Newest first, of a case, of all cases of a family, or of everybody.
 import type { Knex } from 'knex';
 import type { Names } from '#domain/languages.ts';
-import type { Cursor } from './case-list.ts';
+import type { Cursor } from './where.ts';
 
 export interface AccessRow {
   id: string;

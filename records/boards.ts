@@ -2,7 +2,8 @@
 import type { Knex } from 'knex';
 import type { BoardNumber, Counted } from '#domain/boards.ts';
 import type { Names } from '#domain/languages.ts';
-import { reachSql, sourceOf, type Reach, type Scope } from './case-list.ts';
+import { belowSql, branchesOf, reachSql, type Reach, type Scope } from './reach.ts';
+import type { Bindings } from './where.ts';
 
 export interface BoardAsked {
   season: string;
@@ -31,8 +32,6 @@ export interface BoardRow {
   values: number[];
 }
 
-type Bindings = Record<string, unknown>;
-
 const none = 'none';
 
 /** Most rows an answer has: every school of the country, and some more. */
@@ -52,20 +51,13 @@ export async function boardRows(db: Knex, asked: BoardAsked): Promise<{ rows: Bo
 
 async function countsBy(db: Knex, asked: BoardAsked): Promise<Map<string, number[]>> {
   const bind: Bindings = { season: asked.season };
-  const where = ['c.season_id = :season', reachSql(asked.reaches, bind, 'rows')];
-  if (asked.below !== undefined) where.push(belowSql('c.organisation_path', asked.below, 'district', bind));
   const columns = asked.numbers.map((number, at) => columnSql(number, at, bind));
-  const group = asked.by === 'organisation' ? 'c.organisation_id' : 'coalesce(d.id, g.id)';
   const { rows } = await db.raw<{ rows: { group: string | null; values: number[] }[] }>(
-    `with seen as materialized (
-       select c.id, c.row_id, c.part, c.status, c.marks, c.closed_at, ${group} as grouped
-       from ${sourceOf(asked.reaches)} c left join organisations g on g.id = c.organisation_id
-         left join organisations d on d.id = g.parent_id and d.kind = 'district'
-       where ${where.join(' and ')}),
+    `with seen as materialized (${seenSql(asked, bind)}),
      owing as materialized (
        select seen.row_id, array_agg(o.name) as names,
-         coalesce(min(o.due_in_force) filter (where o.owed_by <> 'clock') < instant(), false) as overdue
-       from owed_now o join seen on seen.id = o.case_id and (seen.part = '' or o.part = seen.part) group by seen.row_id),
+         coalesce(min(o.due_in_force) filter (where o.owed_by <> 'clock') < (select instant()), false) as overdue
+       from duties_now o join seen on seen.id = o.case_id where seen.part = '' or o.key = seen.part group by seen.row_id),
      money as materialized (
        select r.case_id, jsonb_object_agg(r.state, r.total) as sums
        from (select case_id, state, sum(amount) as total from receipts where season_id = :season group by case_id, state) r
@@ -76,6 +68,22 @@ async function countsBy(db: Knex, asked: BoardAsked): Promise<Map<string, number
     bind as never,
   );
   return new Map(rows.map(row => [row.group ?? none, row.values.map(Number)]));
+}
+
+/** Rows of the season below the district, each with the place it is counted at; whether its case is open only where that is counted. */
+function seenSql({ reaches, numbers, by, below }: BoardAsked, bind: Bindings): string {
+  const where = ['c.season_id = :season'];
+  if (below !== undefined) where.push(belowSql('c.organisation_path', below, 'district', bind));
+  const group = by === 'organisation' ? 'c.organisation_id' : 'coalesce(d.id, g.id)';
+  const closed = numbers.some(({ of }) => of.open !== undefined) ? ', c.closed_at' : '';
+  return branchesOf(reaches)
+    .map(
+      ({ source, reaches: own }, at) => `select c.row_id, c.id, c.part, c.status, c.marks${closed}, ${group} as grouped
+       from ${source} c left join organisations g on g.id = c.organisation_id
+         left join organisations d on d.id = g.parent_id and d.kind = 'district'
+       where ${[...where, reachSql(own, bind, `b${at}`)].join(' and ')}`,
+    )
+    .join(' union all ');
 }
 
 /** One number: how many of the cases are so, or the money of their receipts. */
@@ -120,8 +128,7 @@ async function placesOf(db: Knex, asked: BoardAsked, counted: readonly string[])
   const places = `select o.*, (select count(*)::int from roles_held h where h.organisation_id = o.id and h.ended_at is null
         and h.role = any(:roles::text[])) as staff,
       exists (select from cases c where c.season_id = :season and c.organisation_id = o.id)
-        or exists (select from case_parts p join cases c on c.id = p.case_id
-          where p.organisation_id = o.id and c.season_id = :season) as used
+        or exists (select from case_parts p where p.organisation_id = o.id and p.season_id = :season) as used
     from organisations o where ${where.join(' and ')} and ((o.active and o.kind = any(:kinds::text[])) or o.id = any(:counted::uuid[]))`;
   const { rows } = await db.raw<{ rows: Omit<BoardRow, 'values'>[] }>(
     asked.by === 'organisation' ? organisationsSql(places) : districtsSql(places),
@@ -160,10 +167,4 @@ function placesInSql(scope: Scope, as: string, bind: Bindings): string {
     case 'own':
       return 'false';
   }
-}
-
-/** A range, not LIKE: '/' is the character after '.'. */
-export function belowSql(column: string, path: string, name: string, bind: Bindings): string {
-  Object.assign(bind, { [name]: path, [`${name}From`]: `${path}.`, [`${name}To`]: `${path}/` });
-  return `(${column} = :${name} or (${column} >= :${name}From and ${column} < :${name}To))`;
 }

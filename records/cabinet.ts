@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import type { Json } from '#domain/events.ts';
 import type { Names } from '#domain/languages.ts';
-import type { Cursor } from './case-list.ts';
+import type { Cursor } from './where.ts';
 
 export interface NoticeRow {
   id: string;

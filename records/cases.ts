@@ -5,6 +5,7 @@ import type { PartRow } from '#domain/parts.ts';
 import type { Names } from '#domain/languages.ts';
 import type { Rules, SeasonDate } from '#domain/season.ts';
 import { partsColumn } from './parts.ts';
+import { iso } from './instants.ts';
 
 export interface CaseRow {
   id: string;
@@ -75,8 +76,6 @@ export interface Standing {
   people: { part: string; personId: string; wrappedKey: string | null; sealed: string | null }[];
   parts: PartRow[];
 }
-
-const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** The season of a case: its own when the case is a season. */
 const seasonJson = `jsonb_build_object(

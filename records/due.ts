@@ -1,5 +1,6 @@
 // What time has brought: obligations whose beginning, reminder or due instant has come, and when the next will.
 import type { Knex } from 'knex';
+import { iso } from './instants.ts';
 
 /** A step of time of one obligation, already due. Instants are ISO. */
 export interface DueStep {
@@ -20,7 +21,6 @@ export interface DueStep {
 const guardMs = `(60000 + (('x' || substr(md5(o.case_id::text), 1, 6))::bit(24)::int % 60000))`;
 const graceMs = 10_000;
 
-const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const reminderAt = `o.due_in_force - o.remind[o.reminded + 1] * interval '1 hour'`;
 const isShared = `(o.due_date is not null and o.due_at is null and o.credit_ms = 0)`;
 const opensShared = `(o.from_date is not null and o.from_at is null)`;

@@ -1,8 +1,9 @@
 // What do I owe, and until when? Open obligations of my office over the cases I answer for, soonest due first.
 import type { Knex } from 'knex';
 import type { Role } from '#domain/actors.ts';
-import type { Cursor, Reach } from './case-list.ts';
-import { reachSql } from './case-list.ts';
+import { reachSql, type Reach } from './reach.ts';
+import { Where, type Cursor } from './where.ts';
+import { exact, iso } from './instants.ts';
 
 export interface OwedTask {
   id: string;
@@ -45,27 +46,25 @@ export interface InboxFilter {
   ahead?: boolean;
 }
 
-const iso = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-/** To the microsecond: a page must begin exactly where the one before ended. */
-const exact = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+/** Duties keyed by a part are its organisation's, not that of the case; whose case it is and who sees all know of every one. */
+function dutiesOf({ scope, each }: Office): string {
+  if (each)
+    return `(select o.*, p.program, p.organisation_id, p.organisation_path from case_parts p
+      join duties_now o on o.case_id = p.case_id and o.key = p.key)`;
+  if (scope.kind === 'own' || scope.kind === 'all') return 'owed_now';
+  return `(select o.*, k.program, k.organisation_id, k.organisation_path from cases k join duties_now o on o.case_id = k.id
+    where not exists (select from case_parts p where p.case_id = o.case_id and p.key = o.key))`;
+}
 
-function conditions(office: Office, filter: InboxFilter): { sql: string[]; bind: Record<string, unknown> } {
-  const bind: Record<string, unknown> = { role: office.role };
-  const sql = [reachSql([office], bind, 'duties'), 'c.owed_by = :role'];
-  if (filter.name !== undefined) {
-    bind['name'] = filter.name;
-    sql.push('c.name = :name');
-  }
-  if (filter.key !== undefined) {
-    bind['key'] = filter.key;
-    sql.push('c.key = :key');
-  }
-  if (filter.accountId !== undefined) {
-    bind['asker'] = filter.accountId;
-    sql.push('not c.not_by @> array[:asker::uuid]');
-  }
-  if (!filter.ahead) sql.push('(c.from_in_force is null or c.from_in_force <= instant())');
-  return { sql, bind };
+function conditions(office: Office, filter: InboxFilter): Where {
+  const where = new Where();
+  where.sql.push(reachSql([office], where.bind));
+  where.asked('role', office.role, 'c.owed_by = :role');
+  where.asked('name', filter.name, 'c.name = :name');
+  where.asked('key', filter.key, 'c.key = :key');
+  where.asked('asker', filter.accountId, 'not c.not_by @> array[:asker::uuid]');
+  if (!filter.ahead) where.sql.push('(c.from_in_force is null or c.from_in_force <= (select instant()))');
+  return where;
 }
 
 export async function owedByOffice(
@@ -74,24 +73,19 @@ export async function owedByOffice(
   filter: InboxFilter,
   page: { after?: Cursor; limit: number },
 ): Promise<OwedTask[]> {
-  const { sql, bind } = conditions(office, filter);
-  const key = `coalesce(c.due_in_force, 'infinity'::timestamptz)`;
-  if (page.after) {
-    bind['afterValue'] = page.after.value;
-    bind['afterId'] = page.after.id;
-    sql.push(`(${key}, c.id) > (:afterValue::timestamptz, :afterId::uuid)`);
-  }
-  bind['limit'] = page.limit;
+  const where = conditions(office, filter);
+  const at = `coalesce(c.due_in_force, 'infinity'::timestamptz)`;
+  where.after(page.after, at, 'c.id');
   const { rows } = await db.raw<{ rows: OwedTask[] }>(
-    `select c.id, c.case_id as "caseId", c.number, c.program, c.status, c.version, c.part, c.owner_account_id as "ownerAccountId",
+    `with page as materialized (select c.id, ${at} as at from ${dutiesOf(office)} c where ${where.text} order by at, c.id limit :limit)
+      select c.id, c.case_id as "caseId", c.number, c.program, c.status, c.version, c.part, c.owner_account_id as "ownerAccountId",
         c.organisation_id as "organisationId", c.organisation_path as "organisationPath", c.name, c.key, c.owed_by as by,
         ${iso('c.from_in_force')} as from, case when isfinite(c.due_in_force) then ${iso('c.due_in_force')} end as due,
         c.otherwise, c.clause, ${iso('c.stopped_at')} as "stoppedAt",
         ${iso('c.opened_at')} as "openedAt", c.taken_by as "takenBy", k.facts,
-        case when isfinite(${key}) then ${exact(key)} else 'infinity' end as "sortValue"
-      from owed_now c join cases k on k.id = c.case_id where ${sql.join(' and ')}
-      order by ${key}, c.id limit :limit`,
-    bind as never,
+        case when isfinite(page.at) then ${exact('page.at')} else 'infinity' end as "sortValue"
+      from page join owed_now c on c.id = page.id join cases k on k.id = c.case_id order by page.at, page.id`,
+    { ...where.bind, limit: page.limit } as never,
   );
   return rows;
 }
@@ -114,17 +108,17 @@ export async function owedGroups(
   filter: Omit<InboxFilter, 'ahead'>,
   zone: string,
 ): Promise<DutyGroup[]> {
-  const { sql, bind } = conditions(office, filter);
+  const where = conditions(office, filter);
   // What ends at midnight is told as the day before, 23:59.
-  const day = `((c.due_in_force - interval '1 minute') at time zone :zone)::date - (instant() at time zone :zone)::date`;
-  const dueLater = `isfinite(c.due_in_force) and c.due_in_force >= instant()`;
+  const day = `((c.due_in_force - interval '1 minute') at time zone :zone)::date - ((select instant()) at time zone :zone)::date`;
+  const dueLater = `isfinite(c.due_in_force) and c.due_in_force >= (select instant())`;
   const { rows } = await db.raw<{ rows: DutyGroup[] }>(
-    `select c.name, c.owed_by as by, count(*)::int as count, count(*) filter (where c.due_in_force < instant())::int as overdue,
+    `select c.name, c.owed_by as by, count(*)::int as count, count(*) filter (where c.due_in_force < (select instant()))::int as overdue,
         count(*) filter (where ${dueLater} and ${day} = 0)::int as today,
         count(*) filter (where ${dueLater} and ${day} = 1)::int as tomorrow,
         ${iso(`min(c.due_in_force) filter (where isfinite(c.due_in_force))`)} as soonest
-      from owed_now c where ${sql.join(' and ')} group by c.name, c.owed_by order by min(c.due_in_force) nulls last, c.name`,
-    { ...bind, zone } as never,
+      from ${dutiesOf(office)} c where ${where.text} group by c.name, c.owed_by order by min(c.due_in_force) nulls last, c.name`,
+    { ...where.bind, zone } as never,
   );
   return rows;
 }

@@ -1,7 +1,8 @@
 // What do colleges tell everybody? Published news, newest first; what is not published, or no longer, is seen by its college alone.
 import type { Knex } from 'knex';
 import type { Names } from '#domain/languages.ts';
-import type { Cursor } from './case-list.ts';
+import type { Cursor } from './where.ts';
+import { exact, iso } from './instants.ts';
 
 export interface NewsView {
   id: string;
@@ -15,8 +16,6 @@ export interface NewsView {
   sortValue: string;
 }
 
-const iso = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-const exact = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 const columns = `n.id, jsonb_build_object('id', o.id, 'names', o.names) as organisation, n.title, n.body,
   ${iso('n.published_at')} as "publishedAt", ${iso('n.withdrawn_at')} as "withdrawnAt", ${iso('n.changed_at')} as "changedAt", n.version`;
 

@@ -2,6 +2,7 @@
 import type { Knex } from 'knex';
 import type { Json } from '#domain/events.ts';
 import type { Language, Names } from '#domain/languages.ts';
+import { iso } from './instants.ts';
 
 /** Due by the wall clock, longest waiting first. */
 export async function dueNotices(db: Knex, limit: number): Promise<{ id: string; attempt: number }[]> {
@@ -67,7 +68,6 @@ export interface NoticeGround {
   stepsComplete: string[];
 }
 
-const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const personJson = (alias: string) => `jsonb_build_object('personId', ${alias}.id,
   'wrappedKey', encode(${alias}.wrapped_key, 'base64'), 'sealed', encode(${alias}.sealed, 'base64'))`;
 

@@ -76,7 +76,7 @@ function conditions(filter: OfferFilter, besides?: OfferFacet): Condition {
 
 const wordsOf = (q = ''): string[] => q.split(/\s+/).filter(Boolean).slice(0, 8);
 
-/** In the order of their names, a page at a time; applications are counted for the rows of the page alone. */
+/** In the order of their names, a page at a time; how many have applied is counted when they do, not here. */
 export async function findOffers(
   db: Knex,
   filter: OfferFilter,
@@ -90,9 +90,7 @@ export async function findOffers(
          jsonb_build_object('id', c.id, 'names', c.names, 'region', p.region) as college
        ${from} where ${where.sql} ${page.after ? `and (${name}, o.id) > (?, ?::uuid)` : ''}
        order by ${name}, o.id limit ?)
-     select page.*, coalesce(a.n, 0) as applications from page
-     left join lateral (select count(*)::int as n from case_parts q
-       where q.offer_id = page.id and q.status <> 'WITHDRAWN') a on true
+     select page.*, coalesce(k.chosen, 0) as applications from page left join offer_counts k on k.offer_id = page.id
      order by page."sortValue", page.id`,
     [...where.values, ...(page.after ? [page.after.value, page.after.id] : []), page.limit] as never,
   );
@@ -136,10 +134,8 @@ export interface OfferTotals {
 export async function totalOffers(db: Knex, filter: OfferFilter): Promise<OfferTotals> {
   const where = conditions(filter);
   const { rows } = await db.raw<{ rows: OfferTotals[] }>(
-    `select count(*)::int as offers, coalesce(sum(f.seats), 0)::int as seats, coalesce(sum(a.n), 0)::int as applications
-     from (select o.id, o.seats ${from} where ${where.sql}) f
-     left join (select offer_id, count(*) as n from case_parts where offer_id is not null and status <> 'WITHDRAWN' group by offer_id) a
-       on a.offer_id = f.id`,
+    `select count(*)::int as offers, coalesce(sum(f.seats), 0)::int as seats, coalesce(sum(k.chosen), 0)::int as applications
+     from (select o.id, o.seats ${from} where ${where.sql}) f left join offer_counts k on k.offer_id = f.id`,
     where.values as never,
   );
   return rows[0] ?? { offers: 0, seats: 0, applications: 0 };

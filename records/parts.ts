@@ -9,7 +9,7 @@ export const partsColumn = (id: string): string => `coalesce((select jsonb_agg(j
   from case_parts q where q.case_id = ${id}), '[]') as parts`;
 
 interface WithParts {
-  row: { id: string; parts: readonly PartRow[] };
+  row: { id: string; program: string; seasonId: string | null; submittedAt: Date | null; parts: readonly PartRow[] };
   partsNow: readonly (Part & { version: number })[];
   at: string;
 }
@@ -23,15 +23,16 @@ export async function writeParts(trx: Knex.Transaction, changes: readonly WithPa
   const rows = changes.flatMap(({ row, partsNow, at }) =>
     partsNow.map(({ key, organisationId, offerId, status, marks, listed, version }) => ({
       ...{ case_id: row.id, key, organisation_id: organisationId, offer_id: offerId, status, marks, shown: listed },
-      ...{ version, at },
+      ...{ version, at, program: row.program, season_id: row.seasonId, submitted_at: row.submittedAt },
     })),
   );
   if (rows.length === 0) return;
   await trx.raw(
-    `insert into case_parts (case_id, key, organisation_id, organisation_path, offer_id, status, marks, shown, version, opened_at)
-     select r.case_id, r.key, r.organisation_id, o.path, r.offer_id, r.status, r.marks, r.shown, r.version, r.at
+    `insert into case_parts (case_id, key, organisation_id, organisation_path, offer_id, status, marks, shown, version, opened_at, program, season_id, submitted_at)
+     select r.case_id, r.key, r.organisation_id, o.path, r.offer_id, r.status, r.marks, r.shown, r.version, r.at, r.program,
+       r.season_id, r.submitted_at
      from jsonb_to_recordset(?::jsonb) as r(case_id uuid, key text, organisation_id uuid, offer_id uuid, status text, marks text[],
-       shown jsonb, version int, at timestamptz) join organisations o on o.id = r.organisation_id
+       shown jsonb, version int, at timestamptz, program text, season_id uuid, submitted_at timestamptz) join organisations o on o.id = r.organisation_id
      on conflict (case_id, key) do update set status = excluded.status, marks = excluded.marks, shown = excluded.shown,
        version = excluded.version where case_parts.version <> excluded.version or case_parts.shown <> excluded.shown`,
     [JSON.stringify(rows)],

@@ -1,8 +1,7 @@
 // What a printed paper of a case says, as the rows stand now.
 import type { Knex } from 'knex';
 import type { Names } from '#domain/languages.ts';
-
-const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+import { iso } from './instants.ts';
 
 export interface PrintedCase {
   at: string;

@@ -3,7 +3,8 @@ import type { Knex } from 'knex';
 import type { PublicWords } from '#domain/actions.ts';
 import type { Names } from '#domain/languages.ts';
 import { foldName } from '#domain/names.ts';
-import type { Cursor } from './case-list.ts';
+import type { Cursor } from './where.ts';
+import { exact, iso } from './instants.ts';
 
 interface WithWords {
   row: { id: string; organisationId: string | null };
@@ -52,9 +53,6 @@ export interface AnswerFilter {
   /** Words, each as its beginning; all of them must be there. */
   q?: string;
 }
-
-const iso = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-const exact = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 /** Newest first, a page at a time. */
 export async function publishedAnswers(

@@ -1,7 +1,9 @@
 // Which exams does an office hold, and how far is each? By keyset over the hour they begin.
 import type { Knex } from 'knex';
 import type { Names } from '#domain/languages.ts';
-import { scopeSql, type Cursor, type Scope } from './case-list.ts';
+import { exact, iso } from './instants.ts';
+import { scopeSql, type Scope } from './reach.ts';
+import { Where, type Bindings, type Cursor } from './where.ts';
 
 /** Where a sitting stands by the clock and by what is written down there. */
 export const sittingStands = ['planned', 'to-grade', 'done', 'cancelled'] as const;
@@ -36,13 +38,10 @@ export interface ListedSitting {
   sortValue: string;
 }
 
-const iso = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-const exact = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-
 /** Whose grade does not stand yet: of a creative exam the first of two grades is not the last word. */
 const waiting = `(select count(*)::int from case_parts q where q.offer_id = c.offer_id and q.organisation_id = c.organisation_id
   and q.marks @> '{exam-scheduled}' and q.shown->>'sitting' = c.id::text)`;
-const standing = `case when c.state = 'cancelled' then 'cancelled' when c.starts_at > instant() then 'planned'
+const standing = `case when c.state = 'cancelled' then 'cancelled' when c.starts_at > (select instant()) then 'planned'
   when ${waiting} > 0 then 'to-grade' else 'done' end`;
 /** Sittings with the path of their office, so that whose they are is asked as everywhere. */
 const source = `(select s.*, g.path as organisation_path, g.code, g.names from sittings s join organisations g on g.id = s.organisation_id)`;
@@ -59,34 +58,26 @@ export async function listSittings(
   filter: SittingFilter,
   page: { newest: boolean; after?: Cursor; limit: number },
 ): Promise<ListedSitting[]> {
-  const bind: Record<string, unknown> = { limit: page.limit };
-  const sql = [scopeSql(scope, bind)];
-  const asked = (name: string, value: unknown, condition: string): void => {
-    if (value === undefined) return;
-    bind[name] = value;
-    sql.push(condition);
-  };
-  asked('season', filter.season, 'c.season_id = :season');
-  asked('organisation', filter.organisation, 'c.organisation_id = :organisation');
-  asked('offer', filter.offer, 'c.offer_id = :offer');
-  asked('from', filter.from, 'c.starts_at >= :from::timestamptz');
-  asked('state', filter.state?.length ? filter.state : undefined, `${standing} = any(:state::text[])`);
-  if (page.after) {
-    Object.assign(bind, { afterValue: page.after.value, afterId: page.after.id });
-    sql.push(`(c.starts_at, c.id) ${page.newest ? '<' : '>'} (:afterValue::timestamptz, :afterId::uuid)`);
-  }
+  const where = new Where({ limit: page.limit });
   const order = page.newest ? 'desc' : 'asc';
+  where.sql.push(scopeSql(scope, where.bind));
+  where.asked('season', filter.season, 'c.season_id = :season');
+  where.asked('organisation', filter.organisation, 'c.organisation_id = :organisation');
+  where.asked('offer', filter.offer, 'c.offer_id = :offer');
+  where.asked('from', filter.from, 'c.starts_at >= :from::timestamptz');
+  where.anyOf('state', filter.state, `${standing} = any(:state::text[])`);
+  where.after(page.after, 'c.starts_at', 'c.id', order);
   const { rows } = await db.raw<{ rows: ListedSitting[] }>(
     `select ${columns} from ${source} c join cases w on w.id = c.case_id left join offers o on o.id = c.offer_id
-     where ${sql.join(' and ')} order by c.starts_at ${order}, c.id ${order} limit :limit`,
-    bind as never,
+     where ${where.text} order by c.starts_at ${order}, c.id ${order} limit :limit`,
+    where.bind as never,
   );
   return rows;
 }
 
 /** One sitting of those in reach. */
 export async function sittingInReach(db: Knex, scope: Scope, id: string): Promise<ListedSitting | undefined> {
-  const bind: Record<string, unknown> = { id };
+  const bind: Bindings = { id };
   const { rows } = await db.raw<{ rows: ListedSitting[] }>(
     `select ${columns} from ${source} c join cases w on w.id = c.case_id left join offers o on o.id = c.offer_id
      where c.id = :id and ${scopeSql(scope, bind)}`,
@@ -111,7 +102,7 @@ export interface ExaminedOffer {
 
 /** What in a season is chosen by an exam, with how many wait for what. */
 export async function examinedOffers(db: Knex, scope: Scope, season: string): Promise<ExaminedOffer[]> {
-  const bind: Record<string, unknown> = { season };
+  const bind: Bindings = { season };
   const withMark = (mark: string): string => `count(q.id) filter (where q.marks @> '{${mark}}')::int`;
   const { rows } = await db.raw<{ rows: ExaminedOffer[] }>(
     `select c.id, c.season_id as "seasonId", c.names, c.terms, ${withMark('exam-unscheduled')} as unscheduled,

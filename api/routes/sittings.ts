@@ -7,7 +7,7 @@ import type { Actor } from '#domain/actors.ts';
 import { writeList } from '#gateways/workbook-writer.ts';
 import { logAccess, logAct } from '#records/access-log.ts';
 import { listCandidates } from '#records/candidates.ts';
-import type { Scope } from '#records/case-list.ts';
+import type { Scope } from '#records/reach.ts';
 import { clocks, standingOf } from '#records/cases.ts';
 import { eventsOf } from '#records/events.ts';
 import {

@@ -52,6 +52,11 @@ export const gradeOne = defineProgram<GradeOneFacts>({
   owed,
   filed: f => f.submittedAt,
   marks: f => (f.place === 'offered' ? ['offered'] : []),
+  listed: f => ({
+    orderNumber: f.orderNumber,
+    className: f.className,
+    papers: Object.entries(f.papers).map(([code, { state }]) => ({ code, state })),
+  }),
   judged: f => ({
     submittedAt: f.submittedAt,
     seatHeldAt: f.heldAt,

@@ -1,17 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  caseFacets,
-  listCases,
-  type CaseFilter,
-  type CaseSort,
-  type DueBucket,
-  type Reach,
-  type Scope,
-} from '#records/case-list.ts';
+import { caseFacets } from '#records/case-facets.ts';
+import type { CaseFilter, DueBucket } from '#records/case-filter.ts';
+import { listCases, type CaseSort } from '#records/case-list.ts';
 import { owedByOffice } from '#records/inbox.ts';
 import { noticesOf } from '#records/cabinet.ts';
+import type { Reach, Scope } from '#records/reach.ts';
 import { aDatabase } from '../ground/database.ts';
 
 const { db, owner } = await aDatabase({ connections: 2 });
