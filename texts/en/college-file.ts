@@ -21,4 +21,5 @@ export const collegeFile = {
   'colfile.consent': 'To send it the applicant’s consent is needed: in their cabinet, or on a signed sheet (step 3).',
   'colfile.fill-in': 'Fill in the application',
   'colfile.another': 'Begin another one',
+  'colfile.sheet': 'Print the sheet of consent',
 } as const;

@@ -43,6 +43,9 @@ export const collegeSteps = {
   'colform.applicant.mobile.hint': 'In any spelling: 8 701 123 45 67',
   'colform.applicant.email': 'E-mail',
   'colform.applicant.email.hint': 'The date and address of an exam arrive here too',
+  // Examples of this country: the form's own are of another.
+  'colform.fault.phone-length': 'The number lacks digits or has too many. For example, 8 701 123 45 67',
+  'colform.fault.email-shape': 'The address is not complete. For example, aruzhan@example.kz',
   'colform.applicant.settlement': 'City or village',
   'colform.applicant.street': 'Street, house, flat',
   'colform.applicant.consent': 'I have read this and agree to the collection and processing of the data',
@@ -138,4 +141,22 @@ export const collegeSteps = {
   'colform.sign-and-send': 'Sign and send',
   'colform.not-sent': 'The application has not been sent yet.',
   'colform.consent-missing': 'The applicant’s consent is needed: in their cabinet, or on a signed sheet',
+  'colform.sheet': 'Consent of the applicant',
+  'colform.sheet.print': 'Print the sheet of consent',
+  'colform.sheet.lead': 'Admission to colleges, {year}. Application {number}',
+  'colform.sheet.back': 'To the application',
+  'colform.sheet.next': 'Attach the signed sheet',
+  'colform.sheet.applicant': 'Name of the applicant',
+  'colform.sheet.iin': 'IIN',
+  'colform.sheet.college': 'The college that files',
+  'colform.sheet.place': 'Choice {place}: specialty, college',
+  'colform.sheet.agreed.file':
+    'I agree that the admission committee of this college files an electronic application for admission in my name.',
+  'colform.sheet.agreed.data':
+    'I agree that my data are collected and processed. Only the colleges I choose and their education department see them.',
+  'colform.sheet.agreed.choices': 'The specialties and their order are my own choice.',
+  'colform.sheet.agreed.back-out': 'I know that I can follow the application in my cabinet and withdraw it.',
+  'colform.sheet.sign.applicant': 'Applicant: signature, date',
+  'colform.sheet.sign.guardian': 'Legal representative (of an applicant under 18): name, signature, date',
+  'colform.sheet.sign.committee': 'Member of the admission committee: name, signature, date',
 } as const;

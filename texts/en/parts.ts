@@ -22,6 +22,8 @@ export const parts = {
   'parts.street-none': 'No such street in the list. Spell it another way or mark “My street is not listed”',
   'parts.file-limits': 'The whole paper, no glare. JPG, PNG, HEIC or PDF, up to {limit} MB.',
   'parts.file-large': 'The file has {size} MB, the limit is {limit} MB. Make the picture smaller or take it again',
+  'parts.file-large-paper':
+    'The file has {size} MB, the limit is {limit} MB. Keep only the pages needed, or save it in lower quality',
   'parts.file-take': 'Take',
   'parts.file-choose': 'Choose',
   'parts.file-done': '{size} MB, uploaded',
@@ -80,4 +82,5 @@ export const parts = {
   'parts.cancel': 'Cancel',
   'parts.close': 'Close',
   'parts.more': 'Show more',
+  'parts.print': 'Print',
 } as const;

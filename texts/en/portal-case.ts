@@ -79,7 +79,6 @@ export const portalCase = {
   'portal.sheet-sign.guardian': 'Signature of a parent or legal representative (under 18)',
   'portal.sheet-sign.coordinator': 'Signature of the school coordinator',
   'portal.sheet-next': 'Add the photo of it',
-  'portal.print': 'Print',
   'portal.form-empty': 'The form is not filled in yet.',
   'portal.form-never': 'The form was not filled in.',
   'portal.leave-form': 'Leave the form',

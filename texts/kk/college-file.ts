@@ -22,4 +22,5 @@ export const collegeFile = {
   'colfile.consent': 'Жіберу үшін талапкердің келісімі керек: өз кабинетінде немесе қол қойылған парақта (3-қадам).',
   'colfile.fill-in': 'Өтінімді толтыру',
   'colfile.another': 'Тағы біреуін бастау',
+  'colfile.sheet': 'Келісім парағын басып шығару',
 } as const;

@@ -43,6 +43,9 @@ export const collegeSteps = {
   'colform.applicant.mobile.hint': 'Кез келген түрде: 8 701 123 45 67',
   'colform.applicant.email': 'Электрондық пошта',
   'colform.applicant.email.hint': 'Емтиханның күні мен мекенжайы осында да келеді',
+  // Examples of this country: the form's own are of another.
+  'colform.fault.phone-length': 'Нөмірде цифр жетіспейді немесе артық. Мысалы, 8 701 123 45 67',
+  'colform.fault.email-shape': 'Мекенжай толық емес. Мысалы, aruzhan@example.kz',
   'colform.applicant.settlement': 'Қала немесе ауыл',
   'colform.applicant.street': 'Көше, үй, пәтер',
   'colform.applicant.consent': 'Жазылғанмен таныстым, деректерді жинауға, өңдеуге келісемін',
@@ -139,4 +142,22 @@ export const collegeSteps = {
   'colform.sign-and-send': 'Қол қойып, жіберу',
   'colform.not-sent': 'Өтінім әлі жіберілген жоқ.',
   'colform.consent-missing': 'Талапкердің келісімі керек: өз кабинетінде немесе қол қойылған парақта',
+  'colform.sheet': 'Талапкердің келісімі',
+  'colform.sheet.print': 'Келісім парағын басып шығару',
+  'colform.sheet.lead': 'Колледжге қабылдау, {year} жыл. {number} өтінімі',
+  'colform.sheet.back': 'Өтінімге',
+  'colform.sheet.next': 'Қол қойылған парақты тіркеу',
+  'colform.sheet.applicant': 'Талапкердің тегі, аты, әкесінің аты',
+  'colform.sheet.iin': 'ЖСН',
+  'colform.sheet.college': 'Өтінімді беретін колледж',
+  'colform.sheet.place': '{place}-таңдау: мамандық, колледж',
+  'colform.sheet.agreed.file':
+    'Осы колледждің қабылдау комиссиясы колледжге түсу туралы электрондық өтінімді менің атымнан беруіне келісемін.',
+  'colform.sheet.agreed.data':
+    'Деректерімді жинауға және өңдеуге келісемін. Оларды мен таңдаған колледждер мен олардың білім басқармасы ғана көреді.',
+  'colform.sheet.agreed.choices': 'Мамандықтарды және олардың ретін өзім таңдадым.',
+  'colform.sheet.agreed.back-out': 'Жеке кабинетімде өтінімнің барысын көріп, оны қайтарып ала алатынымды білемін.',
+  'colform.sheet.sign.applicant': 'Талапкер: қолы, күні',
+  'colform.sheet.sign.guardian': 'Заңды өкілі (талапкер 18 жасқа толмаса): аты-жөні, қолы, күні',
+  'colform.sheet.sign.committee': 'Қабылдау комиссиясының мүшесі: аты-жөні, қолы, күні',
 } as const;

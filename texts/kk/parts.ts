@@ -23,6 +23,8 @@ export const parts = {
     'Мұндай көше тізімде жоқ. Атауын басқаша жазып көріңіз немесе «Көшем тізімде жоқ» деп белгілеңіз',
   'parts.file-limits': 'Құжат толық көрінсін, жылтырамасын. JPG, PNG, HEIC немесе PDF, {limit} МБ дейін.',
   'parts.file-large': 'Файл {size} МБ, шегі {limit} МБ. Суретті кішірейтіңіз немесе қайта түсіріңіз',
+  'parts.file-large-paper':
+    'Файл {size} МБ, шегі {limit} МБ. Керек беттерін ғана қалдырыңыз немесе төменірек сапада сақтаңыз',
   'parts.file-take': 'Түсіру',
   'parts.file-choose': 'Таңдау',
   'parts.file-done': '{size} МБ, жүктелді',
@@ -77,4 +79,5 @@ export const parts = {
   'parts.cancel': 'Бас тарту',
   'parts.close': 'Жабу',
   'parts.more': 'Тағы көрсету',
+  'parts.print': 'Басып шығару',
 } as const;

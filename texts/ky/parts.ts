@@ -23,6 +23,8 @@ export const parts = {
     'Мындай көчө тизмеде жок. Аталышын башкача жазып көрүңүз же «Менин көчөм тизмеде жок» дегенди белгилеңиз',
   'parts.file-limits': 'Толук көрүнсүн, жалтырабасын. JPG, PNG, HEIC же PDF, {limit} МБга чейин.',
   'parts.file-large': 'Файл {size} МБ, чеги {limit} МБ. Сүрөттү кичирейтип же кайра тартып кошуңуз',
+  'parts.file-large-paper':
+    'Файл {size} МБ, чеги {limit} МБ. Керектүү беттерин гана калтырыңыз же сапатын төмөндөтүп сактаңыз',
   'parts.file-take': 'Тартуу',
   'parts.file-choose': 'Тандоо',
   'parts.file-done': '{size} МБ, жүктөлдү',
@@ -78,4 +80,5 @@ export const parts = {
   'parts.cancel': 'Жокко чыгаруу',
   'parts.close': 'Жабуу',
   'parts.more': 'Дагы көрсөтүү',
+  'parts.print': 'Басып чыгаруу',
 } as const;

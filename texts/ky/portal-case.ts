@@ -80,7 +80,6 @@ export const portalCase = {
   'portal.sheet-sign.guardian': 'Ата-эненин же мыйзамдуу өкүлдүн колу (18 жашка чыга элек болсо)',
   'portal.sheet-sign.coordinator': 'Мектептин жооптуу адамынын колу',
   'portal.sheet-next': 'Сүрөтүн кошуу',
-  'portal.print': 'Басып чыгаруу',
   'portal.form-empty': 'Бланк толтурула элек.',
   'portal.form-never': 'Бланк толтурулган жок.',
   'portal.leave-form': 'Формадан чыгуу',

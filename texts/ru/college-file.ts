@@ -22,4 +22,5 @@ export const collegeFile = {
   'colfile.consent': 'Для отправки нужно согласие абитуриента: в его кабинете или на подписанном листе (шаг 3).',
   'colfile.fill-in': 'Заполнить заявление',
   'colfile.another': 'Начать ещё одно',
+  'colfile.sheet': 'Распечатать лист согласия',
 } as const;

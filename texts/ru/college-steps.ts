@@ -43,6 +43,9 @@ export const collegeSteps = {
   'colform.applicant.mobile.hint': 'В любом виде: 8 701 123 45 67',
   'colform.applicant.email': 'Электронная почта',
   'colform.applicant.email.hint': 'Сюда тоже придут дата и адрес экзамена',
+  // Examples of this country: the form's own are of another.
+  'colform.fault.phone-length': 'В номере не хватает цифр или есть лишние. Например, 8 701 123 45 67',
+  'colform.fault.email-shape': 'Адрес неполный. Например, aruzhan@example.kz',
   'colform.applicant.settlement': 'Город или село',
   'colform.applicant.street': 'Улица, дом, квартира',
   'colform.applicant.consent': 'Ознакомлен(а) и согласен (согласна) на сбор и обработку данных',
@@ -148,4 +151,22 @@ export const collegeSteps = {
   'colform.sign-and-send': 'Подписать и отправить',
   'colform.not-sent': 'Заявление ещё не отправлено.',
   'colform.consent-missing': 'Нужно согласие абитуриента: в его кабинете или на подписанном листе',
+  'colform.sheet': 'Согласие абитуриента',
+  'colform.sheet.print': 'Распечатать лист согласия',
+  'colform.sheet.lead': 'Приём в колледж, {year} год. Заявление {number}',
+  'colform.sheet.back': 'К заявлению',
+  'colform.sheet.next': 'Приложить подписанный лист',
+  'colform.sheet.applicant': 'Фамилия, имя, отчество абитуриента',
+  'colform.sheet.iin': 'ИИН',
+  'colform.sheet.college': 'Заявление подаёт колледж',
+  'colform.sheet.place': '{place}-й выбор: специальность, колледж',
+  'colform.sheet.agreed.file':
+    'Согласен (согласна), чтобы приёмная комиссия этого колледжа подала от моего имени электронное заявление о приёме в колледж.',
+  'colform.sheet.agreed.data':
+    'Согласен (согласна) на сбор и обработку моих данных. Их видят только выбранные мной колледжи и их управление образования.',
+  'colform.sheet.agreed.choices': 'Специальности и их порядок выбраны мной.',
+  'colform.sheet.agreed.back-out': 'Знаю, что в личном кабинете вижу ход заявления и могу его отозвать.',
+  'colform.sheet.sign.applicant': 'Абитуриент: подпись, дата',
+  'colform.sheet.sign.guardian': 'Законный представитель (если абитуриенту нет 18 лет): имя, подпись, дата',
+  'colform.sheet.sign.committee': 'Член приёмной комиссии: имя, подпись, дата',
 } as const;

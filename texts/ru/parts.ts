@@ -22,6 +22,8 @@ export const parts = {
   'parts.street-none': 'Такой улицы в списке нет. Напишите название иначе или отметьте «Моей улицы нет в списке»',
   'parts.file-limits': 'Документ целиком, без бликов. JPG, PNG, HEIC или PDF, до {limit} МБ.',
   'parts.file-large': 'Файл {size} МБ, можно до {limit} МБ. Уменьшите снимок или снимите заново',
+  'parts.file-large-paper':
+    'Файл {size} МБ, можно до {limit} МБ. Оставьте только нужные страницы или сохраните с меньшим качеством',
   'parts.file-take': 'Снять',
   'parts.file-choose': 'Выбрать',
   'parts.file-done': '{size} МБ, загружено',
@@ -91,4 +93,5 @@ export const parts = {
   'parts.cancel': 'Отменить',
   'parts.close': 'Закрыть',
   'parts.more': 'Показать ещё',
+  'parts.print': 'Напечатать',
 } as const;

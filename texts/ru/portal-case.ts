@@ -79,7 +79,6 @@ export const portalCase = {
   'portal.sheet-sign.guardian': 'Подпись родителя или законного представителя (если нет 18 лет)',
   'portal.sheet-sign.coordinator': 'Подпись ответственного в школе',
   'portal.sheet-next': 'Добавить фото листа',
-  'portal.print': 'Напечатать',
   'portal.form-empty': 'Бланк ещё не заполнен.',
   'portal.form-never': 'Бланк не был заполнен.',
   'portal.leave-form': 'Выйти из формы',

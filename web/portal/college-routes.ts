@@ -44,7 +44,10 @@ export const collegeRoutes: RouteRecordRaw[] = [
   },
   // Whoever begins has not to carry the words of the steps that come.
   ...pagesOf('COL', collegeStep, { '/steps/:step(type|diagnostics)': () => import('./college/StepPage.vue') }),
-  ...pagesOf('COL', collegeSteps, { '/steps/:step': () => import('./college/StepPage.vue') }),
+  ...pagesOf('COL', collegeSteps, {
+    '/steps/:step': () => import('./college/StepPage.vue'),
+    '/consent': () => import('./college/ConsentPage.vue'),
+  }),
   ...pagesOf('COL', collegeCheck, { '/check': () => import('./college/CheckPage.vue') }),
   ...pagesOf('COL', college, {
     '': () => import('./college/CasePage.vue'),
