@@ -69,8 +69,11 @@ function standings(programs: readonly Program[], actor: Actor): Standing[] {
     program.readers.flatMap(who => {
       if (typeof who === 'string') return [];
       const scope = scopeFor(actor, who.role, who.relation);
-      const each = who.relation === 'part' || who.relation === 'over-part' ? { each: true } : {};
-      return scope ? [{ program, programs: [program.id], scope, ...each, role: who.role, relation: who.relation }] : [];
+      if (!scope) return [];
+      const one = { program, programs: [program.id], scope, role: who.role, relation: who.relation };
+      if (who.relation === 'part' || who.relation === 'over-part') return [{ ...one, each: true }];
+      // Who sees everything counts what its organisations count: a case of several parts is several of their rows.
+      return who.relation === 'all' && program.parts ? [{ ...one, each: true }, one] : [one];
     }),
   );
 }

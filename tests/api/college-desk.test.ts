@@ -17,6 +17,7 @@ await acknowledge(town, filed, 'nursery');
 const api = await anApi({ database, casework: town.casework });
 const officer = await api.signedIn({ role: 'committee', organisationId: town.AST.id });
 const department = await api.signedIn({ role: 'education-department', organisationId: town.department.place.id });
+const ministry = await api.signedIn({ role: 'ministry', organisationId: null });
 const software = town.offer('software-kk');
 const numbersOf = async (who: Visitor, query: string): Promise<string[]> =>
   (await who.get(`/api/cases?program=college&sort=opened&${query}`)).body.items.map(
@@ -71,6 +72,17 @@ describe('the lists of a college', () => {
   });
 });
 
+describe('the lists of the ministry', () => {
+  it('hold every choice of every college; cases as a whole are asked for by name', async () => {
+    expect((await numbersOf(ministry, '')).toSorted()).toEqual(
+      [both.number, both.number, one.number, filed.number].toSorted(),
+    );
+    expect(await numbersOf(ministry, 'whole=true')).toEqual([both.number, one.number, filed.number]);
+    const { body } = await ministry.get('/api/cases/facets?program=college');
+    expect(body).toMatchObject({ total: 4, status: { NEW: 2, IN_PROCESSING: 1, GRADES_TO_CONFIRM: 1 } });
+  });
+});
+
 describe('the history of a choice', () => {
   it('says by which signature an act was done, and leads to it', async () => {
     const { items } = (await officer.get(`/api/cases/${both.number}/history`)).body;
@@ -90,9 +102,12 @@ describe('an offer by itself', () => {
   });
 });
 
-describe('the board of an education department', () => {
+describe.each([
+  ['an education department', department],
+  ['the ministry', ministry],
+])('the board of %s', (_, office) => {
   it('counts choices college by college, each number with the list that is as long', async () => {
-    const { body } = await department.get(`/api/boards/${town.seasonId}`);
+    const { body } = await office.get(`/api/boards/${town.seasonId}`);
     const value = (id: string, name: string): number =>
       body.items.find((row: { id: string }) => row.id === id).values[
         body.numbers.findIndex((number: { name: string }) => number.name === name)
@@ -102,11 +117,13 @@ describe('the board of an education department', () => {
     expect(value(town.AST.id, 'second')).toBe(1);
     for (const number of body.numbers as { name: string; filter: Record<string, string> }[]) {
       const query = new URLSearchParams({ program: 'college', organisation: town.AST.id, ...number.filter });
-      const { items } = (await department.get(`/api/cases?${query}`)).body;
+      const { items } = (await office.get(`/api/cases?${query}`)).body;
       expect(items, number.name).toHaveLength(value(town.AST.id, number.name));
     }
   });
+});
 
+describe('the board of a season', () => {
   it('counts as late what is past its day', async () => {
     await setClock(database.db, '2027-07-20T10:00:00+05:00');
     const { body } = await department.get(`/api/boards/${town.seasonId}`);
