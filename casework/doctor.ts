@@ -15,7 +15,7 @@ import {
 import type { Knex } from 'knex';
 import type { SignatureVerifier } from '#domain/signature-policy.ts';
 import type { Casework } from './casework.ts';
-import { examsElsewhen, sittingsMiscounted } from '#records/doctor-shared.ts';
+import { choicesMiscounted, examsElsewhen, sittingsMiscounted } from '#records/doctor-shared.ts';
 import { walkCases } from './doctor-cases.ts';
 import { spilt } from './doctor-sealed.ts';
 import { signaturesBroken } from './doctor-signatures.ts';
@@ -60,11 +60,11 @@ export async function repair(casework: Casework): Promise<{ rung: number; requeu
   return { rung: await ringLagging(casework.db), requeued: await requeue(casework.db) };
 }
 
-/** Counters beside what they count: seats, numbers, people in sittings. */
+/** Counters beside what they count: seats, numbers, people in sittings, who chose an offer. */
 async function ledgers(casework: Casework): Promise<Found[]> {
   const { db } = casework;
-  const sittings = [await sittingsMiscounted(db), await examsElsewhen(db)];
-  return [await poolsUnbalanced(db), await subjectsTwice(db), ...sittings, ...(await series(casework))];
+  const shared = [await sittingsMiscounted(db), await examsElsewhen(db), await choicesMiscounted(db)];
+  return [await poolsUnbalanced(db), await subjectsTwice(db), ...shared, ...(await series(casework))];
 }
 
 /** The numbers that the cases of each program were given, where they are counted without gaps. */

@@ -54,6 +54,18 @@ export function sittingsMiscounted(db: Knex): Promise<Found> {
   );
 }
 
+/** How many have chosen an offer, beside the parts that name it. */
+export function choicesMiscounted(db: Knex): Promise<Found> {
+  return foundBy(
+    db,
+    `select 'offer ' || coalesce(k.offer_id, q.offer_id) || ': chosen ' || coalesce(k.chosen, 0) || ', parts ' || coalesce(q.n, 0) as what
+     from offer_counts k full join (
+       select offer_id, count(*) as n from case_parts where offer_id is not null and status <> 'WITHDRAWN' group by offer_id
+     ) q on q.offer_id = k.offer_id
+     where coalesce(k.chosen, 0) <> coalesce(q.n, 0)`,
+  );
+}
+
 /** Somebody who is told another hour than the one their exam begins at. */
 export function examsElsewhen(db: Knex): Promise<Found> {
   return foundBy(

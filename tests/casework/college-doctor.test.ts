@@ -55,6 +55,12 @@ describe('doctor, of colleges', () => {
     expect(await found('sittings', row, { startsAt: '2027-07-09T11:00:00Z' })).toMatch(/exam at|another startsAt/);
   });
 
+  it('finds an offer that counts others than have chosen it', async () => {
+    expect(await found('offer_counts', { offerId: town.offer('nursing') }, { chosen: 3 })).toContain(
+      'chosen 3, parts 2',
+    );
+  });
+
   it('still agrees when somebody was graded, somebody absent and somebody withdrew', async () => {
     const third = await anApplication(town, { offers: ['nursing'] });
     await accept(town, third, 'nursing');
