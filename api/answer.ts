@@ -86,9 +86,12 @@ async function readJson(ctx: Context): Promise<void> {
 /** Deeper than anything we ask for; what reads it would run out of room. */
 const mostDepth = 32;
 
-/** What no schema can be asked about: a zero character or half of one, which no database writes down, or a nest without end. */
+/** A zero character, or half of one: no database writes it down. */
+const unwritable = /[\0\p{Cs}]/u;
+
+/** What no schema can be asked about. */
 function unreadable(value: unknown, depth = 0): 'not-text' | 'too-deep' | undefined {
-  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? 'not-text' : undefined;
+  if (typeof value === 'string') return unwritable.test(value) ? 'not-text' : undefined;
   if (value === null || typeof value !== 'object') return undefined;
   if (depth === mostDepth) return 'too-deep';
   for (const one of Object.entries(value).flat()) {

@@ -1,11 +1,10 @@
 // How tables of Kazakhstan write what a college teaches and to whom: codes, or the words of three languages.
-import type { Names } from '#domain/languages.ts';
 import { parseBin } from '#domain/identifiers.ts';
-import type { Cells, ImportColumn } from './imports-kind.ts';
+import type { Cells, Meanings } from './imports-cells.ts';
 
 export const departments = { role: 'education-department', relation: 'district' } as const;
 
-const levels: Record<string, string> = {
+const levels: Meanings = {
   ...{ worker: 'worker', 'жұмысшы біліктілігі': 'worker', 'рабочая квалификация': 'worker' },
   ...{ mid_level: 'mid_level', 'орта буын маманы': 'mid_level', 'специалист среднего звена': 'mid_level' },
   ...{
@@ -14,32 +13,32 @@ const levels: Record<string, string> = {
     'прикладной бакалавр': 'applied_bachelor',
   },
 };
-const payments: Record<string, string> = {
+const payments: Meanings = {
   ...{ state_order: 'state_order', 'мемлекеттік тапсырыс': 'state_order', 'государственный заказ': 'state_order' },
   ...{ госзаказ: 'state_order', paid: 'paid', ақылы: 'paid', платно: 'paid', платное: 'paid', 'ақылы оқыту': 'paid' },
 };
-const educations: Record<string, string> = {
+const educations: Meanings = {
   ...{ after_9: 'after_9', '9-сынып': 'after_9', '9 сынып': 'after_9', '9 класс': 'after_9', 9: 'after_9' },
   ...{ after_11: 'after_11', '11-сынып': 'after_11', '11 сынып': 'after_11', '11 класс': 'after_11', 11: 'after_11' },
   ...{ after_tvet: 'after_tvet', тжкб: 'after_tvet', типо: 'after_tvet' },
 };
-const modes: Record<string, string> = {
+const modes: Meanings = {
   ...{ full_time: 'full_time', күндізгі: 'full_time', очная: 'full_time', дневная: 'full_time' },
   ...{ evening: 'evening', кешкі: 'evening', вечерняя: 'evening' },
   ...{ part_time: 'part_time', сырттай: 'part_time', заочная: 'part_time' },
   ...{ distance: 'distance', қашықтан: 'distance', дистанционная: 'distance' },
 };
-const exams: Record<string, string> = {
+const exams: Meanings = {
   ...{ none: 'none', жоқ: 'none', нет: 'none', creative: 'creative', шығармашылық: 'creative', творческий: 'creative' },
   ...{ special: 'special', арнайы: 'special', специальный: 'special', psychometric: 'psychometric' },
   ...{ психометриялық: 'psychometric', психометрический: 'psychometric' },
 };
-const languages: Record<string, string> = {
+const languages: Meanings = {
   ...{ kk: 'kk', қазақша: 'kk', қазақ: 'kk', казахский: 'kk', kazakh: 'kk' },
   ...{ ru: 'ru', орысша: 'ru', орыс: 'ru', русский: 'ru', russian: 'ru' },
   ...{ en: 'en', ағылшынша: 'en', ағылшын: 'en', английский: 'en', english: 'en' },
 };
-const ownerships: Record<string, string> = {
+const ownerships: Meanings = {
   ...{ state: 'state', мемлекеттік: 'state', государственная: 'state', коммуналдық: 'state', коммунальная: 'state' },
   ...{ private: 'private', жеке: 'private', 'жеке меншік': 'private', частная: 'private' },
   ...{ mixed: 'mixed', аралас: 'mixed', смешанная: 'mixed' },
@@ -47,20 +46,11 @@ const ownerships: Record<string, string> = {
 export const words = { level: levels, payment: payments, education: educations, mode: modes, exam: exams, language: languages, ownership: ownerships }; // prettier-ignore
 
 /** The code a cell means; a word of no list is wrong there. */
-export function wordOf(cells: Cells, key: keyof typeof words): string {
-  const said = cells.text(key).toLowerCase().replace(/\s+/g, ' ');
-  const meant = words[key][said];
-  if (meant === undefined && said !== '') cells.wrong(key, `unknown-${key === 'language' ? 'kz-language' : key}`, { value: said.slice(0, 40) }); // prettier-ignore
-  return meant ?? '';
-}
+export const wordOf = (cells: Cells, key: keyof typeof words): string =>
+  cells.word(key, words[key], key === 'language' ? 'unknown-kz-language' : `unknown-${key}`) ?? '';
 
 /** Languages of a college, by commas. */
-export function languagesIn(cells: Cells): string[] {
-  const said = cells.text('languages').split(/[,;/]/).map(word => word.trim().toLowerCase()).filter(Boolean); // prettier-ignore
-  const unknown = said.find(word => languages[word] === undefined);
-  if (unknown !== undefined) cells.wrong('languages', 'unknown-kz-language', { value: unknown.slice(0, 40) });
-  return [...new Set(said.flatMap(word => languages[word] ?? []))];
-}
+export const languagesIn = (cells: Cells): string[] => cells.words('languages', languages, 'unknown-kz-language');
 
 /** Twelve digits, the last of which checks the others. */
 export function binOf(cells: Cells, key: string): string {
@@ -72,33 +62,3 @@ export function binOf(cells: Cells, key: string): string {
   cells.wrong(key, code, { digits: parsed.digits });
   return '';
 }
-
-/** Names in Kazakh and Russian; English where it is there. */
-export function kazakhNames(cells: Cells, base = 'name'): Names {
-  const names: Names = { kk: cells.text(`${base}_kk`), ru: cells.text(`${base}_ru`) };
-  if (cells.text(`${base}_en`)) names.en = cells.text(`${base}_en`);
-  return names;
-}
-
-export const nameColumns: readonly ImportColumn[] = [
-  {
-    key: 'name_kk',
-    kind: 'text',
-    required: true,
-    width: 44,
-    titles: { kk: 'Атауы (қазақша)', ru: 'Название (казахское)', en: 'Name (Kazakh)' },
-  },
-  {
-    key: 'name_ru',
-    kind: 'text',
-    required: true,
-    width: 44,
-    titles: { kk: 'Атауы (орысша)', ru: 'Название (русское)', en: 'Name (Russian)' },
-  },
-  {
-    key: 'name_en',
-    kind: 'text',
-    width: 36,
-    titles: { kk: 'Атауы (ағылшынша)', ru: 'Название (английское)', en: 'Name (English)' },
-  },
-];

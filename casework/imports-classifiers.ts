@@ -1,8 +1,10 @@
 // Lists of the state that the forms of colleges choose from: specialties with their qualifications, peoples, papers, types.
 import { classifierRows } from '#records/classifiers.ts';
 import { upsertClassifiers, type ClassifierSeed } from '#records/catalogue-tables.ts';
-import { kazakhNames, nameColumns, wordOf } from './imports-catalogue-words.ts';
-import { byMinistry, firstSeen, importKind, judgeEach, type Cells, type ImportTable } from './imports-kind.ts';
+import { wordOf } from './imports-catalogue-words.ts';
+import { judgeEach, withParents, type Cells } from './imports-cells.ts';
+import { kazakhNameColumns, kazakhNames } from './imports-columns.ts';
+import { byMinistry, importKind, type ImportTable } from './imports-kind.ts';
 
 /** Every list there is; regions come by a table of their own. */
 export const classifierKinds = [
@@ -27,7 +29,7 @@ const table: ImportTable = {
       help: { kk: classifierKinds.join(', '), ru: classifierKinds.join(', '), en: classifierKinds.join(', ') },
     },
     { key: 'code', kind: 'id', required: true, example: '06130100', titles: { kk: 'Коды', ru: 'Код', en: 'Code' } },
-    ...nameColumns,
+    ...kazakhNameColumns,
     {
       key: 'parent',
       kind: 'id',
@@ -58,26 +60,27 @@ export const classifiers = importKind<ClassifierSeed>({
   table,
   async judge(ground, rows) {
     const standing = (await classifierRows(ground.db, 'specialties')).map(row => row.code);
-    const brought = rows.filter(row => row.values['list'] === 'specialties').map(row => String(row.values['code'] ?? '').trim()); // prettier-ignore
-    const specialties = new Set([...standing, ...brought]);
-    const twice = firstSeen();
-    return judgeEach(rows, cells => {
+    const judged = judgeEach(rows, (cells, twice) => {
       const kind = cells.text('list');
       const code = cells.text('code');
       if (kind !== '' && !(classifierKinds as readonly string[]).includes(kind)) cells.wrong('list', 'unknown-list');
       if (code !== '' && !/^[\p{L}\d][\p{L}\d_-]{0,19}$/u.test(code)) cells.wrong('code', 'code-shape');
       if (kind && code) twice(cells, 'code', `${kind}|${code}`);
-      const own = kind === 'qualifications' ? qualification(cells, specialties) : { parent: null, details: {} };
+      const own = kind === 'qualifications' ? qualification(cells) : { parent: null, details: {} };
       return { kind, code, names: kazakhNames(cells), place: cells.row, ...own };
     });
+    // A qualification hangs on its specialty; a code of another list is no parent.
+    return withParents(judged, standing, { key: 'parent', code: 'unknown-specialty' }, ({ kind, code, parent }) => ({
+      code: kind === 'specialties' ? code : `${kind} ${code}`,
+      parent,
+    }));
   },
   write: (ground, plans) => upsertClassifiers(ground.db, plans),
 });
 
-function qualification(cells: Cells, specialties: ReadonlySet<string>): Pick<ClassifierSeed, 'parent' | 'details'> {
+function qualification(cells: Cells): Pick<ClassifierSeed, 'parent' | 'details'> {
   const parent = cells.text('parent');
   if (parent === '') cells.wrong('parent', 'missing');
-  else if (!specialties.has(parent)) cells.wrong('parent', 'unknown-specialty');
   if (cells.text('level') === '') cells.wrong('level', 'missing');
-  return { parent, details: { level: wordOf(cells, 'level') } };
+  return { parent: parent || null, details: { level: wordOf(cells, 'level') } };
 }

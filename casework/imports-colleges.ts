@@ -3,19 +3,10 @@ import { classifierRows, type ClassifierRow } from '#records/classifiers.ts';
 import { codesByBin, departmentCodeOf, upsertColleges, type CollegeSeed } from '#records/catalogue-tables.ts';
 import { organisationsByCode, type KnownOrganisation } from '#records/import-tables.ts';
 import { listSeasons } from '#records/seasons.ts';
-import { binOf, departments, kazakhNames, languagesIn, nameColumns, wordOf } from './imports-catalogue-words.ts';
-import {
-  answersFor,
-  byMinistry,
-  codeKey,
-  codeOf,
-  firstSeen,
-  importKind,
-  judgeEach,
-  type Cells,
-  type ImportGround,
-  type ImportTable,
-} from './imports-kind.ts';
+import { binOf, departments, languagesIn, wordOf } from './imports-catalogue-words.ts';
+import { judgeEach, type Cells } from './imports-cells.ts';
+import { codeKey, codeOf, kazakhNameColumns, kazakhNames, phoneColumn } from './imports-columns.ts';
+import { answersFor, byMinistry, importKind, type ImportGround, type ImportTable } from './imports-kind.ts';
 import { openStandingCases } from './standing-cases.ts';
 
 const table: ImportTable = {
@@ -35,7 +26,7 @@ const table: ImportTable = {
         en: 'Twelve digits, as in the signing key.',
       },
     },
-    ...nameColumns,
+    ...kazakhNameColumns,
     {
       key: 'region',
       kind: 'id',
@@ -69,7 +60,7 @@ const table: ImportTable = {
       required: true,
       titles: { kk: 'Мекенжайы (орысша)', ru: 'Адрес (русский)', en: 'Address (Russian)' },
     },
-    { key: 'phone', kind: 'id', titles: { kk: 'Телефон', ru: 'Телефон', en: 'Phone' } },
+    phoneColumn,
     { key: 'email', kind: 'text', titles: { kk: 'Электрондық пошта', ru: 'Электронная почта', en: 'E-mail' } },
     { key: 'site', kind: 'text', titles: { kk: 'Сайты', ru: 'Сайт', en: 'Site' } },
   ],
@@ -84,8 +75,7 @@ export const colleges = importKind<CollegeSeed>({
     const known = await organisationsByCode(ground.db);
     const bins = await codesByBin(ground.db);
     const regions = new Map((await classifierRows(ground.db, 'regions')).map(row => [row.code, row]));
-    const twice = firstSeen();
-    return judgeEach(rows, cells => {
+    return judgeEach(rows, (cells, twice) => {
       const code = codeOf(cells, 'code');
       const standing = known.get(codeKey(code));
       if (code) twice(cells, 'code', codeKey(code));

@@ -1,8 +1,10 @@
 // Who registers the graduates of each school (000-4)? Many coordinators at once, each with a first password.
 import { openAccounts, type AccessSeed } from './accesses.ts';
 import { coordinating } from './coordinators.ts';
-import { byDistrict, importKind, judgeEach, type ImportTable } from './imports-kind.ts';
-import { organisationReader, organisationTitles, peopleReader, personColumns } from './imports-people.ts';
+import { judgeEach } from './imports-cells.ts';
+import { schoolColumn } from './imports-columns.ts';
+import { byDistrict, importKind, type ImportTable } from './imports-kind.ts';
+import { organisationReader, peopleReader, personColumns } from './imports-people.ts';
 
 const table: ImportTable = {
   name: 'coordinators',
@@ -12,7 +14,7 @@ const table: ImportTable = {
     kk: 'ЖРТ бойынша жауапты тұлғалар',
     en: 'School ORT coordinators',
   },
-  columns: [{ key: 'school', kind: 'id', required: true, titles: organisationTitles, example: '97' }, ...personColumns],
+  columns: [{ ...schoolColumn, required: true }, ...personColumns],
 };
 
 export const coordinators = importKind<AccessSeed>({

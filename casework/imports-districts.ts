@@ -1,16 +1,8 @@
 // Which districts are there? Their education departments stand between the ministry and the schools.
 import { organisationsByCode, upsertOrganisations, type OrganisationSeed } from '#records/import-tables.ts';
-import {
-  answersFor,
-  byMinistry,
-  codeKey,
-  codeOf,
-  firstSeen,
-  importKind,
-  judgeEach,
-  nameColumns,
-  namesOf,
-} from './imports-kind.ts';
+import { judgeEach } from './imports-cells.ts';
+import { addressColumn, codeKey, codeOf, nameColumns, namesOf, phoneColumn } from './imports-columns.ts';
+import { answersFor, byMinistry, importKind } from './imports-kind.ts';
 
 export const districts = importKind<OrganisationSeed>({
   name: 'districts',
@@ -33,14 +25,13 @@ export const districts = importKind<OrganisationSeed>({
         },
       },
       ...nameColumns,
-      { key: 'phone', kind: 'id', titles: { ky: 'Телефон', ru: 'Телефон', kk: 'Телефон', en: 'Phone' } },
-      { key: 'address', kind: 'text', titles: { ky: 'Дареги', ru: 'Адрес', kk: 'Мекенжайы', en: 'Address' } },
+      phoneColumn,
+      addressColumn,
     ],
   },
   async judge(ground, rows) {
     const known = await organisationsByCode(ground.db);
-    const twice = firstSeen();
-    return judgeEach(rows, cells => {
+    return judgeEach(rows, (cells, twice) => {
       const code = codeOf(cells, 'code');
       const standing = known.get(codeKey(code));
       if (code) twice(cells, 'code', codeKey(code));

@@ -3,14 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { languages, type Language } from '#domain/languages.ts';
 import { openCaseAccesses, openedForOwner, type AccessOffice } from './accesses.ts';
 import { programNamed } from './casework.ts';
-import { byDistrict, byMinistry, importKind, judgeEach, type ImportTable } from './imports-kind.ts';
-import {
-  organisationReader,
-  organisationTitles,
-  peopleReader,
-  personColumns,
-  type PersonRead,
-} from './imports-people.ts';
+import { judgeEach } from './imports-cells.ts';
+import { schoolColumn } from './imports-columns.ts';
+import { byDistrict, byMinistry, importKind, type ImportTable } from './imports-kind.ts';
+import { organisationReader, peopleReader, personColumns, type PersonRead } from './imports-people.ts';
 
 interface GraduatePlan extends PersonRead {
   office: AccessOffice;
@@ -22,10 +18,7 @@ const table: ImportTable = {
   titles: { ky: 'Бүтүрүүчүлөр', ru: 'Выпускники', kk: 'Түлектер', en: 'Graduates' },
   columns: [
     {
-      key: 'school',
-      kind: 'id',
-      titles: organisationTitles,
-      example: '97',
+      ...schoolColumn,
       help: {
         ky: 'Өз мектебиңиздин бүтүрүүчүлөрү болсо, бош калтырса болот.',
         ru: 'Для выпускников своей школы можно оставить пустым.',

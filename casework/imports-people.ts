@@ -4,15 +4,9 @@ import type { PersonName } from '#domain/names.ts';
 import { organisationsByCode, type KnownOrganisation } from '#records/import-tables.ts';
 import { phonesTaken } from '#records/accesses.ts';
 import { registeringKinds } from '#records/coordinators.ts';
-import { answersFor, codeKey, firstSeen, type Cells, type ImportColumn } from './imports-kind.ts';
-import type { ImportGround, ImportRow } from './imports-kind.ts';
-
-export const organisationTitles = {
-  ky: 'Мектептин коду',
-  ru: 'Код школы',
-  kk: 'Мектеп коды',
-  en: 'School code',
-} as const;
+import { firstSeen, type Cells } from './imports-cells.ts';
+import { codeKey } from './imports-columns.ts';
+import { answersFor, type ImportColumn, type ImportGround, type ImportRow } from './imports-kind.ts';
 
 export const personColumns: readonly ImportColumn[] = [
   {

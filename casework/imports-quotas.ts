@@ -7,19 +7,9 @@ import {
   type KnownOrganisation,
   type KnownPool,
 } from '#records/import-tables.ts';
-import {
-  answersFor,
-  byDistrict,
-  byMinistry,
-  codeKey,
-  firstSeen,
-  importKind,
-  judgeEach,
-  teachingLanguage,
-  type Cells,
-  type ImportGround,
-  type ImportTable,
-} from './imports-kind.ts';
+import { judgeEach, type Cells } from './imports-cells.ts';
+import { codeKey, schoolColumn, teachingLanguages } from './imports-columns.ts';
+import { answersFor, byDistrict, byMinistry, importKind, type ImportGround, type ImportTable } from './imports-kind.ts';
 
 export interface QuotaPlan {
   organisationId: string;
@@ -31,13 +21,7 @@ const table: ImportTable = {
   name: 'quotas',
   titles: { ky: '1-класстын орундары', ru: 'Квоты 1-х классов', kk: '1-сынып орындары', en: 'Grade-one quotas' },
   columns: [
-    {
-      key: 'school',
-      kind: 'id',
-      required: true,
-      example: '97',
-      titles: { ky: 'Мектептин коду', ru: 'Код школы', kk: 'Мектеп коды', en: 'School code' },
-    },
+    { ...schoolColumn, required: true },
     {
       key: 'language',
       kind: 'text',
@@ -76,8 +60,7 @@ export const quotas = importKind<QuotaPlan>({
     const known = await organisationsByCode(ground.db);
     const pools = await poolsOfSeason(ground.db, ground.season?.id ?? '', ground.locked);
     const taken = new Map(pools.map(pool => [`${pool.organisationId}|${pool.language}`, pool]));
-    const twice = firstSeen();
-    return judgeEach(rows, cells => {
+    return judgeEach(rows, (cells, twice) => {
       const school = schoolOf(cells, known, ground);
       const language = languageOf(cells, school);
       twice(cells, 'language', `${codeKey(cells.text('school'))}|${language}`);
@@ -109,10 +92,8 @@ function schoolOf(
 }
 
 function languageOf(cells: Cells, school: KnownOrganisation | undefined): string {
-  const said = cells.text('language');
-  const language = teachingLanguage(said) ?? '';
-  if (!language) cells.wrong('language', 'unknown-language', { value: said.slice(0, 40) });
-  else if (school && !school.languages.includes(language)) cells.wrong('language', 'language-not-taught');
+  const language = cells.word('language', teachingLanguages, 'unknown-language') ?? '';
+  if (language !== '' && school && !school.languages.includes(language)) cells.wrong('language', 'language-not-taught');
   return language;
 }
 

@@ -1,8 +1,9 @@
 // Which territories are there (KATO), and which of them have an education department that answers for colleges?
 import { classifierRows } from '#records/classifiers.ts';
 import { upsertClassifiers, upsertDepartments, type ClassifierSeed, type DepartmentSeed } from '#records/catalogue-tables.ts'; // prettier-ignore
-import { kazakhNames, nameColumns } from './imports-catalogue-words.ts';
-import { byMinistry, firstSeen, importKind, judgeEach, type ImportTable } from './imports-kind.ts';
+import { judgeEach, withParents } from './imports-cells.ts';
+import { kazakhNameColumns, kazakhNames, phoneColumn } from './imports-columns.ts';
+import { byMinistry, importKind, type ImportTable } from './imports-kind.ts';
 
 interface RegionPlan {
   region: ClassifierSeed;
@@ -21,7 +22,7 @@ const table: ImportTable = {
       titles: { kk: 'ӘАОЖ коды', ru: 'Код КАТО', en: 'KATO code' },
       help: { kk: 'Тоғыз сан.', ru: 'Девять цифр.', en: 'Nine digits.' },
     },
-    ...nameColumns,
+    ...kazakhNameColumns,
     {
       key: 'parent',
       kind: 'id',
@@ -39,7 +40,7 @@ const table: ImportTable = {
       width: 44,
       titles: { kk: 'Білім басқармасы (орысша)', ru: 'Управление образования (рус.)', en: 'Department (Russian)' },
     },
-    { key: 'phone', kind: 'id', titles: { kk: 'Телефон', ru: 'Телефон', en: 'Phone' } },
+    phoneColumn,
   ],
 };
 
@@ -50,14 +51,12 @@ export const regions = importKind<RegionPlan>({
   table,
   async judge(ground, rows) {
     const standing = (await classifierRows(ground.db, 'regions')).map(row => row.code);
-    const known = new Set([...standing, ...rows.map(row => String(row.values['code'] ?? '').trim())]);
-    const twice = firstSeen();
-    return judgeEach(rows, cells => {
+    const judged = judgeEach(rows, (cells, twice) => {
       const code = cells.text('code');
       const parent = cells.text('parent');
       if (code && !/^\d{9}$/.test(code)) cells.wrong('code', 'kato-shape');
       if (code) twice(cells, 'code', code);
-      if (parent !== '' && (!known.has(parent) || parent === code)) cells.wrong('parent', 'unknown-region');
+      if (parent !== '' && parent === code) cells.wrong('parent', 'unknown-region');
       const department = kazakhNames(cells, 'department');
       const hasDepartment = department.kk !== '' || department.ru !== '';
       if (hasDepartment && !department.kk) cells.wrong('department_kk', 'missing');
@@ -67,6 +66,7 @@ export const regions = importKind<RegionPlan>({
         department: hasDepartment ? { region: code, names: department, phone: cells.text('phone') || null } : null,
       };
     });
+    return withParents(judged, standing, { key: 'parent', code: 'unknown-region' }, plan => plan.region);
   },
   async write(ground, plans) {
     await upsertClassifiers(ground.db, plans.map(plan => plan.region)); // prettier-ignore

@@ -6,24 +6,19 @@ import {
   type OrganisationSeed,
   type RegisteringKind,
 } from '#records/import-tables.ts';
+import { judgeEach, type Cells, type Meanings } from './imports-cells.ts';
 import {
-  answersFor,
-  byDistrict,
-  byMinistry,
+  addressColumn,
   codeKey,
   codeOf,
-  firstSeen,
-  importKind,
-  judgeEach,
   nameColumns,
   namesOf,
-  teachingLanguage,
-  type Cells,
-  type ImportGround,
-  type ImportTable,
-} from './imports-kind.ts';
+  phoneColumn,
+  teachingLanguages,
+} from './imports-columns.ts';
+import { answersFor, byDistrict, byMinistry, importKind, type ImportGround, type ImportTable } from './imports-kind.ts';
 
-const ownershipWords: Record<string, NonNullable<OrganisationSeed['ownership']>> = {
+const ownershipWords: Meanings<NonNullable<OrganisationSeed['ownership']>> = {
   ...{ state: 'state', мамлекеттик: 'state', государственная: 'state' },
   ...{ municipal: 'municipal', муниципалдык: 'municipal', муниципальная: 'municipal' },
   ...{ private: 'private', жеке: 'private', частная: 'private' },
@@ -31,7 +26,7 @@ const ownershipWords: Record<string, NonNullable<OrganisationSeed['ownership']>>
 };
 
 /** As tables of three languages write what somebody learns at. */
-const kindWords: Record<string, RegisteringKind> = {
+const kindWords: Meanings<RegisteringKind> = {
   ...{ school: 'school', мектеп: 'school', школа: 'school', гимназия: 'school', лицей: 'school' },
   ...{ college: 'college', колледж: 'college' },
   ...{ 'technical-school': 'technical-school', 'technical school': 'technical-school' },
@@ -116,8 +111,8 @@ const table: ImportTable = {
         en: 'Admits by referral of the commission, outside the system.',
       },
     },
-    { key: 'address', kind: 'text', titles: { ky: 'Дареги', ru: 'Адрес', kk: 'Мекенжайы', en: 'Address' } },
-    { key: 'phone', kind: 'id', titles: { ky: 'Телефон', ru: 'Телефон', kk: 'Телефон', en: 'Phone' } },
+    addressColumn,
+    phoneColumn,
   ],
 };
 
@@ -128,8 +123,7 @@ export const schools = importKind<OrganisationSeed>({
   table,
   async judge(ground, rows) {
     const known = await organisationsByCode(ground.db);
-    const twice = firstSeen();
-    return judgeEach(rows, cells => {
+    return judgeEach(rows, (cells, twice) => {
       const code = codeOf(cells, 'code');
       if (code) twice(cells, 'code', codeKey(code));
       return schoolOf(cells, code, known, ground);
@@ -155,13 +149,13 @@ function schoolOf(
   else if (!answersFor(ground, district.path)) cells.wrong('district', 'outside-your-district');
   // Its cases carry the path of their school: a school moves by a decision, not by a table.
   if (standing && district && standing.parentId !== district.id) cells.wrong('district', 'school-in-another-district');
-  const ownership = ownershipOf(cells);
+  const ownership = cells.word('ownership', ownershipWords, 'unknown-ownership') ?? 'municipal';
   return {
     kind,
     code: standing?.code ?? code,
     parentCode: district?.code ?? '',
     names: { ...namesOf(cells), ...(cells.text('name_kk') ? { kk: cells.text('name_kk') } : {}) },
-    languages: languagesOf(cells),
+    languages: cells.words('languages', teachingLanguages, 'unknown-language'),
     ownership,
     // Only schools admit first-graders, and only those of districts: in Kazakhstan they are enrolled elsewhere.
     joinsEnrolment:
@@ -175,24 +169,5 @@ function schoolOf(
 }
 
 /** Empty: what it is already, or a school. */
-function kindOf(cells: Cells, standing: KnownOrganisation | undefined): RegisteringKind {
-  const said = cells.text('kind').toLowerCase().replace(/\s+/g, ' ');
-  const kind = said === '' ? kindWords[standing?.kind ?? 'school'] : kindWords[said];
-  if (!kind && said !== '') cells.wrong('kind', 'unknown-kind');
-  return kind ?? 'school';
-}
-
-function ownershipOf(cells: Cells): NonNullable<OrganisationSeed['ownership']> {
-  const said = cells.text('ownership');
-  const ownership = said === '' ? 'municipal' : ownershipWords[said.toLowerCase()];
-  if (!ownership) cells.wrong('ownership', 'unknown-ownership');
-  return ownership ?? 'municipal';
-}
-
-function languagesOf(cells: Cells): string[] {
-  const words = cells.text('languages').split(/[,;/]/).map(word => word.trim()).filter(Boolean); // prettier-ignore
-  const read = words.map(teachingLanguage);
-  const unknown = words.find((_, index) => read[index] === undefined);
-  if (unknown !== undefined) cells.wrong('languages', 'unknown-language', { value: unknown.slice(0, 40) });
-  return [...new Set(read.filter((each): each is string => each !== undefined))];
-}
+const kindOf = (cells: Cells, standing: KnownOrganisation | undefined): RegisteringKind =>
+  cells.word('kind', kindWords, 'unknown-kind') ?? kindWords[standing?.kind ?? 'school'] ?? 'school';

@@ -2,21 +2,12 @@
 import { v5, v7 } from 'uuid';
 import type { Json } from '#domain/events.ts';
 import { classifierRows, type ClassifierRow } from '#records/classifiers.ts';
-import { offersOfSeason, officesOfSeason } from '#records/catalogue-tables.ts';
+import { codesByBin, offersOfSeason, officesOfSeason } from '#records/catalogue-tables.ts';
 import { organisationsByCode, type KnownOrganisation } from '#records/import-tables.ts';
-import { codesByBin } from '#records/catalogue-tables.ts';
 import { departments, wordOf } from './imports-catalogue-words.ts';
-import {
-  answersFor,
-  byMinistry,
-  codeKey,
-  firstSeen,
-  importKind,
-  judgeEach,
-  type Cells,
-  type ImportGround,
-  type ImportTable,
-} from './imports-kind.ts';
+import { judgeEach, type Cells } from './imports-cells.ts';
+import { codeKey } from './imports-columns.ts';
+import { answersFor, byMinistry, importKind, type ImportGround, type ImportTable } from './imports-kind.ts';
 import { performIn } from './perform.ts';
 
 interface SpecialtyPlan {
@@ -120,8 +111,7 @@ export const specialties = importKind<SpecialtyPlan>({
   table,
   async judge(ground, rows) {
     const known = await knownOf(ground);
-    const twice = firstSeen();
-    return judgeEach(rows, cells => {
+    return judgeEach(rows, (cells, twice) => {
       const college = collegeOf(cells, known, ground);
       const offer = offerOf(cells, known);
       const identity = [offer.specialty, offer.qualification, offer.payment, offer.education, offer.mode, offer.language].join('|'); // prettier-ignore
@@ -202,15 +192,9 @@ function offerOf(cells: Cells, known: Known) {
     education: wordOf(cells, 'education'),
     mode: wordOf(cells, 'mode'),
     language: wordOf(cells, 'language'),
-    seats: within(cells, 'seats', 1000),
-    months: within(cells, 'months', 84),
+    seats: cells.wholeNumber('seats', 1, 1000) ?? 0,
+    months: cells.wholeNumber('months', 1, 84) ?? 0,
     exam: wordOf(cells, 'exam'),
     rural: cells.yes('rural') ?? false,
   };
-}
-
-function within(cells: Cells, key: string, most: number): number {
-  const value = cells.wholeNumber(key, 1);
-  if (value !== null && value > most) cells.wrong(key, 'too-large', { most });
-  return value ?? 0;
 }

@@ -7,24 +7,12 @@ import {
   type KnownOrganisation,
   type StretchSeed,
 } from '#records/import-tables.ts';
-import {
-  answersFor,
-  byDistrict,
-  byMinistry,
-  codeKey,
-  codeOf,
-  firstSeen,
-  importKind,
-  judgeEach,
-  nameColumns,
-  namesOf,
-  type Cells,
-  type ImportGround,
-  type ImportTable,
-} from './imports-kind.ts';
+import { judgeEach, type Cells, type Meanings } from './imports-cells.ts';
+import { codeKey, codeOf, nameColumns, namesOf, schoolColumn } from './imports-columns.ts';
+import { answersFor, byDistrict, byMinistry, importKind, type ImportGround, type ImportTable } from './imports-kind.ts';
 import { streetKey } from './imports-street-key.ts';
 
-const sideWords: Record<string, Side> = {
+const sideWords: Meanings<Side> = {
   ...{ all: 'all', все: 'all', бардыгы: 'all', баары: 'all', барлығы: 'all', обе: 'all' },
   ...{ odd: 'odd', нечетные: 'odd', нечетная: 'odd', нечет: 'odd', так: 'odd', тақ: 'odd' },
   ...{ even: 'even', четные: 'even', четная: 'even', чет: 'even', жуп: 'even', жұп: 'even' },
@@ -73,10 +61,7 @@ const table: ImportTable = {
       help: { ky: 'Бош – аягына чейин.', ru: 'Пусто – до конца улицы.', en: 'Empty: to the end.' },
     },
     {
-      key: 'school',
-      kind: 'id',
-      example: '97',
-      titles: { ky: 'Мектептин коду', ru: 'Код школы', kk: 'Мектеп коды', en: 'School code' },
+      ...schoolColumn,
       help: {
         ky: 'Бош – көчө тизмеде, бирок эч бир мектепке тиешелүү эмес.',
         ru: 'Пусто – улица есть, но ни к какой школе не относится.',
@@ -95,8 +80,7 @@ export const streets = importKind<StretchSeed>({
   async judge(ground, rows) {
     const known = await organisationsByCode(ground.db);
     const names = new Map<string, Names>();
-    const twice = firstSeen();
-    return judgeEach(rows, cells => {
+    return judgeEach(rows, (cells, twice) => {
       const street = codeOf(cells, 'street');
       const named = namesOf(cells);
       const first = names.get(codeKey(street));
@@ -124,14 +108,7 @@ function stretchOf(
     const [first, last] = [parseHouse(from), parseHouse(to)];
     if (!('fault' in first) && !('fault' in last) && compareHouses(first, last) > 0) cells.wrong('to', 'ends-before');
   }
-  return { side: sideOf(cells), from, to, school: school?.code ?? null };
-}
-
-function sideOf(cells: Cells): Side {
-  const said = cells.text('side').toLowerCase().replaceAll('ё', 'е');
-  const side = said === '' ? 'all' : sideWords[said];
-  if (!side) cells.wrong('side', 'unknown-side', { value: cells.text('side').slice(0, 40) });
-  return side ?? 'all';
+  return { side: cells.word('side', sideWords, 'unknown-side') ?? 'all', from, to, school: school?.code ?? null };
 }
 
 function houseOf(cells: Cells, key: string): string | null {

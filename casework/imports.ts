@@ -10,17 +10,16 @@ import {
   type ImportRecord,
   type KeptRow,
 } from '#records/imports.ts';
-import { seasonRow } from '#records/seasons.ts';
-import type { Knex } from 'knex';
-import { programNamed, type Casework } from './casework.ts';
-import { NotAllowedError, NotFoundError, RefusedError, WrongShapeError } from './errors.ts';
+import type { Casework } from './casework.ts';
+import { NotFoundError, RefusedError } from './errors.ts';
 import type { Channel } from './account-messages.ts';
 import { classifiers } from './imports-classifiers.ts';
 import { colleges } from './imports-colleges.ts';
 import { coordinators } from './imports-coordinators.ts';
 import { districts } from './imports-districts.ts';
 import { graduates } from './imports-graduates.ts';
-import type { ImportGround, ImportKind, ImportRow, ImportSeason, JudgedRow } from './imports-kind.ts';
+import { groundOf } from './imports-ground.ts';
+import type { ImportKind, ImportRow, JudgedRow } from './imports-kind.ts';
 import { quotas } from './imports-quotas.ts';
 import { regions } from './imports-regions.ts';
 import { schools } from './imports-schools.ts';
@@ -192,44 +191,6 @@ function opened(vault: Vault, { wrappedKey, good, bad, ...found }: ImportRecord)
   const rowsOf = (rows: 'good' | 'bad', sealed: Buffer | null): KeptRow[] =>
     key && sealed ? (vault.open(key, sealed, contextOf(found.id, rows)) as KeptRow[]) : [];
   return { ...found, good: rowsOf('good', good), bad: rowsOf('bad', bad) };
-}
-
-/** Who may bring this table, and for what: by the relation in which their role brings it. */
-async function groundOf(
-  casework: Casework,
-  db: Knex,
-  kind: ImportKind,
-  asked: { seasonId: string | null; actor: Actor; codesBy?: readonly Channel[] },
-): Promise<ImportGround> {
-  const { seasonId, actor, codesBy = ['sms'] } = asked;
-  const scopes = scopesOf(kind, actor);
-  const season = await seasonOf(casework, db, kind, seasonId);
-  return { db, casework, actor, codesBy, scopes, season, locked: false };
-}
-
-function scopesOf(kind: ImportKind, actor: Actor): string[] | null {
-  if (actor.kind === 'import') return null;
-  const held = kind.who.flatMap(({ role, relation }) =>
-    actor.roles.filter(one => one.role === role).map(({ path }) => ({ relation, path })),
-  );
-  if (held.some(one => one.relation === 'all')) return null;
-  const paths = held.flatMap(({ path }) => (path === '' ? [] : [path]));
-  if (paths.length === 0) throw new NotAllowedError();
-  return [...new Set(paths)];
-}
-
-async function seasonOf(
-  casework: Casework,
-  db: Knex,
-  kind: ImportKind,
-  seasonId: string | null,
-): Promise<ImportSeason | null> {
-  if (!kind.ofSeason) return null;
-  if (!seasonId) throw new WrongShapeError([{ path: 'query.season', code: 'required', message: 'required' }]);
-  const season = await seasonRow(db, seasonId);
-  if (!season || kind.fits?.(programNamed(casework, season.program)) === false)
-    throw new NotFoundError('no such season');
-  return { id: season.id, program: season.program, rules: season.rules };
 }
 
 function findingsOf(judged: readonly JudgedRow[], letters: Letters = {}): Findings {

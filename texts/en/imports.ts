@@ -6,7 +6,6 @@ export const imports = {
   'import.fault.not-a-date': 'This is no date. Write DD.MM.YYYY.',
   'import.fault.not-yes-or-no': 'Write “yes” or “no”.',
   'import.fault.too-long': 'Too long. Shorten it to 1000 characters.',
-  'import.fault.not-text': 'There is a sign here that cannot be read. Type the text again.',
   'import.fault.letters-lost':
     'Kazakh letters are lost: question marks stand in their place. Save the file as xlsx or CSV UTF-8.',
   'import.fault.not-whole': 'A whole number is needed.',

@@ -6,7 +6,6 @@ export const imports = {
   'import.fault.not-a-date': 'Бұл күн емес. КК.АА.ЖЖЖЖ түрінде жазыңыз.',
   'import.fault.not-yes-or-no': '«Иә» немесе «жоқ» деп жазыңыз.',
   'import.fault.too-long': 'Тым ұзақ. 1000 таңбаға дейін қысқартыңыз.',
-  'import.fault.not-text': 'Мұнда оқылмайтын таңба бар. Мәтінді қайта жазыңыз.',
   'import.fault.letters-lost':
     'Қазақ әріптері жоғалып, орнында сұрақ белгісі тұр. Файлды xlsx немесе CSV UTF-8 етіп сақтаңыз.',
   'import.fault.not-whole': 'Бүтін сан керек.',

@@ -6,7 +6,6 @@ export const imports = {
   'import.fault.not-a-date': 'Бул дата эмес. КК.АА.ЖЖЖЖ деп жазыңыз.',
   'import.fault.not-yes-or-no': '«ооба» же «жок» деп жазыңыз.',
   'import.fault.too-long': 'Өтө узун. 1000 белгиге чейин кыскартыңыз.',
-  'import.fault.not-text': 'Мында окулбай турган белги бар. Текстти кайра жазыңыз.',
   'import.fault.letters-lost':
     'Казак тамгалары жоголуп, ордунда суроо белгиси турат. Файлды xlsx же CSV UTF-8 кылып сактаңыз.',
   'import.fault.not-whole': 'Бүтүн сан керек.',

@@ -6,7 +6,6 @@ export const imports = {
   'import.fault.not-a-date': 'Это не дата. Напишите ДД.ММ.ГГГГ.',
   'import.fault.not-yes-or-no': 'Напишите «да» или «нет».',
   'import.fault.too-long': 'Слишком длинно. Сократите до 1000 знаков.',
-  'import.fault.not-text': 'Здесь знак, который нельзя прочитать. Напишите текст заново.',
   'import.fault.letters-lost':
     'Казахские буквы пропали: вместо них знаки вопроса. Сохраните файл как xlsx или CSV UTF-8.',
   'import.fault.not-whole': 'Нужно целое число.',
