@@ -55,7 +55,7 @@ describe('exams of a college', () => {
     await person.reads(person.t('exams.scheduled', { count }));
     await person.follows(person.t('exams.open-sitting'));
     await person.page.locator('dd', { hasText: planned.said }).waitFor();
-    expect(await person.page.locator('tbody tr').count()).toBe(count);
+    expect(await person.page.locator('table.stacks tbody tr').count()).toBe(count);
     await person.presses(person.t('exams.edit'));
     await person.dates(person.t('exams.day'), later.date);
     await person.presses(person.t('exams.save'), dialog(person));
@@ -80,6 +80,37 @@ describe('exams of a college', () => {
       .first()
       .waitFor();
     expect(await axeViolations(person.page)).toEqual([]);
+  });
+});
+
+describe('on paper', () => {
+  it('the door is told whom to let in and no more; who grades on paper reads codes alone', async () => {
+    const person = await comes('committee', 'Астан');
+    await person.go('/console/exams/all?state=done');
+    await person.page.locator('tbody th a').first().click();
+    const names = person.page.locator('table.stacks tbody th a');
+    await names.first().waitFor();
+    const invited = (await names.allTextContents()).map(name => name.trim());
+    const codes = (await person.page.locator('table.stacks tbody th .id').allTextContents()).map(code => code.trim());
+    const [someone = '', code = ''] = [invited[0], codes[0]];
+    await person.page.evaluate('window.print = () => undefined');
+    const printed = async (deed: string): Promise<string> => {
+      await person.presses(person.t(deed));
+      await person.page.emulateMedia({ media: 'print' });
+      const words = await person.page.locator('main').innerText();
+      await person.page.emulateMedia({ media: 'screen' });
+      return words;
+    };
+    const record = await printed('exams.sheet.print-record');
+    expect(record).toContain(person.t('exams.sheet.record'));
+    expect(record).toContain(code);
+    for (const name of invited) expect(record).not.toContain(name);
+    const list = await printed('exams.sheet.print-list');
+    expect(list).toContain(person.t('exams.sheet.list'));
+    expect(invited.some(name => list.includes(name))).toBe(true);
+    expect(list).not.toContain(person.t('exams.graded-by'));
+    expect(list).not.toContain(person.t('exams.status.SCORED'));
+    expect(someone).not.toBe('');
   });
 });
 

@@ -184,6 +184,10 @@ export const consoleExams = {
   'exams.sheet.absent': 'не явился',
   'exams.sheet.graded': 'оценка выставлена',
   'exams.sheet.not-graded': 'нет оценки',
+  'exams.sheet.print-list': 'Список на дверь',
+  'exams.sheet.print-record': 'Печать ведомости',
+  'exams.sheet.came': 'Явился',
+  'exams.sheet.examiner': 'Экзаменатор',
   'exams.people': {
     one: '{count} абитуриент',
     few: '{count} абитуриента',

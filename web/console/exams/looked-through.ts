@@ -8,9 +8,9 @@ export interface RefusedAct {
   title: string;
 }
 
-/** Throws where nothing at all could be signed. */
-export async function lookThrough(acts: readonly ActToSign[]): Promise<RefusedAct[]> {
-  const body = { acts: acts.map(({ title: _, ...act }) => act), whole: false };
+/** Throws where nothing at all could be signed: of acts wanted all or none, as soon as one is refused. */
+export async function lookThrough(acts: readonly ActToSign[], whole = false): Promise<RefusedAct[]> {
+  const body = { acts: acts.map(({ title: _, ...act }) => act), whole };
   return (await post<{ refused: RefusedAct[] }>('/api/manifests', { body, key: crypto.randomUUID() })).refused;
 }
 
