@@ -72,7 +72,7 @@ const collegeSections: readonly Section[] = [
   { name: 'profile', to: '/office/profile', icon: 'file', for: college, under: 'college-data' },
   { name: 'news', to: '/office/news', icon: 'bell', for: college, under: 'college-data' },
   { name: 'formulas', to: '/office/formulas', icon: 'shield', for: college, under: 'college-data' },
-  { name: 'quotas', to: '/office/quotas', icon: 'people', for: college, under: 'college-data' },
+  { name: 'quotas', to: '/office/quotas', icon: 'share', for: college, under: 'college-data' },
   { name: 'seats', to: '/office/seats', icon: 'seat', for: college, under: 'college-data' },
   {
     ...{ name: 'applications', to: '/college/new', icon: 'inbox', under: 'state-order' },
@@ -81,11 +81,11 @@ const collegeSections: readonly Section[] = [
   { name: 'exams', to: '/exams', icon: 'calendar', for: college, under: 'state-order' },
   { name: 'college-grades', to: '/college/grades', icon: 'chart', for: college, under: 'state-order' },
   {
-    ...{ name: 'feedback-blog', to: '/feedback/blog', icon: 'people', under: 'feedback' },
+    ...{ name: 'feedback-blog', to: '/feedback/blog', icon: 'speech', under: 'feedback' },
     for: [...college, 'education-department'],
   },
   {
-    ...{ name: 'feedback-support', to: '/feedback/support', icon: 'people', under: 'feedback' },
+    ...{ name: 'feedback-support', to: '/feedback/support', icon: 'help', under: 'feedback' },
     for: [...college, 'education-department', 'administrator'],
   },
 ];
