@@ -71,6 +71,42 @@ describe('an officer of a committee', () => {
     await expect.poll(() => officer.page.url()).not.toContain('offer=');
   });
 
+  it('turns pages in the address; the way back leads to the same page and row', async () => {
+    await officer.go('/console/college/all');
+    const heads = officer.page.locator('tbody th a');
+    await heads.first().waitFor();
+    const [before] = await heads.allTextContents();
+    await officer.presses(officer.t('console.page-next'));
+    await officer.at(/page=2/);
+    await expect.poll(async () => (await heads.allTextContents())[0]).not.toBe(before);
+    const all = officer.page.locator('.keys .grow');
+    await officer.reads(/ 21–40/, all);
+    await press(officer, 'j', 'j', 'j');
+    const row = officer.page.locator('tbody tr.cur');
+    const key = await row.locator('a').getAttribute('href');
+    await press(officer, 'Enter');
+    await officer.at(/college\/COL-/);
+    await officer.page.locator('.decide').first().waitFor();
+    await officer.page.goBack();
+    await officer.at(/page=2/);
+    const focused = 'document.activeElement?.getAttribute("href") ?? ""';
+    await expect.poll(() => officer.page.evaluate<string>(focused)).toBe(key);
+    await officer.reads(/ 21–40/, all);
+    await officer.page.goBack();
+    await expect.poll(() => officer.page.url()).not.toContain('page=2');
+    await expect.poll(async () => (await heads.allTextContents())[0]).toBe(before);
+    // Narrowed, it begins anew.
+    await officer.presses(officer.t('console.page-next'));
+    await officer.at(/page=2/);
+    await officer.page
+      .getByRole('group', { name: officer.t('college.facet.due') })
+      .getByRole('checkbox')
+      .first()
+      .check();
+    await expect.poll(() => officer.page.url()).not.toContain('page=2');
+    await officer.reads(/ 1–/, all);
+  });
+
   it('takes the next by one key, types the grades and sees the score grow, signs, and is led on', async () => {
     await officer.page.locator('tbody tr').first().waitFor();
     await press(officer, 'n');

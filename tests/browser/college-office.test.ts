@@ -86,7 +86,7 @@ describe('a formula', () => {
       .getByRole('row')
       .filter({ hasText: 'AST-OWN' })
       .filter({ hasText: chair.t('formula.state.draft') });
-    await draft.getByRole('button').click();
+    await draft.getByRole('button').first().click();
     await chair.presses(chair.t('formula.approve'));
     await chair.presses(chair.t('signature.cancel'), dialog(chair));
     // Nothing is lost by saying no, and the keyboard is where it was.
