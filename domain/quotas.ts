@@ -46,6 +46,48 @@ export function quotaSeats({ scope, rounding, rules }: QuotaPlan, offers: readon
   return given;
 }
 
+/** What a college of a region has of the state order, and the plan it set; none, while it set none. */
+export interface RegionCollege {
+  id: string;
+  plan: QuotaPlan | null;
+  offers: readonly Omit<QuotaOffer, 'college' | 'region'>[];
+}
+
+export interface QuotaShare {
+  category: string;
+  /** The seats it is a share of. */
+  base: number;
+  reserved: number;
+}
+
+/**
+ * A college's plan over its region: it is rounded together with the colleges that set the very same plan. One that set another,
+ * or none yet, keeps its seats out of it, and is told by name.
+ */
+export function regionQuotas(
+  plan: QuotaPlan,
+  own: string,
+  colleges: readonly RegionCollege[],
+): { together: string[]; apart: string[]; seats: QuotaSeats; shares: QuotaShare[] } {
+  const isWith = (college: RegionCollege): boolean => college.id === own || samePlan(college.plan, plan);
+  const joined = colleges.filter(isWith);
+  const offers = joined.flatMap(({ id, offers: each }) => each.map(offer => ({ ...offer, college: id, region: '' })));
+  const seats = quotaSeats({ ...plan, scope: 'region' }, offers);
+  const shares = plan.rules.map(({ category }) => ({
+    category,
+    base: seatsOf(offers.filter(offer => !offer.not?.includes(category))),
+    reserved: offers.reduce((sum, { id }) => sum + (seats[id]?.[category] ?? 0), 0),
+  }));
+  const apart = colleges.filter(college => !isWith(college)).map(({ id }) => id);
+  return { together: joined.map(({ id }) => id), apart, seats, shares };
+}
+
+function samePlan(one: QuotaPlan | null, other: QuotaPlan): boolean {
+  if (!one || one.scope !== other.scope || one.rounding !== other.rounding) return false;
+  const said = ({ rules }: QuotaPlan): string => rules.map(({ category, percent }) => `${category} ${percent}`).join();
+  return said(one) === said(other);
+}
+
 /** Offers that share one rounding, each group in the order of ids: the same whatever order they came in. */
 function groupsOf(scope: QuotaScope, offers: readonly QuotaOffer[]): QuotaOffer[][] {
   const groups = new Map<string, QuotaOffer[]>();

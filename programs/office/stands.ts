@@ -38,9 +38,12 @@ export function offers(f: OfficeFacts): OfferStands[] {
   });
 }
 
-/** Quotas are shares of the state order; over a whole region they are dealt out where all its colleges are known. */
+/**
+ * Quotas are shares of the state order. Over a whole region a college does not know its own seats: they follow from those of the
+ * others, which change until the competition, so that nothing is written here (`regionQuotas` says how they stand now).
+ */
 function seatsByQuota(f: OfficeFacts): { [offer: string]: { [category: string]: number } } {
-  if (!f.quotas) return {};
+  if (!f.quotas || f.quotas.scope === 'region') return {};
   const ordered = Object.values(f.offers).filter(
     offer => offer.state === 'published' && offer.payment === 'state_order',
   );

@@ -5,6 +5,7 @@ import {
   quotaRoundings,
   quotaScopes,
   quotaSeats,
+  regionQuotas,
   type QuotaOffer,
   type QuotaPlan,
 } from '#domain/quotas.ts';
@@ -206,5 +207,30 @@ describe('a plan', () => {
     ],
   ])('with %j has a fault at %s: %s', (change, path, code) => {
     expect(quotaFaults({ ...law, ...change } as QuotaPlan, quotaCodes)).toContainEqual({ path, code });
+  });
+});
+
+describe('quotas over a region', () => {
+  const shared = plan('region', 'floor', 10);
+  const at = (id: string, seats: number, own: QuotaPlan | null, not: string[] = []) => ({ id, plan: own, offers: [{ id: `${id} offer`, seats, not }] }); // prettier-ignore
+
+  it('are rounded once over the colleges that set the same plan', () => {
+    const colleges = [at('a', 5, null), at('b', 5, shared), at('c', 9, shared)];
+    // 10 % of 5 is none at home; of 19 over the region it is one, where most of it is missing.
+    expect(quotaSeats({ ...shared, scope: 'college' }, [offer('a offer', 5)])).toEqual({ 'a offer': { q0: 0 } });
+    expect(regionQuotas(shared, 'a', colleges)).toEqual({
+      ...{ together: ['a', 'b', 'c'], apart: [] },
+      seats: { 'a offer': { q0: 0 }, 'b offer': { q0: 0 }, 'c offer': { q0: 1 } },
+      shares: [{ category: 'q0', base: 19, reserved: 1 }],
+    });
+  });
+
+  it('leave out who set another plan or none, and what a category has nothing of', () => {
+    const other = plan('region', 'floor', 20);
+    const colleges = [at('a', 30, other), at('b', 50, other), at('c', 40, plan('college', 'floor', 10)), at('d', 60, null), at('e', 70, shared, ['q0'])]; // prettier-ignore
+    expect(regionQuotas(shared, 'a', colleges)).toMatchObject({
+      ...{ together: ['a', 'e'], apart: ['b', 'c', 'd'] },
+      shares: [{ category: 'q0', base: 30, reserved: 3 }],
+    });
   });
 });

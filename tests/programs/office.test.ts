@@ -264,6 +264,13 @@ describe('quotas', () => {
     expect(offers(college.facts).map(offer => offer.details['quotas'])).toEqual([{ rural: 8 }, {}, {}]);
   });
 
+  it('of a whole region are not told by one college: they follow from all of them', () => {
+    const college = new College();
+    college.adds({ ...software, rural: true });
+    college.does('set-quotas', { ...plan, scope: 'region' });
+    expect(offers(college.facts).map(offer => offer.details['quotas'])).toEqual([{}]);
+  });
+
   it('with a fault are refused, and stand as they are from the ranking on', () => {
     const college = new College();
     const tooMuch = { ...plan, rules: [{ category: 'rural', percent: 101 }] };
