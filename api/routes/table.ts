@@ -29,6 +29,7 @@ import { wholeOfferRoutes } from './offer.ts';
 import { offerRoutes } from './offers.ts';
 import { openRoutes } from './open.ts';
 import { paperRoutes } from './papers.ts';
+import { regionQuotaRoutes } from './region-quotas.ts';
 import { refundRoutes } from './refunds.ts';
 import { seasonRoutes } from './seasons.ts';
 import { sessionRoutes } from './session.ts';
@@ -51,6 +52,7 @@ export function routesOf(parts: ApiParts): Route[] {
     ...staffRoutes,
     ...openRoutes,
     ...offerRoutes,
+    ...regionQuotaRoutes,
     ...wholeOfferRoutes,
     ...collegeRoutes,
     ...newsRoutes,

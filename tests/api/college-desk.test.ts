@@ -131,3 +131,25 @@ describe('the board of a season', () => {
     expect(body.items.find((row: { id: string }) => row.id === town.AST.id).values[at]).toBe(1);
   });
 });
+
+describe('quotas over a region', () => {
+  const office = `/api/cases/${town.AST.office}/region-quotas`;
+
+  it('tell its office what every college of the region has of the state order, with the plan each set', async () => {
+    const { body } = await officer.get(office);
+    const mine = body.colleges.find((one: { id: string }) => one.id === town.AST.id);
+    expect(mine.plan).toMatchObject({ scope: 'college', rounding: 'floor' });
+    expect(mine.offers.find((one: { id: string }) => one.id === software)).toMatchObject({ not: expect.any(Array) });
+    const { rows } = await database.db.raw<{ rows: { id: string }[] }>(
+      `select p.organisation_id as id from college_profiles p join college_profiles own using (region) where own.organisation_id = ?`,
+      [town.AST.id],
+    );
+    expect(body.colleges.map((one: { id: string }) => one.id).toSorted()).toEqual(rows.map(row => row.id).toSorted());
+  });
+
+  it('are nobody’s who may not read the office, and no application has them', async () => {
+    const applicant = await api.signedIn({ role: 'applicant', organisationId: null });
+    expect((await applicant.get(office)).status).toBe(404);
+    expect((await officer.get(`/api/cases/${both.number}/region-quotas`)).status).toBe(404);
+  });
+});
