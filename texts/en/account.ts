@@ -21,6 +21,7 @@ export const account = {
   'account.role.district': 'District specialist',
   'account.role.ministry': 'Ministry',
   'account.role.supervisor': 'Supervisor',
+  'account.role.applicant': 'Applicant',
   'account.role.graduate': 'Graduate',
   'account.role.coordinator': 'School ORT coordinator',
   'account.role.accountant': 'Accountant of the testing centre',

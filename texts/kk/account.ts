@@ -21,6 +21,7 @@ export const account = {
   'account.role.district': 'Аудандық бөлім маманы',
   'account.role.ministry': 'Министрлік',
   'account.role.supervisor': 'Бақылаушы',
+  'account.role.applicant': 'Талапкер',
   'account.role.graduate': 'Түлек',
   'account.role.coordinator': 'ЖРТ бойынша жауапты тұлға',
   'account.role.accountant': 'Тестілеу орталығының есепшісі',

@@ -21,6 +21,7 @@ export const account = {
   'account.role.district': 'Райондук бөлүмдүн адиси',
   'account.role.ministry': 'Министрлик',
   'account.role.supervisor': 'Көзөмөлдөөчү',
+  'account.role.applicant': 'Абитуриент',
   'account.role.graduate': 'Бүтүрүүчү',
   'account.role.coordinator': 'ЖРТ боюнча жооптуу адам',
   'account.role.accountant': 'Тестирлөө борборунун эсепчиси',

@@ -21,6 +21,7 @@ export const account = {
   'account.role.district': 'Специалист районного отдела',
   'account.role.ministry': 'Министерство',
   'account.role.supervisor': 'Наблюдатель',
+  'account.role.applicant': 'Абитуриент',
   'account.role.graduate': 'Выпускник',
   'account.role.coordinator': 'Ответственный за регистрацию на ОРТ',
   'account.role.accountant': 'Бухгалтер центра тестирования',
