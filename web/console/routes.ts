@@ -6,6 +6,8 @@ import { askPages, hasPage } from './has-page.ts';
 import { home, inCollege, myProgram, staffRoles } from './roles.ts';
 
 const authority = { areas: ['console-authority'] as const };
+/** Whoever works for one program sees the seasons of all. */
+const seasons = { areas: ['console-authority', 'ort', 'college', 'college-desk'] as const };
 const me = { areas: ['account', 'console-authority', 'console-accesses'] as const };
 const registration = { areas: ['console-authority', 'console-accesses', 'ort', 'boards', 'photo'] as const };
 
@@ -81,11 +83,11 @@ const routes: RouteRecordRaw[] = [
   { path: '/board', component: () => import('./boards/BoardPage.vue'), meta: registration },
   { path: '/undertaking', component: () => import('./me/UndertakingPage.vue'), meta: registration },
   { path: '/quota', component: () => import('./authority/QuotaPage.vue'), meta: authority },
-  { path: '/seasons', component: () => import('./authority/SeasonsPage.vue'), meta: authority },
+  { path: '/seasons', component: () => import('./authority/SeasonsPage.vue'), meta: seasons },
   {
     path: '/seasons/:id/timetable',
     component: () => import('./authority/TimetablePage.vue'),
-    meta: authority,
+    meta: seasons,
     props: true,
   },
   { path: '/imports', component: () => import('./authority/ImportsPage.vue'), meta: registration },
