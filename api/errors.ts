@@ -16,7 +16,7 @@ import { DraftChangedError } from '#casework/draft.ts';
 import { SigningRefusedError } from '#casework/signing-errors.ts';
 import type { Language } from '#domain/languages.ts';
 import { NeighbourAwayError } from '#gateways/demo-sinks.ts';
-import { SignatureServiceAwayError } from '#gateways/signatures/trust.ts';
+import { SignatureServiceAwayError } from '#gateways/signatures/services.ts';
 import { NoRoomError } from '#gateways/uploads.ts';
 import { refusalCodes, type RefusalCode } from '#domain/refusals.ts';
 import {

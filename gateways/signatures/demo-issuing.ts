@@ -27,6 +27,8 @@ export interface Order {
   /** A time stamping authority's usage must be critical (RFC 3161). */
   usageCritical?: boolean;
   keys?: webcrypto.CryptoKeyPair;
+  /** Whatever else it says. */
+  extensions?: readonly Extension[];
 }
 
 export const ecdsa = { name: 'ECDSA', namedCurve: 'P-256' } as const;
@@ -61,7 +63,13 @@ function serial(): ArrayBuffer {
   return bytes.buffer;
 }
 
-function extensionsOf({ ca = false, keyUsage = [], extendedUsage = [], usageCritical = false }: Order): Extension[] {
+function extensionsOf({
+  ca = false,
+  keyUsage = [],
+  extendedUsage = [],
+  usageCritical = false,
+  extensions = [],
+}: Order): Extension[] {
   const usage = new asn1js.BitString({ valueHex: bitsOf(keyUsage), unusedBits: 7 - (Math.max(0, ...keyUsage) % 8) });
   const constraints = new BasicConstraints({ cA: ca });
   return [
@@ -70,6 +78,7 @@ function extensionsOf({ ca = false, keyUsage = [], extendedUsage = [], usageCrit
     ...(extendedUsage.length > 0
       ? [extension('2.5.29.37', usageCritical, new ExtKeyUsage({ keyPurposes: [...extendedUsage] }).toSchema().toBER(false))] // prettier-ignore
       : []),
+    ...extensions,
   ];
 }
 

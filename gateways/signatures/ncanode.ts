@@ -9,13 +9,12 @@ import {
   type SignatureVerdict,
   type SignatureVerifier,
 } from '#domain/signature-policy.ts';
-import { createBreaker } from '../circuit-breaker.ts';
 import { requireOwner, requireRole, requireUsage, serialOf, signerOf } from './certificates.ts';
 import { requireValidAt } from './chain.ts';
 import { verdict } from './local.ts';
 import { reading, refuseUnless } from './refused.ts';
+import { openAsking, SignatureServiceAwayError } from './services.ts';
 import { ids, readSigned, requireAttributes, type ReadSigned } from './signed-data.ts';
-import { SignatureServiceAwayError } from './trust.ts';
 
 const certificateShape = z.looseObject({
   valid: z.boolean(),
@@ -49,28 +48,15 @@ export interface NcanodeOptions {
 const largestAnswer = 500_000;
 
 export function openNcanodeVerifier({ url, timeoutMs = 10_000, timestampRequired }: NcanodeOptions): SignatureVerifier {
-  const breaker = createBreaker({ atOnce: 8, waitMs: 10_000, failures: 5, pauseMs: 15_000 });
+  const asking = openAsking({ timeoutMs, atOnce: 8 });
 
   async function ask(cms: Uint8Array, content: Uint8Array): Promise<string> {
     const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
     const body = JSON.stringify({ cms: base64(cms), data: base64(content), revocationCheck: ['OCSP'] });
-    const work = async (): Promise<string> => {
-      const answer = await fetch(`${url.replace(/\/$/, '')}/cms/verify`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body,
-        redirect: 'error',
-        signal: AbortSignal.timeout(timeoutMs),
-      });
-      const text = await answer.text();
-      // 400: it read the signature and will not have it; that is an answer.
-      if (!answer.ok && answer.status !== 400) throw new Error(`status ${answer.status}`);
-      if (text.length > largestAnswer) throw new Error('the answer is too large');
-      return text;
-    };
-    return breaker.call(work).catch((error: unknown) => {
-      throw new SignatureServiceAwayError('NCANode', { cause: error });
-    });
+    const sends = { type: 'application/json', body };
+    // 400: it read the signature and will not have it; that is an answer.
+    const question = { what: 'NCANode', url: `${url.replace(/\/$/, '')}/cms/verify`, sends, alsoAnswers: [400] };
+    return (await asking({ ...question, accepts: ['application/json'], mostBytes: largestAnswer })).toString('utf8');
   }
 
   return {

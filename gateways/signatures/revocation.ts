@@ -6,6 +6,7 @@ import {
   BasicOCSPResponse,
   CertID,
   CertificateRevocationList,
+  Extension,
   OCSPRequest,
   OCSPResponse,
   Request,
@@ -22,6 +23,7 @@ import { reading, refuseUnless, within } from './refused.ts';
 const freshMs = 15 * 60_000;
 const aheadMs = 5 * 60_000;
 const basicOcsp = '1.3.6.1.5.5.7.48.1.1';
+const nonceId = '1.3.6.1.5.5.7.48.1.2';
 const sha1 = '1.3.14.3.2.26';
 
 /** Names and keys of issuers are only named by this hash, nothing is vouched for: responders know SHA-1 best. */
@@ -36,22 +38,39 @@ function certIdOf(certificate: ReadCertificate, issuer: ReadCertificate): CertID
   });
 }
 
-export function ocspRequest(certificate: ReadCertificate, issuer: ReadCertificate): Buffer {
+/** `nonce`: so that what was answered to somebody else is no answer to us. */
+export function ocspRequest(certificate: ReadCertificate, issuer: ReadCertificate, nonce?: Uint8Array): Buffer {
+  const extnValue = (bytes: Uint8Array): ArrayBuffer => new asn1js.OctetString({ valueHex: new Uint8Array(bytes) }).toBER(); // prettier-ignore
   const request = new OCSPRequest({
-    tbsRequest: new TBSRequest({ requestList: [new Request({ reqCert: certIdOf(certificate, issuer) })] }),
+    tbsRequest: new TBSRequest({
+      requestList: [new Request({ reqCert: certIdOf(certificate, issuer) })],
+      ...(nonce ? { requestExtensions: [new Extension({ extnID: nonceId, extnValue: extnValue(nonce) })] } : {}),
+    }),
   });
   return Buffer.from(request.toSchema(true).toBER(false));
 }
 
-/** Refuses unless the answer says that the certificate is good. */
-export function requireGood(answer: Buffer, certificate: ReadCertificate, issuer: ReadCertificate, at: Date): void {
-  const basic = reading(() => {
+/** An answer that names a nonce names ours. One without is as good as it is fresh: responders may prepare theirs (RFC 8954, RFC 5019). */
+export function requireNonce(answer: Buffer, nonce: Uint8Array): void {
+  const { tbsResponseData } = basicOf(answer);
+  const said = tbsResponseData.responseExtensions?.find(each => each.extnID === nonceId);
+  const ours = Buffer.from(new asn1js.OctetString({ valueHex: new Uint8Array(nonce) }).toBER());
+  refuseUnless(!said || ours.equals(Buffer.from(said.extnValue.valueBlock.valueHexView)), 'revocation-of-another');
+}
+
+function basicOf(answer: Buffer): BasicOCSPResponse {
+  return reading(() => {
     within(() => requireDer(answer), 'revocation-unknown');
     const whole = OCSPResponse.fromBER(answer);
     refuseUnless(whole.responseStatus.valueBlock.valueDec === 0, 'revocation-unknown');
     refuseUnless(whole.responseBytes?.responseType === basicOcsp, 'revocation-unknown');
     return BasicOCSPResponse.fromBER(whole.responseBytes.response.valueBlock.valueHexView);
   }, 'revocation-unknown');
+}
+
+/** Refuses unless the answer says that the certificate is good. */
+export function requireGood(answer: Buffer, certificate: ReadCertificate, issuer: ReadCertificate, at: Date): void {
+  const basic = basicOf(answer);
   const { tbsResponseData: said } = basic;
   requireSignedByIssuer(basic, issuer, said.producedAt);
   const wanted = certIdOf(certificate, issuer);

@@ -7,11 +7,13 @@ import { digestNamed, hashOf } from './algorithms.ts';
 import { extendedUsageOf, type ReadCertificate } from './certificates.ts';
 import { chainOf, isValidAt } from './chain.ts';
 import { reading, refuseUnless, within } from './refused.ts';
+import { SignatureServiceAwayError } from './services.ts';
 import { ids, readSigned, requireSignature, type ReadSigned } from './signed-data.ts';
 
 /** A stamp is taken between preparing and arriving; clocks of strangers differ by a little. */
 const earliestMs = 15 * 60_000;
 const latestMs = 5 * 60_000;
+const grantedWithChanges = 1;
 
 /** The token among the unsigned attributes, if there is one. */
 export function tokenOf({ signer }: ReadSigned): Buffer | null {
@@ -53,14 +55,22 @@ export function timestampRequest(signature: Buffer, nonce: Uint8Array): Buffer {
       hashAlgorithm: new AlgorithmIdentifier({ algorithmId: '2.16.840.1.101.3.4.2.1', algorithmParams: new asn1js.Null() }), // prettier-ignore
       hashedMessage: new asn1js.OctetString({ valueHex: new Uint8Array(hashOf('sha256', signature)) }),
     }),
-    nonce: new asn1js.Integer({ valueHex: Uint8Array.of(1, ...nonce) }),
+    nonce: asInteger(nonce),
     certReq: true,
   });
   return Buffer.from(request.toSchema().toBER(false));
 }
 
-export function tokenFrom(answer: Buffer): Buffer {
-  const { timeStampToken } = reading(() => TimeStampResp.fromBER(answer), 'timestamp-malformed');
+/** Positive, whatever its first byte. */
+const asInteger = (nonce: Uint8Array): asn1js.Integer => new asn1js.Integer({ valueHex: Uint8Array.of(1, ...nonce) });
+
+/** The token of an answer to a request of ours: granted, and with our nonce (RFC 3161 §2.4.2). */
+export function tokenFrom(answer: Buffer, nonce: Uint8Array): Buffer {
+  const { status, timeStampToken } = reading(() => TimeStampResp.fromBER(answer), 'timestamp-malformed');
+  if (status.status > grantedWithChanges) throw new SignatureServiceAwayError('TSA (it gave no stamp)');
   refuseUnless(timeStampToken instanceof ContentInfo, 'timestamp-malformed');
-  return Buffer.from(timeStampToken.toSchema().toBER(false));
+  const token = Buffer.from(timeStampToken.toSchema().toBER(false));
+  const { info } = openToken(token);
+  refuseUnless(info.nonce?.isEqual(asInteger(nonce)), 'timestamp-of-another');
+  return token;
 }

@@ -3,9 +3,9 @@
 import { randomBytes, X509Certificate } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createBreaker, type Breaker } from '../circuit-breaker.ts';
 import { readCertificate, type ReadCertificate } from './certificates.ts';
-import { ocspRequest } from './revocation.ts';
+import { ocspRequest, requireNonce } from './revocation.ts';
+import { openAsking, SignatureServiceAwayError, type Ask } from './services.ts';
 import { timestampRequest, tokenFrom } from './timestamp.ts';
 
 /** What a verdict rests on. */
@@ -20,17 +20,6 @@ export interface Trust {
   timestampRequired: boolean;
 }
 
-/** A service we ask is away: there is no verdict, and the person may try again. */
-export class SignatureServiceAwayError extends Error {
-  constructor(what: string, options?: ErrorOptions) {
-    super(`${what} did not answer`, options);
-    this.name = 'SignatureServiceAwayError';
-  }
-}
-
-const timeoutMs = 5_000;
-const largestAnswer = 200_000;
-
 export function anchorsIn(folder: string): ReadCertificate[] {
   const names = readdirSync(folder).filter(name => /\.(pem|crt|cer)$/.test(name)).sort(); // prettier-ignore
   return names.map(name => readCertificate(new X509Certificate(readFileSync(join(folder, name))).raw));
@@ -42,40 +31,56 @@ export interface TrustOptions {
   crlUrl?: string | undefined;
   tsaUrl?: string | undefined;
   timestampRequired: boolean;
+  /** How long a service may take, to the last byte. */
+  timeoutMs?: number;
 }
 
 export function openTrust(options: TrustOptions): Trust {
   const anchors = anchorsIn(options.anchors);
-  const breaker = createBreaker({ atOnce: 16, waitMs: 5_000, failures: 5, pauseMs: 10_000 });
-  const { ocspUrl, crlUrl, tsaUrl, timestampRequired } = options;
+  const { ocspUrl, crlUrl, tsaUrl, timestampRequired, timeoutMs = 5_000 } = options;
+  const ask = openAsking({ timeoutMs, atOnce: 16 });
   return {
     anchors,
     timestampAnchors: anchors,
     timestampRequired,
     async revocation(certificate, issuer) {
-      if (ocspUrl) return { ocsp: await ask(breaker, 'OCSP', ocspUrl, 'application/ocsp-request', ocspRequest(certificate, issuer)) }; // prettier-ignore
-      if (crlUrl) return { crl: await ask(breaker, 'CRL', crlUrl) };
+      if (ocspUrl) return { ocsp: await askOcsp(ask, ocspUrl, certificate, issuer) };
+      if (crlUrl) return { crl: await ask({ what: 'CRL', url: crlUrl, accepts: kindsOfCrl, mostBytes: largestCrl }) };
       throw new SignatureServiceAwayError('revocation (neither OCSP_URL nor CRL_URL is set)');
     },
-    ...(tsaUrl
-      ? {
-          stamp: async signature =>
-            tokenFrom(await ask(breaker, 'TSA', tsaUrl, 'application/timestamp-query', timestampRequest(signature, randomBytes(8)))), // prettier-ignore
-        }
-      : {}),
+    ...(tsaUrl ? { stamp: signature => askTsa(ask, tsaUrl, signature) } : {}),
   };
 }
 
-function ask(breaker: Breaker, what: string, url: string, type?: string, body?: Buffer): Promise<Buffer> {
-  const sent = body && type ? { method: 'POST', headers: { 'content-type': type }, body: new Uint8Array(body) } : {};
-  const work = async (): Promise<Buffer> => {
-    const answer = await fetch(url, { ...sent, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
-    if (!answer.ok) throw new Error(`status ${answer.status}`);
-    const bytes = Buffer.from(await answer.arrayBuffer());
-    if (bytes.length > largestAnswer) throw new Error('the answer is too large');
-    return bytes;
-  };
-  return breaker.call(work).catch((error: unknown) => {
-    throw new SignatureServiceAwayError(what, { cause: error });
+const largestAnswer = 200_000;
+/** It is kept with every signature it vouches for: who has a longer one names a responder. */
+const largestCrl = 2_000_000;
+/** RFC 2585, and what web servers make of a file they do not know. */
+const kindsOfCrl = ['application/pkix-crl', 'application/x-pkcs7-crl', 'application/octet-stream'];
+
+async function askOcsp(ask: Ask, url: string, certificate: ReadCertificate, issuer: ReadCertificate): Promise<Buffer> {
+  const nonce = randomBytes(32);
+  const sends = { type: 'application/ocsp-request', body: ocspRequest(certificate, issuer, nonce) };
+  const answer = await ask({
+    what: 'OCSP',
+    url,
+    accepts: ['application/ocsp-response'],
+    mostBytes: largestAnswer,
+    sends,
   });
+  requireNonce(answer, nonce);
+  return answer;
+}
+
+async function askTsa(ask: Ask, url: string, signature: Buffer): Promise<Buffer> {
+  const nonce = randomBytes(16);
+  const sends = { type: 'application/timestamp-query', body: timestampRequest(signature, nonce) };
+  const answer = await ask({
+    what: 'TSA',
+    url,
+    accepts: ['application/timestamp-reply'],
+    mostBytes: largestAnswer,
+    sends,
+  });
+  return tokenFrom(answer, nonce);
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openNcanodeVerifier } from '#gateways/signatures/ncanode.ts';
 import { usagesOf } from '#gateways/signatures/demo-issuing.ts';
 import { readCertificate, serialOf } from '#gateways/signatures/certificates.ts';
-import { SignatureServiceAwayError } from '#gateways/signatures/trust.ts';
+import { SignatureServiceAwayError } from '#gateways/signatures/services.ts';
 import { anAuthority, aSigner, day, expected, forge, now, person, span } from '../ground/signing.ts';
 
 // NCANode is asked about what we cannot compute; what it says is recorded here in the shape of NCANode 3 (POST /cms/verify).

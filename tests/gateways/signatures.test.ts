@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { signatureFaults } from '#domain/signature-policy.ts';
 import { pem } from '#gateways/signatures/demo-authority.ts';
 import { openLocalVerifier } from '#gateways/signatures/local.ts';
-import { SignatureServiceAwayError } from '#gateways/signatures/trust.ts';
+import { SignatureServiceAwayError } from '#gateways/signatures/services.ts';
 import { day, expected, now, stampBy } from '../ground/signing.ts';
 import { authority, content, corpus, honest, signer, trust } from './signature-corpus.ts';
 
