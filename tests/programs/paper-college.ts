@@ -65,12 +65,17 @@ export class PaperCollege extends PaperGround<Facts> {
   }
 
   /** Everything written and attached, not sent. */
-  application(offers: readonly string[], wish: Partial<ApplicantWish> = {}, change: Answers = {}): string {
+  application(
+    offers: readonly string[],
+    wish: Partial<ApplicantWish> = {},
+    change: Answers = {},
+    opening: { [name: string]: string } = {},
+  ): string {
     this.people += 1;
     const full = { ...wish, number: this.people, offers };
     const { answers } = applicantOf(dice(`paper ${this.people}`), full, { prefix: '700', year: 2027 });
     for (const [step, fields] of Object.entries(change)) answers[step] = { ...answers[step], ...fields };
-    const id = this.draft(answers);
+    const id = this.draft(answers, opening);
     for (const slot of ['medical', 'education', ...(wish.quota ? ['quota'] : [])]) this.attach(id, slot);
     return id;
   }
