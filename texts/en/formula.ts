@@ -186,6 +186,13 @@ export const formula = {
   'formula.quota.scope.offer': 'each offer by itself',
   'formula.quota.scope.college': 'the whole college',
   'formula.quota.scope.region': 'the whole region',
+  'formula.quota.region': 'Over the region',
+  'formula.quota.region.base': 'Seats it is a share of',
+  'formula.quota.region.reserved': 'Seats kept',
+  'formula.quota.region.together': 'Counted together, by these shares: {colleges}.',
+  'formula.quota.region.apart': 'With other shares or none approved yet, so not counted here: {colleges}.',
+  'formula.quota.region.note':
+    'This is how it stands now: when a college of the region changes its shares or seats, these numbers change too.',
   'formula.quota.rounding': 'Rounding',
   'formula.quota.rounding.floor': 'down',
   'formula.quota.rounding.round': 'to the nearest',

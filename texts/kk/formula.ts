@@ -186,6 +186,13 @@ export const formula = {
   'formula.quota.scope.offer': 'әр мамандықтан бөлек',
   'formula.quota.scope.college': 'бүкіл колледжден',
   'formula.quota.scope.region': 'бүкіл өңірден',
+  'formula.quota.region': 'Өңір бойынша',
+  'formula.quota.region.base': 'Үлес алынатын орын',
+  'formula.quota.region.reserved': 'Бөлінген орын',
+  'formula.quota.region.together': 'Осы үлестермен бірге есептеледі: {colleges}.',
+  'formula.quota.region.apart': 'Үлестері басқа немесе әлі бекітілмеген, сондықтан бұған кірмейді: {colleges}.',
+  'formula.quota.region.note':
+    'Бұл – қазіргі жағдай: өңірдің бір колледжі үлесін не орын санын өзгертсе, осы сандар да өзгереді.',
   'formula.quota.rounding': 'Дөңгелектеу',
   'formula.quota.rounding.floor': 'төмен қарай',
   'formula.quota.rounding.round': 'математикалық',

@@ -208,6 +208,13 @@ export const formula = {
   'formula.quota.scope.offer': 'от каждой специальности отдельно',
   'formula.quota.scope.college': 'от всего колледжа',
   'formula.quota.scope.region': 'от всего региона',
+  'formula.quota.region': 'По региону',
+  'formula.quota.region.base': 'Мест, от которых доля',
+  'formula.quota.region.reserved': 'Выделено мест',
+  'formula.quota.region.together': 'С этими долями считаются вместе: {colleges}.',
+  'formula.quota.region.apart': 'Доли другие или ещё не утверждены, поэтому сюда не входят: {colleges}.',
+  'formula.quota.region.note':
+    'Так обстоит дело сейчас: если один из колледжей региона изменит доли или число мест, изменятся и эти числа.',
   'formula.quota.rounding': 'Округление',
   'formula.quota.rounding.floor': 'вниз',
   'formula.quota.rounding.round': 'до ближайшего',
