@@ -45,6 +45,7 @@ export const collegeSteps = {
   'colform.applicant.email.hint': 'The date and address of an exam arrive here too',
   // Examples of this country: the form's own are of another.
   'colform.fault.phone-length': 'The number lacks digits or has too many. For example, 8 701 123 45 67',
+  'colform.fault.phone-unknown': 'There is no such number. Enter a mobile number, for example, 8 701 123 45 67',
   'colform.fault.email-shape': 'The address is not complete. For example, aruzhan@example.kz',
   'colform.applicant.settlement': 'City or village',
   'colform.applicant.street': 'Street, house, flat',

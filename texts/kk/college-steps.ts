@@ -45,6 +45,7 @@ export const collegeSteps = {
   'colform.applicant.email.hint': 'Емтиханның күні мен мекенжайы осында да келеді',
   // Examples of this country: the form's own are of another.
   'colform.fault.phone-length': 'Нөмірде цифр жетіспейді немесе артық. Мысалы, 8 701 123 45 67',
+  'colform.fault.phone-unknown': 'Мұндай нөмір жоқ. Ұялы телефон нөмірін енгізіңіз, мысалы, 8 701 123 45 67',
   'colform.fault.email-shape': 'Мекенжай толық емес. Мысалы, aruzhan@example.kz',
   'colform.applicant.settlement': 'Қала немесе ауыл',
   'colform.applicant.street': 'Көше, үй, пәтер',

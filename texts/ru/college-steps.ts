@@ -45,6 +45,7 @@ export const collegeSteps = {
   'colform.applicant.email.hint': 'Сюда тоже придут дата и адрес экзамена',
   // Examples of this country: the form's own are of another.
   'colform.fault.phone-length': 'В номере не хватает цифр или есть лишние. Например, 8 701 123 45 67',
+  'colform.fault.phone-unknown': 'Такого номера не бывает. Впишите номер мобильного, например, 8 701 123 45 67',
   'colform.fault.email-shape': 'Адрес неполный. Например, aruzhan@example.kz',
   'colform.applicant.settlement': 'Город или село',
   'colform.applicant.street': 'Улица, дом, квартира',

@@ -5,6 +5,7 @@ import { fieldFault, stepFaults, visibleFields, type Fault, type Field, type For
 import type { FieldError } from '../../parts/ErrorSummary.vue';
 import { t } from '../../words.ts';
 import type { DraftInHand } from './draft.ts';
+import { knows } from './labels.ts';
 import type { FormGround, ProgramForm } from './program-form.ts';
 
 export const controlId = (step: string, field: string) => `${step}-${field}`;
@@ -107,5 +108,7 @@ export function faultWords(form: Form, words: string, fault: Fault, typed: strin
   const field = t(`${words}.${fault.step}.${fault.field}`);
   const kind = fieldOf(form, fault.step, fault.field)?.kind;
   const key = fault.code === 'missing' && kind && chosen.has(kind) ? 'choose' : fault.code;
-  return t(`form.fault.${key}`, { field, typed: String(typed.replace(/\D/g, '').length) });
+  // An example of another country helps nobody: a program may say it in its own words.
+  const own = `${words}.fault.${key}`;
+  return t(knows(own) ? own : `form.fault.${key}`, { field, typed: String(typed.replace(/\D/g, '').length) });
 }
