@@ -1,9 +1,9 @@
 export const account = {
   'account.sign-in': 'Жеке кабинетке кіру',
   'account.phone': 'Телефон нөмірі',
-  'account.phone-hint': 'Кез келген түрде жазыңыз. Мысалы, 0700 123 456',
+  'account.phone-hint': 'Кез келген түрде жазыңыз. Мысалы, 8 701 123 45 67',
   'account.phone-missing': 'Телефон нөмірін жазыңыз',
-  'account.phone-wrong': 'Нөмірді тексеріңіз. Мысалы, 0700 123 456',
+  'account.phone-wrong': 'Нөмірді тексеріңіз. Мысалы, 8 701 123 45 67',
   'account.password': 'Құпиясөз',
   'account.password-missing': 'Құпиясөзді жазыңыз',
   'account.password-hint': 'Кемінде 8 таңба. Бірнеше сөзден құраған ыңғайлы',
@@ -79,7 +79,7 @@ export const account = {
   'account.look.order': 'Бұйрықты басып шығарды',
   'account.look.certificate': 'Анықтаманы басып шығарды',
   'account.look.file': 'Құжатты ашты',
-  'account.sign-in-lead': 'Ата-аналар, түлектер және мектеп қызметкерлері үшін.',
+  'account.sign-in-lead': 'Талапкерлер, ата-аналар, түлектер және қызметкерлер үшін.',
   'account.sign-up-why': 'Кабинеті жоқ ата-аналарға. Түлектерге рұқсатты мектеп ашады.',
   'account.first-time': 'Бірінші рет кіріп тұрмын',
   'account.first-time.text':

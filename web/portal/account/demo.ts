@@ -2,6 +2,7 @@
 import { isOwner } from '#domain/actors.ts';
 import { get } from '../../api.ts';
 import type { List } from '../../answers.ts';
+import { language } from '../../words.ts';
 
 export interface DemoDoor {
   role: string;
@@ -14,12 +15,14 @@ export interface DemoDoor {
   key?: string;
 }
 
-/** Families first: the portal is theirs. */
+/** Families and applicants first: the portal is theirs; whoever reads Kazakh finds the colleges' before those of another country. */
 export async function demoDoors(): Promise<DemoDoor[]> {
   try {
     // Whoever has a key and no login comes in by the other door.
     const items = (await demoPeople()).filter(({ login }) => login);
-    return items.sort((a, b) => Number(isOwner(b.role)) - Number(isOwner(a.role)));
+    const own = ({ role }: DemoDoor): number => Number(isOwner(role));
+    const near = ({ program }: DemoDoor): number => Number(language.value === 'kk' && program === 'college');
+    return items.sort((a, b) => own(b) - own(a) || near(b) - near(a));
   } catch {
     return [];
   }
