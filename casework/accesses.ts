@@ -91,7 +91,7 @@ export function openedForOwner(program: Program): Role | null {
 }
 
 /** The program of a season in which accesses are opened, with the owner's role. */
-export async function accessProgram(
+async function accessProgram(
   casework: Casework,
   db: Knex,
   seasonId: string,

@@ -7,7 +7,7 @@ import { clockCommandId, type Command } from './command.ts';
 import { RefusedError } from './errors.ts';
 import { perform, performTogether, type Result } from './perform.ts';
 
-export const setSize = 500;
+const setSize = 500;
 
 /** Does what is due of one case, in order of its instants. Returns how many acts were written; "not yet" is a good answer. */
 export async function advance(casework: Casework, caseId: string): Promise<number> {

@@ -16,7 +16,7 @@ import { asIssued, isFirst, openFirst } from './first-passwords.ts';
 import { deviceSubject, newDevice } from './known-device.ts';
 
 /** Wall clock (security.md §8.3): idle and absolute. */
-export const sessionLimits: Record<SessionKind, Limits> = {
+const sessionLimits: Record<SessionKind, Limits> = {
   staff: { idleMinutes: 30, absoluteMinutes: 12 * 60 },
   applicant: { idleMinutes: 120, absoluteMinutes: 30 * 24 * 60 },
 };

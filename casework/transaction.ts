@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 
 /** A command's transaction lives no longer than this; a lapse waits longer, so every in-time command has ended by then. */
-export const commandLimitMs = 4_000;
+const commandLimitMs = 4_000;
 
 /** Conflicts between transactions and a server that went away: the same command with the same id may simply be tried again. */
 const passing = new Set([
@@ -37,7 +37,7 @@ export async function shortTransaction<T>(db: Knex, work: (trx: Knex.Transaction
   }
 }
 
-export function isPassing(error: unknown): boolean {
+function isPassing(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   const message = error instanceof Error ? error.message : '';
   const { constraint } = (error ?? {}) as { constraint?: unknown };

@@ -1,5 +1,5 @@
 /** Whose own case it is: everybody with an account may be one of these, in their own cases alone. */
-export const ownerRoles = ['parent', 'graduate', 'applicant'] as const;
+const ownerRoles = ['parent', 'graduate', 'applicant'] as const;
 
 export const roles = [
   ...ownerRoles,

@@ -39,19 +39,8 @@ export function closesBy(rule: string, year: number, zone: string): string {
   return time === undefined ? untilEndOf(date, zone) : instantAt(date, time, zone);
 }
 
-export interface RuledWindow {
-  from: string;
-  until: string | null;
-}
-
-/** "FIRST_MONDAY(6)..MONTH_END(6)"; nothing after the dots: no end. */
-export function ruledWindow(rule: string, year: number, zone: string): RuledWindow {
-  const [from = '', until = ''] = rule.split('..');
-  return { from: opensBy(from, year, zone), until: until.trim() === '' ? null : closesBy(until, year, zone) };
-}
-
 /** When offices close; a duty of a working day ends then. */
-export const closingTime = '18:00';
+const closingTime = '18:00';
 
 /**
  * The end of the nth working day after an instant. The day of the instant itself does not count: what arrives on Friday

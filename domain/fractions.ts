@@ -5,8 +5,7 @@ export interface Fraction {
   under: bigint;
 }
 
-/** No number of a formula, mark or grade is finer than this many decimals. */
-export const finest = 4;
+/** No number of a formula, mark or grade is finer than four decimals. */
 const unit = 10_000;
 
 /** Whether a number is written with at most four decimals and is small enough to be exact. */
@@ -33,12 +32,6 @@ export function times(a: Fraction, b: Fraction): Fraction {
 export function over(a: Fraction, b: Fraction): Fraction {
   if (b.top <= 0n) throw new RangeError('a fraction is divided by what is above zero');
   return reduced(a.top * b.under, a.under * b.top);
-}
-
-/** Below zero where a is less than b, zero where they are the same. */
-export function compared(a: Fraction, b: Fraction): number {
-  const difference = a.top * b.under - b.top * a.under;
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
 export const roundingModes = ['half_up', 'half_even', 'down'] as const;

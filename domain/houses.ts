@@ -41,16 +41,6 @@ export function parseHouse(text: string): House | { fault: HouseFault } {
   };
 }
 
-export function isHouse(text: string): boolean {
-  return !('fault' in parseHouse(text));
-}
-
-/** One way to write it: "12/1", "45а", "12 корп. 2". */
-export function displayHouse(house: House): string {
-  const fraction = house.fraction ? `/${house.fraction}` : '';
-  return `${house.number}${fraction}${house.letter}${house.building ? ` корп. ${house.building}` : ''}`;
-}
-
 /**
  * Whether a stretch of a street takes in a house. A bound without a suffix takes in all houses of that number:
  * up to 45 holds 45а and 45/2; up to 45а holds 45 and 45а, not 45б. A number nobody can read lies in no stretch.

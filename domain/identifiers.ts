@@ -2,7 +2,7 @@
 export type Sex = 'female' | 'male';
 export type NumberFault = 'empty' | 'not-digits' | 'too-short' | 'too-long' | 'wrong-shape';
 
-export const pinDigits = 14;
+const pinDigits = 14;
 
 export type ParsedPin = { pin: string; sex?: Sex; bornOn?: string } | { fault: NumberFault; digits: number };
 
@@ -60,7 +60,7 @@ function isDay(year: number, month: number, day: number): boolean {
   return year >= 1900 && year <= 2100 && day >= 1 && day <= length;
 }
 
-export const knownPassportSeries = ['AN', 'ID', 'AC'] as const;
+const knownPassportSeries = ['AN', 'ID', 'AC'] as const;
 
 export type ParsedPassport =
   { series: string; number: string; warning?: 'unknown-series' } | { fault: NumberFault; digits: number };
@@ -77,10 +77,6 @@ export function parsePassport(text: string): ParsedPassport {
   const series = readings.find(isKnownSeries) ?? readings.find(r => /^[A-Z]{2}$/.test(r));
   if (!series) return { fault: 'wrong-shape', digits };
   return { series, number: shape[2], ...(isKnownSeries(series) ? {} : { warning: 'unknown-series' as const }) };
-}
-
-export function passportFault(text: string): 'passport-shape' | undefined {
-  return 'fault' in parsePassport(text) ? 'passport-shape' : undefined;
 }
 
 const isKnownSeries = (series: string): boolean => (knownPassportSeries as readonly string[]).includes(series);
@@ -110,16 +106,12 @@ export function parsePaperNumber(text: string): ParsedPaper {
     : { fault: 'wrong-shape', digits };
 }
 
-export function certificateFault(text: string): 'certificate-shape' | undefined {
-  return 'fault' in parsePaperNumber(text) ? 'certificate-shape' : undefined;
-}
-
 /** The spelling two people may share: what they compare by, not what they see. */
 export function paperKey(number: string): string {
   return [...number.toUpperCase().replace(/[^\p{L}\d]/gu, '')].map(letter => latinByLook[letter] ?? letter).join('');
 }
 
-export const iinDigits = 12;
+const iinDigits = 12;
 export type IinFault = NumberFault | 'check-digit' | 'unassignable';
 export type ParsedIin = { iin: string; sex?: Sex; bornOn?: string } | { fault: IinFault; digits: number };
 

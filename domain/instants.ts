@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 
 /** "2027-09-15T18:00:00.000Z": one spelling, so that instants compare as text. */
-export function instantISO(instant: Temporal.Instant): string {
+function instantISO(instant: Temporal.Instant): string {
   return instant.toString({ smallestUnit: 'millisecond', roundingMode: 'floor' });
 }
 
@@ -43,23 +43,6 @@ export function localDate(instant: string, zone: string): string {
   return localTime(instant, zone).date;
 }
 
-/** Days by the calendar: the same time of day, however long the days between are. */
-export function addDays(instant: string, days: number, zone: string): string {
-  return instantISO(Temporal.Instant.from(instant).toZonedDateTimeISO(zone).add({ days }).toInstant());
-}
-
-export interface Span {
-  days?: number;
-  hours?: number;
-  minutes?: number;
-}
-
-/** A span by the stopwatch: 48 hours are 48 hours; a day in it is 24 hours. */
-export function addSpan(instant: string, span: Span): string {
-  const minutes = ((span.days ?? 0) * 24 + (span.hours ?? 0)) * 60 + (span.minutes ?? 0);
-  return instantISO(Temporal.Instant.from(instant).add({ minutes }));
-}
-
 export function addDaysTo(dateISO: string, days: number): string {
   return Temporal.PlainDate.from(dateISO).add({ days }).toString();
 }
@@ -67,9 +50,4 @@ export function addDaysTo(dateISO: string, days: number): string {
 /** 1 Monday … 7 Sunday. */
 export function weekday(dateISO: string): number {
   return Temporal.PlainDate.from(dateISO).dayOfWeek;
-}
-
-/** Whole years between two local dates: how old somebody is on a day. */
-export function yearsBetween(fromISO: string, toISO: string): number {
-  return Temporal.PlainDate.from(fromISO).until(Temporal.PlainDate.from(toISO), { largestUnit: 'years' }).years;
 }

@@ -11,7 +11,7 @@ export interface CaseRelation {
 }
 
 /** Whether a held role stands in the relation to the case. */
-export function stands(
+function stands(
   held: HeldRole,
   relation: Relation,
   subject: CaseRelation,

@@ -170,7 +170,7 @@ function ofExam(part: ExamPart | undefined, { exam = {} }: Entered, shown: Shown
   };
 }
 
-export function isGrade(grade: number, max: number): boolean {
+function isGrade(grade: number, max: number): boolean {
   return isDecimal(grade) && grade >= 0 && grade <= max;
 }
 

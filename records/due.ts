@@ -1,5 +1,6 @@
 // What time has brought: obligations whose beginning, reminder or due instant has come, and when the next will.
 import type { Knex } from 'knex';
+import { lapseGraceMs } from '#domain/obligations.ts';
 import { iso } from './instants.ts';
 
 /** A step of time of one obligation, already due. Instants are ISO. */
@@ -19,7 +20,6 @@ export interface DueStep {
 
 /** Thousands share a date of the season: its story walks them in sets. The case's own wait is spread behind as the guard. */
 const guardMs = `(60000 + (('x' || substr(md5(o.case_id::text), 1, 6))::bit(24)::int % 60000))`;
-const graceMs = 10_000;
 
 const reminderAt = `o.due_in_force - o.remind[o.reminded + 1] * interval '1 hour'`;
 const isShared = `(o.due_date is not null and o.due_at is null and o.credit_ms = 0)`;
@@ -38,7 +38,7 @@ function steps(guarded: boolean): string {
     select o.*, 'remind', 'remind', ${reminderAt}, o.remind[o.reminded + 1], ${reminderAt} + ${wait(isShared, '0')}
     from owed_now o where o.reminded < cardinality(o.remind) and o.due_in_force is not null and isfinite(o.due_in_force)
     union all
-    select o.*, 'lapse', o.otherwise, o.due_in_force, null, o.due_in_force + ${wait(isShared, String(graceMs))}
+    select o.*, 'lapse', o.otherwise, o.due_in_force, null, o.due_in_force + ${wait(isShared, String(lapseGraceMs))}
     from owed_now o where o.due_in_force is not null and isfinite(o.due_in_force)`;
 }
 

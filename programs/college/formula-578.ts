@@ -1,7 +1,7 @@
 /** The score formula of order 578, and its three sisters for specialties with an exam. A college begins with one of these. */
 import type { ExamPart, Formula, SubjectSlot, TieKey } from '#domain/score-formula.ts';
 
-export const order578 = 'Order MES RK 18.10.2018 No. 578';
+const order578 = 'Order MES RK 18.10.2018 No. 578';
 
 /** Order 578: Kazakh or Russian by the school's language, and the history of Kazakhstan. */
 const mandatory: readonly SubjectSlot[] = [

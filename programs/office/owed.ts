@@ -36,7 +36,7 @@ function duty(
 }
 
 /** When the first applicant may apply. */
-export function firstWindow(season: SeasonInForce): string | null {
+function firstWindow(season: SeasonInForce): string | null {
   const begins = Object.values(season.dates)
     .filter(date => date.name.startsWith('apply-'))
     .map(date => date.from)
@@ -45,7 +45,7 @@ export function firstWindow(season: SeasonInForce): string | null {
 }
 
 /** The last date of the season that ends; none where no date does. */
-export function lastDate(season: SeasonInForce): string | null {
+function lastDate(season: SeasonInForce): string | null {
   const ends = Object.values(season.dates).filter(date => date.until !== null);
   return ends.sort((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1))[0]?.name ?? null;
 }

@@ -26,7 +26,6 @@ export const subjects = [
   'kyrgyz',
   'russian',
 ] as const;
-export type Subject = (typeof subjects)[number];
 
 export const testLanguages = ['ky', 'ru'] as const;
 

@@ -10,7 +10,7 @@ export const confirmedSum = (f: OrtFacts): number => paidIn(f, 'confirmed');
 export const declaredSum = (f: OrtFacts): number => paidIn(f, 'under-review');
 
 /** What was confirmed and has not gone back: only this pays for anything. */
-export function heldSum(f: OrtFacts): number {
+function heldSum(f: OrtFacts): number {
   return sumOf([confirmedSum(f), ...f.refunds.map(refund => -refund.amount)]);
 }
 

@@ -42,7 +42,7 @@ export type PhotoRuleCode = (typeof photoRuleCodes)[number];
 /** The instructions name no size; the smallest is that of domain.md §3.4 S5, a 3 × 4 photograph printed at 400 dots an inch. */
 export const leastPhoto = { width: 480, height: 640 } as const;
 /** 000-15.2, 001-4: at most so many months before the registration closes. */
-export const mostPhotoMonths = 6;
+const mostPhotoMonths = 6;
 /** How sharp a picture must be before nobody is warned, on the scale of `sharpness` (0 … 1). */
 export const leastSharpness = 0.25;
 

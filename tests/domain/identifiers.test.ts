@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { certificateCheck, passportCheck } from '#domain/form-checks.ts';
 import {
-  certificateFault,
   iinFault,
   iinWarnings,
-  passportFault,
   pinFault,
   maskNumber,
   paperKey,
@@ -108,8 +107,8 @@ describe('a paper of an unpublished shape', () => {
       'pin-digits',
       undefined,
     ]);
-    expect([passportFault('AN123'), passportFault('AN1234567')]).toEqual(['passport-shape', undefined]);
-    expect([certificateFault('12'), certificateFault('КР-Х 1234567')]).toEqual(['certificate-shape', undefined]);
+    expect([passportCheck('AN123'), passportCheck('AN1234567')]).toEqual(['passport-shape', undefined]);
+    expect([certificateCheck('12'), certificateCheck('КР-Х 1234567')]).toEqual(['certificate-shape', undefined]);
   });
 
   it('never makes the reader fail', () => {

@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -167,6 +166,3 @@ class RunningProduct implements TestProduct {
 }
 
 /** A new key for each command, as a page makes one. */
-export function newKey(): string {
-  return randomUUID();
-}

@@ -72,7 +72,6 @@ export class PaperCase {
   };
 }
 
-export const secondMs = 1_000;
 export const hourMs = 3_600_000;
 export const dayMs = 24 * hourMs;
 

@@ -12,12 +12,14 @@ import { localDate } from '#domain/instants.ts';
 import { windowRefusal } from '../windows.ts';
 import { filers, notClosed, notSent, nothing } from './permitted.ts';
 
-// 004-20: all fields filled → signed → "жіберу". An applicant signs by the consent of their own account, a committee by its signature.
+// 004-20: all fields filled → signed → "жіберу". An applicant signs by a key of their own or by the consent of their own account, a
+// committee by its signature.
 export const send = action<CollegeFacts, z.infer<typeof nothing>>({
   name: 'send',
   who: filers,
   clause: '004-20',
   signedBy: ['committee', 'chair'],
+  ownKey: iinOf,
   input: nothing,
   opens: 'draft',
   looks: (_f, _i, answers) => [
@@ -60,7 +62,7 @@ export const send = action<CollegeFacts, z.infer<typeof nothing>>({
   },
 });
 
-export function iinOf(answers: Answers): string {
+function iinOf(answers: Answers): string {
   return answer(answers, 'applicant', 'pin').replaceAll(/\D/g, '');
 }
 
@@ -75,7 +77,7 @@ export function applicantOf(answers: Answers): PersonDeclared {
   };
 }
 
-export function termsOf({ terms }: Pick<OfferView, 'terms'>): Terms {
+function termsOf({ terms }: Pick<OfferView, 'terms'>): Terms {
   const of = (name: keyof Terms): string => String(terms[name] ?? '');
   return {
     ...{ specialty: of('specialty'), level: of('level'), payment: of('payment'), education: of('education') },

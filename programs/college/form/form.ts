@@ -14,7 +14,7 @@ export const educationKinds = ['after_9', 'after_11', 'after_tvet'] as const;
 export type EducationKind = (typeof educationKinds)[number];
 
 /** 004-17 names the field, not its rows: what schools and colleges hand out, and what another state did. */
-export const educationDocuments = ['certificate', 'diploma', 'foreign'] as const;
+const educationDocuments = ['certificate', 'diploma', 'foreign'] as const;
 
 /** 004-18: "льготасыз". */
 export const noQuota = 'none';

@@ -153,7 +153,7 @@ function claimOf(answers: Answers): string | null {
 }
 
 /** The child's own number, or the foreign document where there is none: what makes two cases one child. */
-export function subjectNumber(answers: Answers): string {
+function subjectNumber(answers: Answers): string {
   return isYes(answers, 'child', 'foreign')
     ? answer(answers, 'child', 'foreignDocument')
     : answer(answers, 'child', 'pin').replaceAll(/\D/g, '');

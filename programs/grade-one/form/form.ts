@@ -150,7 +150,7 @@ const charter: Step = {
 };
 
 /** Regulation 97 §15: whose children go before others in the queue. */
-export const claims = ['servicemen', 'kairylman', 'staff'] as const;
+const claims = ['servicemen', 'kairylman', 'staff'] as const;
 
 const priority: Step = {
   name: 'priority',

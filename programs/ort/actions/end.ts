@@ -16,7 +16,7 @@ export const expire = action<OrtFacts, ClockInput>({
   record: f => ({ events: [one('expired', { why: f.finishedAt ? 'not-paid' : 'not-finished' })] }),
 });
 
-export const withdrawReasons = ['changed-mind', 'left-the-school', 'by-mistake', 'second-registration'] as const;
+const withdrawReasons = ['changed-mind', 'left-the-school', 'by-mistake', 'second-registration'] as const;
 const withdrawal = z.object({ reason: z.enum(withdrawReasons) });
 
 export const withdraw = action<OrtFacts, z.infer<typeof withdrawal>>({
@@ -28,7 +28,7 @@ export const withdraw = action<OrtFacts, z.infer<typeof withdrawal>>({
   record: (_f, input) => ({ events: [one('withdrawn', { reason: input.reason })] }),
 });
 
-export const phoneReasons = ['lost', 'changed-operator', 'typed-wrong', 'taken-over'] as const;
+const phoneReasons = ['lost', 'changed-operator', 'typed-wrong', 'taken-over'] as const;
 const phone = z.object({ reason: z.enum(phoneReasons) });
 
 /** 000-19: the login changes only under supervision. The number itself is the account's; the case says who changed it and why. */

@@ -10,7 +10,7 @@ import { photoRuleCodes, serverAdvice } from '../photo-rules.ts';
 import { begun, closesAt } from './fill.ts';
 import { fillers, finished, notClosed, registrationOpen } from './permitted.ts';
 
-export const slots = ['front', 'back', 'photo', 'consent', 'benefit'] as const;
+const slots = ['front', 'back', 'photo', 'consent', 'benefit'] as const;
 type Slot = (typeof slots)[number];
 const mostProofs = 6;
 

@@ -96,7 +96,7 @@ export const finish = action<OrtFacts, z.infer<typeof none>>({
   },
 });
 
-export function testsIn(chosenSubjects: readonly string[], language: string, world: World) {
+function testsIn(chosenSubjects: readonly string[], language: string, world: World) {
   return {
     subjects: subjects.filter(subject => chosenSubjects.includes(subject)) as string[],
     language,

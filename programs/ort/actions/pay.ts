@@ -90,7 +90,7 @@ export const confirmPayment = action<OrtFacts, z.infer<typeof confirmed>>({
   },
 });
 
-export const rejectReasons = ['not-found', 'other-sum', 'other-payer', 'used-elsewhere', 'not-a-receipt'] as const;
+const rejectReasons = ['not-found', 'other-sum', 'other-payer', 'used-elsewhere', 'not-a-receipt'] as const;
 const rejected = named.extend({ reason: z.enum(rejectReasons) });
 
 export const rejectPayment = action<OrtFacts, z.infer<typeof rejected>>({
@@ -106,7 +106,7 @@ export const rejectPayment = action<OrtFacts, z.infer<typeof rejected>>({
   }),
 });
 
-export const reverseReasons = ['confirmed-by-mistake', 'recalled-by-bank', 'counted-twice'] as const;
+const reverseReasons = ['confirmed-by-mistake', 'recalled-by-bank', 'counted-twice'] as const;
 const reversed = named.extend({ reason: z.enum(reverseReasons) });
 
 /** A confirmation is taken back by somebody else than who gave it (features.md §5.0, S3). */

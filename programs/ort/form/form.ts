@@ -8,7 +8,7 @@ import { subjects, testLanguages } from '../definition.ts';
 import type { OrtFacts } from '../facts.ts';
 
 /** 001-9: chosen in step 1 by whoever is under 16 and has no passport yet (C9). */
-export const identityPaths = ['passport', 'under-16'] as const;
+const identityPaths = ['passport', 'under-16'] as const;
 
 export function isUnder16(answers: Answers): boolean {
   return answer(answers, 'personal', 'identity') === 'under-16';
