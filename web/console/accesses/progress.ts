@@ -1,9 +1,10 @@
 /** How far a form has come, step by step: from the steps that were saved and the files that lie there. */
+import type { SquareState } from '../parts/Squares.vue';
 import type { AccessRow } from './answers.ts';
 
 export const steps = ['personal', 'address', 'tests', 'documents', 'photo'] as const;
 export type Step = (typeof steps)[number];
-export type StepState = 'done' | 'begun' | 'none' | 'wrong';
+export type StepState = SquareState;
 
 /** A check that was returned, and the step where it is mended. */
 const mended: readonly [string, Step][] = [
