@@ -86,7 +86,7 @@ describe('an officer of a committee', () => {
     const key = await row.locator('a').getAttribute('href');
     await press(officer, 'Enter');
     await officer.at(/college\/COL-/);
-    await officer.page.locator('.decide').first().waitFor();
+    await officer.page.getByRole('link', { name: officer.t('console.how-came') }).waitFor();
     await officer.page.goBack();
     await officer.at(/page=2/);
     const focused = 'document.activeElement?.getAttribute("href") ?? ""';
