@@ -188,8 +188,9 @@ async function fillIn(
   for (const [step, said] of sent ? [] : Object.entries(answers))
     if (!planned.upto || firstSteps.includes(step))
       await saveStep(ground.casework, { caseId, step, answers: said, seen: 0, accountId, role });
-  if (planned.upto) return;
-  const slots: FileSlot[] = ['medical', 'education', ...(planned.quota ? (['quota'] as const) : []), ...(by ? (['consent'] as const) : [])]; // prettier-ignore
+  // Written half, as far as the steps go that are open: the paper of the last of them is there.
+  const rest: FileSlot[] = ['education', ...(planned.quota ? (['quota'] as const) : []), ...(by ? (['consent'] as const) : [])]; // prettier-ignore
+  const slots: FileSlot[] = ['medical', ...(planned.upto ? [] : rest)];
   for (const slot of slots) {
     const fileId = await play.paper(label, slot, filler);
     const id = idOf(ground.seed, `attach ${label} ${slot}`);
