@@ -103,7 +103,7 @@ describe('specialties', () => {
   it('count who has chosen them and not taken it back', async () => {
     const [{ id }] = (await offers(`organisation=${almaty}`)).items;
     const office = await db('cases').where({ program: 'office', organisationId: almaty }).first();
-    const part = { caseId: office.id, organisationId: almaty, organisationPath: 'kz', offerId: id, version: 1, openedAt: new Date() }; // prettier-ignore
+    const part = { caseId: office.id, organisationId: almaty, organisationPath: 'kz', offerId: id, version: 1, program: 'college', openedAt: new Date() }; // prettier-ignore
     const statuses = ['NEW', 'SCORED', 'WITHDRAWN'];
     await db('case_parts').insert(statuses.map((status, at) => ({ ...part, key: `c${at}`, status })));
     expect((await offers(`organisation=${almaty}`)).items[0].applications).toBe(2);
