@@ -1,3 +1,5 @@
+import type { Json } from './events.ts';
+
 /**
  * How a name is found although three alphabets write it differently. A folded word is for finding and comparing only,
  * never for showing: "Үсөн", "Усон", "Усен", "Uson", "Üsön" and "Usen" all fold to "uson".
@@ -70,3 +72,12 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/io/g, 'o'],
   [/ii+/g, 'i'],
 ];
+
+/** A name as somebody writes it down for another when a case is opened; nothing of it where there is none yet. */
+export function nameIn({ surname, givenName, patronymic }: { [name: string]: Json }) {
+  return {
+    surname: String(surname ?? ''),
+    givenName: String(givenName ?? ''),
+    ...(patronymic ? { patronymic: String(patronymic) } : {}),
+  };
+}

@@ -1,6 +1,7 @@
 import type { Action, ReceiptStands, Recorded, Who } from './actions.ts';
 import type { Relation, Role } from './actors.ts';
 import type { Board } from './boards.ts';
+import { remind, tell } from './clock-actions.ts';
 import type { CaseEvent, Fold, Json } from './events.ts';
 import type { FileAsked } from './files.ts';
 import type { Form } from './forms.ts';
@@ -152,8 +153,17 @@ export interface Program<F = unknown> {
   openedBy: readonly Role[];
 }
 
-/** A definition that names what does not exist never gets as far as a case. */
-export function defineProgram<F>(program: Program<F>): Program {
+/** Each country's offices keep one time; Kazakhstan since 1 March 2024. */
+const zones = { KG: 'Asia/Bishkek', KZ: 'Asia/Almaty' } as const;
+
+/** What a program that has none of it leaves unsaid. */
+const unsaid = { form: null, filledBy: [], papers: [], dateTemplates: {}, forbids: [], filed: () => null };
+type Said<F> = Omit<Program<F>, 'zone' | keyof typeof unsaid> & Partial<Pick<Program<F>, keyof typeof unsaid>>;
+
+/** A definition that names what does not exist never gets as far as a case. The clock reminds and tells in every program. */
+export function defineProgram<F>(said: Said<F>): Program {
+  const actions = [...said.actions, remind<F>(), tell<F>()];
+  const program: Program<F> = { ...unsaid, ...said, zone: zones[said.country], actions };
   const names = new Set<string>();
   for (const action of program.actions) {
     if (names.has(action.name)) throw new Error(`${program.id}: action ${action.name} is defined twice`);

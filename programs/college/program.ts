@@ -1,6 +1,5 @@
 import { one } from '#domain/actions.ts';
-import { remind, tell } from '#domain/clock-actions.ts';
-import type { Json } from '#domain/events.ts';
+import { nameIn } from '#domain/names.ts';
 import { defineProgram } from '#domain/programs.ts';
 import { refuse } from '#domain/refusals.ts';
 import { dateOf } from '#domain/season.ts';
@@ -24,15 +23,6 @@ import { closed, parts, status, tones } from './status.ts';
 import { lastWindow } from './windows.ts';
 import { withheld } from './withheld.ts';
 
-/** What a committee writes down first for somebody; an applicant of their own begins with an empty form. */
-function nameIn({ surname, givenName, patronymic }: { [name: string]: Json }) {
-  return {
-    surname: String(surname ?? ''),
-    givenName: String(givenName ?? ''),
-    ...(patronymic ? { patronymic: String(patronymic) } : {}),
-  };
-}
-
 const office = ['committee', 'chair'] as const;
 
 export const college = defineProgram<CollegeFacts>({
@@ -40,7 +30,6 @@ export const college = defineProgram<CollegeFacts>({
   words: 'college',
   story: 'collegeAdmission',
   prefix: 'COL',
-  zone: 'Asia/Almaty',
   country: 'KZ',
   subject: 'applicant',
   owner: 'applicant',
@@ -117,16 +106,12 @@ export const college = defineProgram<CollegeFacts>({
     withdrawChoice,
     withdraw,
     expire,
-    remind(),
-    tell(),
   ],
   notices,
   board,
-  papers: [],
   dateTemplates,
   defaultRules,
   ruleClauses,
-  forbids: [],
   sees: {
     name: ['committee', 'chair', 'education-department', 'ministry', 'supervisor'],
     bornOn: ['committee', 'chair'],

@@ -1,5 +1,4 @@
 import { one } from '#domain/actions.ts';
-import { remind, tell } from '#domain/clock-actions.ts';
 import { defineProgram } from '#domain/programs.ts';
 import { answerQuestion, correctAnswer, moderate, reject, withdrawQuestion } from './actions/answer.ts';
 import { ask, closeDraft } from './actions/ask.ts';
@@ -18,7 +17,6 @@ export const feedback = defineProgram<FeedbackFacts>({
   words: 'feedback',
   story: 'feedback',
   prefix: 'ASK',
-  zone: 'Asia/Almaty',
   country: 'KZ',
   // Questions are asked all year in the season of the colleges: they have no dates of their own.
   inSeasonOf: 'college',
@@ -64,15 +62,10 @@ export const feedback = defineProgram<FeedbackFacts>({
     reopen,
     closeThread,
     closeDraft,
-    remind(),
-    tell(),
   ],
   notices,
-  papers: [],
-  dateTemplates: {},
   defaultRules,
   ruleClauses,
-  forbids: [],
   // Who asks has no name here; what is written is read by whoever answers, a picture by technical support.
   sees: {
     bornOn: ['committee', 'chair', 'education-department', 'administrator', 'supervisor'],

@@ -1,5 +1,4 @@
 import { one } from '#domain/actions.ts';
-import { remind, tell } from '#domain/clock-actions.ts';
 import { defineProgram } from '#domain/programs.ts';
 import { assignClass, enrol, refuseCase, withdraw } from './actions/decide.ts';
 import { closeDraft, discardDraft } from './actions/draft.ts';
@@ -23,7 +22,6 @@ export const gradeOne = defineProgram<GradeOneFacts>({
   words: 'g1',
   story: 'gradeOneEnrolment',
   prefix: 'GR1',
-  zone: 'Asia/Bishkek',
   country: 'KG',
   subject: 'child',
   owner: 'parent',
@@ -92,8 +90,6 @@ export const gradeOne = defineProgram<GradeOneFacts>({
     assignClass,
     refuseCase,
     withdraw,
-    remind(),
-    tell(),
   ],
   notices,
   papers,

@@ -1,5 +1,4 @@
 import { one } from '#domain/actions.ts';
-import { remind, tell } from '#domain/clock-actions.ts';
 import { defineProgram } from '#domain/programs.ts';
 import { closeOffice } from './actions/end.ts';
 import { approveFormula, draftFormula, setQuotas } from './actions/formulas.ts';
@@ -24,7 +23,6 @@ export const office = defineProgram<OfficeFacts>({
   words: 'office',
   story: 'admissionOffice',
   prefix: 'ADM',
-  zone: 'Asia/Almaty',
   country: 'KZ',
   inSeasonOf: 'college',
   oneAt: ['college'],
@@ -38,15 +36,12 @@ export const office = defineProgram<OfficeFacts>({
     { role: 'supervisor', relation: 'all' },
   ],
   answersFor: { committee: ['committee'], chair: ['committee', 'chair'] },
-  form: null,
-  filledBy: [],
   empty: noFacts,
   fold,
   status,
   tones,
   closed: f => f.closed,
   owed,
-  filed: () => null,
   listed: f => ({ specialties: published(f).length, drafts: Object.values(f.offers).filter(o => o.state === 'draft').length }), // prettier-ignore
   offers,
   sittings: f => Object.values(f.sittings),
@@ -68,15 +63,10 @@ export const office = defineProgram<OfficeFacts>({
     moveSitting,
     cancelSitting,
     closeOffice,
-    remind(),
-    tell(),
   ],
   notices,
-  papers: [],
-  dateTemplates: {},
   defaultRules,
   ruleClauses,
-  forbids: [],
   sees: {},
   opening: input => ({ events: [one('case.opened', { organisationId: input['organisationId'] ?? null })] }),
   openedBy: ['education-department', 'ministry'],

@@ -1,6 +1,5 @@
 import { one } from '#domain/actions.ts';
-import { remind, tell } from '#domain/clock-actions.ts';
-import type { Json } from '#domain/events.ts';
+import { nameIn } from '#domain/names.ts';
 import { defineProgram } from '#domain/programs.ts';
 import { refuse } from '#domain/refusals.ts';
 import { dateOf } from '#domain/season.ts';
@@ -38,21 +37,11 @@ import { sound } from './sound.ts';
 import { marks, status, tones } from './status.ts';
 import { tasked } from './tasked.ts';
 
-/** 000-18: what the coordinator writes down first. */
-function nameIn({ surname, givenName, patronymic }: { [name: string]: Json }) {
-  return {
-    surname: String(surname ?? ''),
-    givenName: String(givenName ?? ''),
-    ...(patronymic ? { patronymic: String(patronymic) } : {}),
-  };
-}
-
 export const ort = defineProgram<OrtFacts>({
   id: 'ort',
   words: 'ort',
   story: 'ortRegistration',
   prefix: 'ORT',
-  zone: 'Asia/Bishkek',
   country: 'KG',
   subject: 'graduate',
   owner: 'graduate',
@@ -125,17 +114,13 @@ export const ort = defineProgram<OrtFacts>({
     expire,
     withdraw,
     recordPhoneChange,
-    remind(),
-    tell(),
   ],
   notices,
   digest: { to: 'coordinator', of: 'graduate', days: 14, template: 'ort-digest' },
-  papers: [],
   dateTemplates,
   defaultRules,
   ruleTables,
   ruleClauses,
-  forbids: [],
   sees: {
     name: ['coordinator', 'district', 'accountant', 'reviewer', 'centre', 'ministry', 'supervisor'],
     bornOn: ['coordinator', 'reviewer', 'centre'],

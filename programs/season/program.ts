@@ -1,5 +1,4 @@
 import { one } from '#domain/actions.ts';
-import { remind, tell } from '#domain/clock-actions.ts';
 import { defineProgram } from '#domain/programs.ts';
 import { later, plusMs, dayMs } from '#domain/season.ts';
 import { changeRules, moveDate, recordTold } from './actions.ts';
@@ -10,7 +9,6 @@ export const season = defineProgram<SeasonFacts>({
   words: 'season',
   story: 'season',
   prefix: 'SEA',
-  zone: 'Asia/Bishkek',
   country: 'KG',
   subject: null,
   owner: null,
@@ -21,8 +19,6 @@ export const season = defineProgram<SeasonFacts>({
     { role: 'education-department', relation: 'school' },
   ],
   answersFor: { ministry: ['ministry'], centre: ['ministry'], 'education-department': ['ministry'] },
-  form: null,
-  filledBy: [],
   empty: noSeason,
   fold,
   status: f => (f.closed ? 'CLOSED' : 'OPEN'),
@@ -44,12 +40,11 @@ export const season = defineProgram<SeasonFacts>({
       },
     ];
   },
-  filed: () => null,
   judged: f => ({
     closedAt: f.closed ? f.openedAt : null,
     untoldMove: f.moves.find(move => !f.told.includes(move.seq))?.seq.toString() ?? null,
   }),
-  actions: [moveDate, changeRules, recordTold, remind(), tell()],
+  actions: [moveDate, changeRules, recordTold],
   notices: e =>
     e.kind === 'obligation.lapsed'
       ? [
@@ -60,11 +55,8 @@ export const season = defineProgram<SeasonFacts>({
           },
         ]
       : [],
-  papers: [],
-  dateTemplates: {},
   defaultRules: {},
   ruleClauses: {},
-  forbids: [],
   sees: {},
   opening: input => ({ events: [one('season.opened', input)] }),
   openedBy: ['ministry', 'centre', 'education-department'],
