@@ -254,29 +254,33 @@ function step(d: Dice, town: PaperCollege, id: string, mood: Mood): void {
 }
 
 describe('college admission, walked at random', () => {
-  it.each(Array.from({ length: 32 }, (_, seed) => seed))('holds on walk %i', seed => {
-    const d = dice(`walk ${seed}`);
-    const town = new PaperCollege();
-    const ids = theApplications(d, town);
-    const settled = new Settled();
-    const mood = { late: seed % 2 === 1, content: seed % 4 > 1 };
-    for (const id of ids) holds(town, id);
-    for (let count = 0; count < 100; count += 1) {
-      const before = new Map(ids.map(id => [id, town.of(id).events.length]));
-      step(d, town, d.pick(ids), mood);
-      for (const id of ids) if (before.get(id) !== town.of(id).events.length) holds(town, id);
-      settled.look(town);
-      placesAreCounted(town);
-    }
-    nobodyFollows(town);
-    // Whatever was left undone, the season ends.
-    town.goOnTo(at('2027-09-05'));
-    for (const id of ids) holds(town, id);
-    for (const { events, facts } of town.cases.values()) {
-      expect(events.reduce((before, event) => foldOne(college.fold, before, event), college.empty)).toEqual(facts);
-      for (const { kind } of events) met.add(kind);
-    }
-  });
+  it.each(Array.from({ length: 32 }, (_, seed) => seed))(
+    'holds on walk %i',
+    seed => {
+      const d = dice(`walk ${seed}`);
+      const town = new PaperCollege();
+      const ids = theApplications(d, town);
+      const settled = new Settled();
+      const mood = { late: seed % 2 === 1, content: seed % 4 > 1 };
+      for (const id of ids) holds(town, id);
+      for (let count = 0; count < 100; count += 1) {
+        const before = new Map(ids.map(id => [id, town.of(id).events.length]));
+        step(d, town, d.pick(ids), mood);
+        for (const id of ids) if (before.get(id) !== town.of(id).events.length) holds(town, id);
+        settled.look(town);
+        placesAreCounted(town);
+      }
+      nobodyFollows(town);
+      // Whatever was left undone, the season ends.
+      town.goOnTo(at('2027-09-05'));
+      for (const id of ids) holds(town, id);
+      for (const { events, facts } of town.cases.values()) {
+        expect(events.reduce((before, event) => foldOne(college.fold, before, event), college.empty)).toEqual(facts);
+        for (const { kind } of events) met.add(kind);
+      }
+    },
+    120_000,
+  );
 
   afterAll(() => {
     const byHand = college.actions.filter(one => one.ofPart).map(one => one.name);
