@@ -28,7 +28,7 @@ describe('the clerk', () => {
   it('reads the duties by what is lost, and opens the list behind one', async () => {
     const duties = clerk.page.getByRole('region', { name: clerk.t('console.duties') });
     const review = duties.locator('.duty').filter({ has: clerk.page.locator('a[href*="owed=review"]') });
-    expect(await review.first().innerText()).toMatch(/\d/);
+    await expect.poll(() => review.first().innerText()).toMatch(/\d/);
     await clerk.follows(clerk.t('console.open-list'), review.first());
     await clerk.at(/desk\?owed=review/);
     const rows = clerk.page.locator('tbody tr').filter({ hasText: clerk.t('console.now.review') });
@@ -47,7 +47,7 @@ describe('the clerk', () => {
     await clerk.at(/turn=parent(,|%2C)clerk/);
     await clerk.page.reload();
     await russian.waitFor();
-    expect(await russian.isChecked()).toBe(true);
+    await expect.poll(() => russian.isChecked()).toBe(true);
     await clerk.page.locator('.lang-cell').first().waitFor();
     const languages = await clerk.page.locator('.lang-cell').allInnerTexts();
     expect(languages).not.toContain(clerk.t('console.language.ky'));
@@ -134,7 +134,7 @@ describe('the clerk', () => {
     const look = supervisor.t('console.look.reveal', { number: '' });
     const row = supervisor.page.getByRole('row').filter({ hasText: look }).first();
     await row.waitFor();
-    expect(await row.innerText()).toContain(signInOf('clerk').name.split(' ')[0]);
+    await expect.poll(() => row.innerText()).toContain(signInOf('clerk').name.split(' ')[0]);
     await supervisor.leaves();
   });
 

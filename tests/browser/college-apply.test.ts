@@ -56,7 +56,7 @@ describe('an application to colleges', () => {
   it('is filled in by the committee, who is named as the submitter, with medical data as ZIP (004-16)', async () => {
     await begins(office);
     await office.reads(office.t('colform.submitter.committee'));
-    expect(await office.field(office.t('colform.applicant.surname')).inputValue()).toBe('Ахметова');
+    await expect.poll(() => office.field(office.t('colform.applicant.surname')).inputValue()).toBe('Ахметова');
     await tellsOfThemselves(office, self);
     await office.page.locator('input[type=file]').setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await aPicture('jpeg') }); // prettier-ignore
     await office.reads(office.t('shape.file-not-a-paper'));
@@ -148,7 +148,7 @@ describe('an application to colleges', () => {
     await applicant.at(/\?sent=1$/);
     await applicant.page.getByRole('status').filter({ hasText: number }).waitFor();
     await isSound(applicant);
-    expect(await applicant.page.locator('article.choice').count()).toBe(3);
+    await expect.poll(() => applicant.page.locator('article.choice').count()).toBe(3);
     await applicant.go('/college/new');
     await applicant.reads(applicant.t('colcase.new-running', { number }));
     // A refused file, a deed refused and a first password still to be changed are said by the browser too; nothing else is.

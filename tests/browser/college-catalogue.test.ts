@@ -58,7 +58,7 @@ describe('the specialties of a college', () => {
       .click();
     await page.locator('#office-specialty').waitFor();
     await page.getByRole('button', { name: office.t('office.sign') }).click();
-    expect(await page.getByText(office.t('office.missing')).count()).toBe(8);
+    await expect.poll(() => page.getByText(office.t('office.missing')).count()).toBe(8);
     await isSound(office);
     await page.locator('#office-specialty').selectOption('07150500');
     const chosen = { payment: 'paid', education: 'after_11', mode: 'evening', language: 'kk', exam: 'none' };

@@ -175,7 +175,7 @@ describe('another officer', () => {
     const name = (await officer.page.locator('.grid tbody th a').first().textContent()) ?? '';
     await inputs.first().focus();
     for (let at = 0; at < (await inputs.count()); at += 1) {
-      expect(await inputs.nth(at).inputValue()).toBe('');
+      await expect.poll(() => inputs.nth(at).inputValue()).toBe('');
       await officer.page.keyboard.type('4');
       if (at < (await inputs.count()) - 1) await press(officer, 'Enter');
     }
@@ -216,7 +216,7 @@ describe('the education department', () => {
     });
     await department.at('**/console/college/board');
     await department.page.locator('.cross tbody tr').first().waitFor();
-    expect(await department.page.locator('.cross tbody tr').count()).toBe(2);
+    await expect.poll(() => department.page.locator('.cross tbody tr').count()).toBe(2);
     expect(await axeViolations(department.page)).toEqual([]);
     await department.page.locator('.cross tbody td a').first().click();
     await department.at(/college\/all\?organisation=/);

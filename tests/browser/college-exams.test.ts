@@ -55,7 +55,7 @@ describe('exams of a college', () => {
     await person.reads(person.t('exams.scheduled', { count }));
     await person.follows(person.t('exams.open-sitting'));
     await person.page.locator('dd', { hasText: planned.said }).waitFor();
-    expect(await person.page.locator('table.stacks tbody tr').count()).toBe(count);
+    await expect.poll(() => person.page.locator('table.stacks tbody tr').count()).toBe(count);
     await person.presses(person.t('exams.edit'));
     await person.dates(person.t('exams.day'), later.date);
     await person.presses(person.t('exams.save'), dialog(person));
@@ -71,7 +71,7 @@ describe('exams of a college', () => {
     await person.page.locator('tbody th a').first().click();
     const edit = person.page.getByRole('button', { name: person.t('exams.edit') });
     await edit.waitFor();
-    expect(await edit.isDisabled()).toBe(true);
+    await expect.poll(() => edit.isDisabled()).toBe(true);
     await person.reads(person.t('exams.frozen'));
     // Who was absent stands on the record.
     await person.page
@@ -138,7 +138,7 @@ describe('whoever examines', () => {
     await person.reads(person.t('exams.conflict.unknown-code'));
     await first.fill('7');
     expect(await first.getAttribute('aria-invalid')).toBe('true');
-    expect(await person.page.getByRole('button', { name: person.t('exams.save') }).isDisabled()).toBe(true);
+    await expect.poll(() => person.page.getByRole('button', { name: person.t('exams.save') }).isDisabled()).toBe(true);
     await first.fill('4');
     await person.presses(person.t('exams.save'));
     await signs(person);

@@ -80,7 +80,7 @@ describe.each<Language>(['kk', 'ru'])('an application written on a small telepho
     ] as const) {
       await girl.types(label(field), value);
       await isSaid(girl, girl.t(key, { typed: '11' }));
-      expect(await girl.field(label(field)).inputValue()).toBe(value);
+      await expect.poll(() => girl.field(label(field)).inputValue()).toBe(value);
     }
     await girl.dates(label('bornOn'), '2011-02-31');
     await pressesNext(girl);
@@ -113,7 +113,7 @@ describe.each<Language>(['kk', 'ru'])('an application written on a small telepho
     const hiding = aZip([{ name: 'card.pdf', content: aPdf() }, { name: 'card.exe', content: anExe }]); // prettier-ignore
     await isRefused(girl, aPaper('med.zip', hiding), girl.t('shape.file-archive-content'));
     await isSound(girl);
-    expect(await girl.field(girl.t('colform.applicant.street')).inputValue()).toBe('Абай даңғылы, 5');
+    await expect.poll(() => girl.field(girl.t('colform.applicant.street')).inputValue()).toBe('Абай даңғылы, 5');
     await pressesNext(girl);
     expect(await leadsTo(girl, girl.t('colform.missing.medical'))).toBe('applicant-medical');
     await sendsFile(girl, medicalPdf);
@@ -152,13 +152,13 @@ describe.each<Language>(['kk', 'ru'])('an application written on a small telepho
       await looksIn(girl, region);
       if ((await closed.count()) > 0) break;
     }
-    expect(await closed.first().locator('button').isDisabled()).toBe(true);
-    expect(await closed.first().locator('.marked').innerText()).not.toBe('');
+    await expect.poll(() => closed.first().locator('button').isDisabled()).toBe(true);
+    await expect.poll(() => closed.first().locator('.marked').innerText()).not.toBe('');
     const open = page.locator('li.wish').filter({ has: page.locator('button:enabled') });
     const name = await open.first().locator('h3').innerText();
     await open.first().getByRole('button').click();
     const again = page.locator('ul li.wish').filter({ hasText: girl.t('colform.find.chosen') });
-    expect(await again.locator('h3').innerText()).toBe(name);
+    await expect.poll(() => again.locator('h3').innerText()).toBe(name);
     expect(await again.locator('button').count()).toBe(0);
     await isSound(girl);
     await next(girl, 'check');

@@ -69,7 +69,9 @@ describe('a formula', () => {
     // A formula that cannot count is said to be so, and is not signed.
     await officer.page.locator('#formula-code').fill('');
     await officer.reads(officer.t('formula.mend-first'));
-    expect(await officer.page.getByRole('button', { name: officer.t('formula.keep') }).isDisabled()).toBe(true);
+    await expect
+      .poll(() => officer.page.getByRole('button', { name: officer.t('formula.keep') }).isDisabled())
+      .toBe(true);
     await officer.page.locator('#formula-code').fill('AST-OWN');
     await officer.presses(officer.t('formula.keep'));
     await signs(officer);
@@ -148,7 +150,9 @@ describe('quotas', () => {
     // Too many: said at once, and not to be signed.
     await shareOf(chair, 'rural').fill('99');
     await chair.reads(chair.t('formula.quota.fault.percent-too-much'));
-    expect(await chair.page.getByRole('button', { name: chair.t('formula.quota.keep') }).isDisabled()).toBe(true);
+    await expect
+      .poll(() => chair.page.getByRole('button', { name: chair.t('formula.quota.keep') }).isDisabled())
+      .toBe(true);
     expect(await axeViolations(chair.page)).toEqual([]);
     await shareOf(chair, 'rural').fill('абв');
     await chair.reads(chair.t('formula.quota.fault.percent'));
@@ -160,10 +164,21 @@ describe('quotas', () => {
     expect(chair.complaints).toEqual([]);
   });
 
+  it('may be counted over a region: with which colleges, and what is kept there, is shown before anybody signs', async () => {
+    const chair = await comes('chair', 'quotas');
+    await chair.page.locator('#quota-scope').selectOption('region');
+    const region = chair.page.getByRole('region', { name: chair.t('formula.quota.region') });
+    await region.getByRole('table').waitFor();
+    await chair.reads(/Астана политехникалық колледжі/, region);
+    expect(await region.getByRole('row').count()).toBeGreaterThan(1);
+    await chair.page.getByRole('table', { name: chair.t('formula.quota.seats') }).waitFor();
+    expect(await axeViolations(chair.page)).toEqual([]);
+  });
+
   it('are read by the committee and signed by the chair alone', async () => {
     const officer = await comes('committee', 'quotas', { language: 'ru', width: 390, height: 844 });
     await officer.reads(officer.t('formula.quota.who'));
-    expect(await shareOf(officer, 'rural').isDisabled()).toBe(true);
+    await expect.poll(() => shareOf(officer, 'rural').isDisabled()).toBe(true);
     const sticksOut = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
     expect(await officer.page.evaluate<number>(sticksOut)).toBeLessThanOrEqual(0);
   });

@@ -151,7 +151,7 @@ export async function choosesSpecialties(person: Person, count: number): Promise
       await chosen.nth(before).waitFor();
     }
   }
-  expect(await chosen.count()).toBe(count);
+  await expect.poll(() => chosen.count()).toBe(count);
 }
 
 /** Names of what was chosen, the most wanted first. */

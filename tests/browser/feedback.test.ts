@@ -129,7 +129,7 @@ describe('a question to a college', () => {
     await stranger.go(`/questions?q=${encodeURIComponent(mark)}`);
     await stranger.page.getByRole('heading', { name: worded }).waitFor();
     await stranger.reads(reply);
-    expect(await stranger.page.locator('main').innerText()).not.toMatch(/8 701|Ким|Виктория/);
+    await expect.poll(() => stranger.page.locator('main').innerText()).not.toMatch(/8 701|Ким|Виктория/);
   });
 
   it('is gone from the page when its author takes it back', async () => {

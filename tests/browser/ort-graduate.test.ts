@@ -90,7 +90,7 @@ describe('a graduate with an access of their own', () => {
     await toggle.click();
     await phone.presses(phone.t('portal.benefit-off-do'), phone.page.getByRole('dialog'));
     await remove.waitFor({ state: 'hidden' });
-    expect(await toggle.isChecked()).toBe(false);
+    await expect.poll(() => toggle.isChecked()).toBe(false);
   });
 
   it('brings the face, sees the sum and finishes', async () => {

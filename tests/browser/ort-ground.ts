@@ -76,7 +76,7 @@ export async function nextStep(person: Person, step: string): Promise<void> {
 export async function writesTheFirstSteps(person: Person, graduate: DemoGraduate): Promise<void> {
   const t = person.t.bind(person);
   const identity = said(graduate, 'personal', 'identity');
-  expect(await person.field(t('ort.personal.surname')).inputValue()).toBe(graduate.name.surname);
+  await expect.poll(() => person.field(t('ort.personal.surname')).inputValue()).toBe(graduate.name.surname);
   await person.chooses(t('ort.personal.sex'), t(`ort.personal.sex.${graduate.sex}`));
   await person.dates(t('ort.personal.bornOn'), said(graduate, 'personal', 'bornOn'));
   await person.chooses(t('ort.personal.identity'), t(`ort.personal.identity.${identity}`));

@@ -73,7 +73,7 @@ describe.each(tellings)('a parent in $language at $width px', ({ language, width
     await summary.waitFor();
     await expect.poll(() => summary.evaluate(box => box === box.ownerDocument.activeElement)).toBe(true);
     expect(await parent.page.title()).toContain(parent.t('parts.error-title', { title: '' }).trim());
-    expect(await parent.field(parent.t('form.child.pin')).inputValue()).toBe(pin.slice(0, 13));
+    await expect.poll(() => parent.field(parent.t('form.child.pin')).inputValue()).toBe(pin.slice(0, 13));
     await parent.follows(parent.t('form.fault.pin-length', { typed: '13' }), summary);
     const field = parent.field(parent.t('form.child.pin'));
     expect(await field.evaluate(box => box === box.ownerDocument.activeElement)).toBe(true);
@@ -125,7 +125,7 @@ describe.each(tellings)('a parent in $language at $width px', ({ language, width
     expect(await row.getByRole('cell').allInnerTexts()).toEqual([surname, 'Телефондо']);
     await saves(parent, () => parent.presses(parent.t('parts.changed-keep'), clash));
     await clash.waitFor({ state: 'hidden' });
-    expect(await parent.field(parent.t('form.applicant.surname')).inputValue()).toBe(surname);
+    await expect.poll(() => parent.field(parent.t('form.applicant.surname')).inputValue()).toBe(surname);
   });
 
   it('files: addresses on and off the list, school, charter, check; the seat is held at once', async () => {

@@ -78,14 +78,21 @@ describe('a college by its signature', () => {
     };
     const dialog = person.page.locator('dialog[open]');
     await begin();
-    expect(await dialog.getByRole('listitem').filter({ hasText: person.t('college.act.acknowledge') }).count()).toBe(count); // prettier-ignore
+    await expect
+      .poll(() =>
+        dialog
+          .getByRole('listitem')
+          .filter({ hasText: person.t('college.act.acknowledge') })
+          .count(),
+      )
+      .toBe(count);
     expect(await axeViolations(person.page)).toEqual([]);
     await person.presses(person.t('signature.cancel'), dialog);
     await dialog.waitFor({ state: 'detached' });
-    expect(await rows.first().isChecked()).toBe(true);
+    await expect.poll(() => rows.first().isChecked()).toBe(true);
     await begin();
     // One's own key stands chosen already.
-    expect(await key(person).locator('option:checked').textContent()).toContain(keyName);
+    await expect.poll(() => key(person).locator('option:checked').textContent()).toContain(keyName);
     await password('wrong', person);
     await person.presses(person.t('signature.sign'), dialog);
     await person.reads(person.t('signature.error.password'));

@@ -69,7 +69,7 @@ describe('the supervisor', () => {
     await supervisor.reads(supervisor.t('console.told-none'), told);
     await slider.press('End');
     await supervisor.reads(supervisor.t('console.side.owner'), told);
-    expect(await told.locator('q').count()).toBeGreaterThan(1);
+    await expect.poll(() => told.locator('q').count()).toBeGreaterThan(1);
   });
 
   it('has the chain of the history checked', async () => {
