@@ -15,7 +15,6 @@ import { doorOf } from './present-accesses.ts';
 import { workbookWords } from './workbook-words.ts';
 
 export const zone = 'Asia/Bishkek';
-export const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 export const pdf = 'application/pdf';
 
 interface Leaving {

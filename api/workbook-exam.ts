@@ -27,7 +27,7 @@ export function examRecord(
   const { date, time } = localTime(sitting.startsAt, zone);
   const named = candidates.some(one => one.name !== null);
   return {
-    file: `${title}-${date}.xlsx`,
+    file: `${title}-${date}`,
     table: tableOf(language, title, named),
     rows: candidates.map((one, index) => ({
       ...{ number: index + 1, code: one.case.number, name: one.name },

@@ -4,7 +4,7 @@ import type { ShapeError } from './errors.ts';
 
 /** A name nobody's schema knows is a word of the sender's, as a value is. */
 const placeOf = (name: PropertyKey): string =>
-  typeof name === 'number' || /^[a-z][\w-]{0,59}$/i.test(String(name)) ? String(name) : '*';
+  typeof name === 'number' || /^[a-z]\w{0,59}$/i.test(String(name)) ? String(name) : '*';
 
 export function shapeFaults(error: z.ZodError, where = ''): ShapeError[] {
   return error.issues.map(issue => {

@@ -1,17 +1,15 @@
 // How does a season go, school by school and district by district? Each number names the list it is the length of.
-import { PassThrough } from 'node:stream';
 import { z } from 'zod';
 import { nameIn, type Language } from '#domain/languages.ts';
 import { sumOf } from '#domain/money.ts';
 import type { Table } from '#gateways/tables.ts';
-import { writeList, type Row } from '#gateways/workbook-writer.ts';
-import { logAct } from '#records/access-log.ts';
+import type { Row } from '#gateways/workbook-writer.ts';
 import { clocks } from '#records/cases.ts';
 import { say } from '#texts/say.ts';
 import { boardFor, filterOfNumber, saidOf, type BoardView } from '../board-view.ts';
 import { route } from '../route.ts';
 import { id, instant, names } from '../shapes.ts';
-import { workbookWords } from '../workbook-words.ts';
+import { datedFile, listConditions, sendWorkbook, xlsx } from '../workbook-out.ts';
 
 const place = z.object({ all: z.int(), unstaffed: z.int(), empty: z.int() });
 const asked = {
@@ -20,8 +18,6 @@ const asked = {
   show: z.string().max(60).optional().meta({ description: 'unstaffed, empty or the name of a number: where it is not zero.' }), // prettier-ignore
   sort: z.string().max(60).optional().meta({ description: 'name, staff or a number; a minus before it: largest first.' }), // prettier-ignore
 };
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
 export const boardRoutes = [
   route({
     method: 'get',
@@ -99,30 +95,16 @@ export const boardRoutes = [
       const groups = query.group?.split(',');
       const at = view.board.numbers.flatMap(({ group }, index) => (!groups || groups.includes(group) ? [index] : []));
       const title = say(language, 'board.title');
-      const out = new PassThrough();
-      const file = encodeURIComponent(`${title}-${view.season.number}-${now.toISOString().slice(0, 10)}.xlsx`);
-      ctx.set('Content-Disposition', `attachment; filename*=UTF-8''${file}`);
-      ctx.type = xlsx;
-      ctx.body = out;
-      const conditions = Object.entries(query).map(([name, value]) => `${name}=${String(value)}`);
-      writeList(out, workbookRows(view, at, language), {
-        table: tableOf(view, at, title, language),
-        language,
-        words: workbookWords(language),
-        zone: view.program.zone,
-        conditions: [
-          [say(language, 'list.filter'), conditions.join(', ')],
-          [say(language, 'list.at'), now.toISOString()],
-          [say(language, 'list.by'), session.accountId],
-        ],
-      }).then(
-        ({ rows, sha256 }) =>
-          logAct(parts.casework.db, {
-            accountId: session.accountId,
-            kind: 'export-board',
-            details: { season: view.season.id, rows, sha256 },
-          }),
-        (error: unknown) => out.destroy(error instanceof Error ? error : new Error('export failed')),
+      sendWorkbook(
+        { ctx, parts, language },
+        {
+          file: datedFile(`${title}-${view.season.number}`, now),
+          table: tableOf(view, at, title, language),
+          rows: workbookRows(view, at, language),
+          conditions: listConditions(language, { query, at: now, by: session.accountId }),
+          taken: { accountId: session.accountId, kind: 'export-board', about: { season: view.season.id } },
+          zone: view.program.zone,
+        },
       );
     },
   }),

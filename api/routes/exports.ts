@@ -1,12 +1,10 @@
 // A list as somebody sees it, as a workbook: the same filter, the same rights, and a line in the log.
-import { PassThrough } from 'node:stream';
 import { z } from 'zod';
 import type { Actor } from '#domain/actors.ts';
 import { nameIn, type Language } from '#domain/languages.ts';
 import type { Program } from '#domain/programs.ts';
 import type { Table, Value } from '#gateways/tables.ts';
-import { writeList, type Row } from '#gateways/workbook-writer.ts';
-import { logAct } from '#records/access-log.ts';
+import type { Row } from '#gateways/workbook-writer.ts';
 import type { CaseFilter } from '#records/case-filter.ts';
 import { listCases, type CaseSort } from '#records/case-list.ts';
 import type { Reach } from '#records/reach.ts';
@@ -19,7 +17,7 @@ import { pageOf, cursorFrom } from '../cursor.ts';
 import type { ApiParts } from '../parts.ts';
 import { presentListed } from '../present-list.ts';
 import { route } from '../route.ts';
-import { workbookWords } from '../workbook-words.ts';
+import { datedFile, listConditions, sendWorkbook, xlsx } from '../workbook-out.ts';
 import { filterOf, filters, zoneOf } from './cases.ts';
 
 const perPage = 500;
@@ -31,48 +29,23 @@ export const exportRoutes = [
     summary: 'The list as it is shown, as a workbook; that it was taken is written down',
     policy: 'case-list',
     query: z.object({ ...filters, sort: z.enum(['opened', '-opened', 'due']).default('-opened') }),
-    response: {
-      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      what: 'One row a case, and a sheet of the conditions.',
-    },
+    response: { type: xlsx, what: 'One row a case, and a sheet of the conditions.' },
     handler: async ({ query, actor, session, language, parts, ctx }) => {
       const { instant } = await clocks(parts.casework.db);
-      const out = new PassThrough();
       const reaches = reachOf(parts.casework.programs, actor, query.mine, query.whole);
       const program = await programListed(parts, reaches, query);
       const title = said(program, language, 'title');
-      const file = encodeURIComponent(`${title}-${instant.toISOString().slice(0, 10)}.xlsx`);
-      ctx.set('Content-Disposition', `attachment; filename*=UTF-8''${file}`);
-      ctx.type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-      ctx.body = out;
-      const asked = Object.entries(query).map(([name, value]) => `${name}=${String(value)}`);
-      const rows = listedRows(parts, actor, reaches, { filter: filterOf(parts, query), sort: query.sort }, language);
-      writeList(out, rows, {
-        table: tableIn(
-          program,
-          title,
-          language,
-          reaches.some(reach => reach.each),
-        ),
-        language,
-        words: workbookWords(language),
-        zone: zoneOf(parts, program?.id),
-        conditions: [
-          [
-            say(language, 'list.filter'),
-            asked.filter(part => !part.startsWith('q=')).join(', ') || say(language, 'list.all'),
-          ],
-          [say(language, 'list.at'), instant.toISOString()],
-          [say(language, 'list.by'), session.accountId],
-        ],
-      }).then(
-        ({ rows: count, sha256 }) =>
-          logAct(parts.casework.db, {
-            accountId: session.accountId,
-            kind: 'export-cases',
-            details: { rows: count, sha256 },
-          }),
-        (error: unknown) => out.destroy(error instanceof Error ? error : new Error('export failed')),
+      const isEach = reaches.some(reach => reach.each);
+      sendWorkbook(
+        { ctx, parts, language },
+        {
+          file: datedFile(title, instant),
+          table: tableIn(program, title, language, isEach),
+          rows: listedRows(parts, actor, reaches, { filter: filterOf(parts, query), sort: query.sort }, language),
+          conditions: listConditions(language, { query, at: instant, by: session.accountId }),
+          taken: { accountId: session.accountId, kind: 'export-cases' },
+          zone: zoneOf(parts, program?.id),
+        },
       );
     },
   }),

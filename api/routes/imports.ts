@@ -13,9 +13,9 @@ import { HouseRefusal } from '../errors.ts';
 import { faultText, presentImport } from '../present-import.ts';
 import { route, type Route } from '../route.ts';
 import { id, instant, listOf } from '../shapes.ts';
+import { xlsx } from '../workbook-out.ts';
 import { workbookWords } from '../workbook-words.ts';
 
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const kind = z.enum(importKinds.map(each => each.name) as [string, ...string[]]);
 // One name for the place in the path: a kind where a table is sent, the import's id from then on.
 const value = z.union([z.string(), z.number(), z.boolean(), z.null()]);

@@ -1,10 +1,9 @@
 // Which specialties may be chosen, with how many seats and applications? Open to everybody; the same list as a workbook.
-import { PassThrough } from 'node:stream';
 import { z } from 'zod';
 import { NotFoundError } from '#casework/errors.ts';
 import { nameIn, type Language, type Names } from '#domain/languages.ts';
 import type { Table } from '#gateways/tables.ts';
-import { writeList, type Row } from '#gateways/workbook-writer.ts';
+import type { Row } from '#gateways/workbook-writer.ts';
 import { educations, exams, levels, modes, payments, teachingLanguages } from '#programs/office/definition.ts';
 import { clocks } from '#records/cases.ts';
 import { countOffers, findOffers, offerFacets, totalOffers, type FoundOffer, type OfferFilter } from '#records/offer-search.ts'; // prettier-ignore
@@ -14,9 +13,8 @@ import type { ApiParts } from '../parts.ts';
 import { route } from '../route.ts';
 import { id, listOf, names } from '../shapes.ts';
 import { wordCursorAfter, wordCursorFrom } from '../word-cursor.ts';
-import { workbookWords } from '../workbook-words.ts';
+import { datedFile, listConditions, sendWorkbook, xlsx } from '../workbook-out.ts';
 
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const perPage = 500;
 
 /** One value, or several by commas. */
@@ -155,23 +153,17 @@ export const offerRoutes = [
       const filter = await filterOf(parts, query);
       if (!filter) throw new NotFoundError();
       const { instant } = await clocks(parts.casework.db);
-      const out = new PassThrough();
       const title = say(language, 'catalogue.specialties');
-      const file = encodeURIComponent(`${title}-${instant.toISOString().slice(0, 10)}.xlsx`);
-      ctx.set('Content-Disposition', `attachment; filename*=UTF-8''${file}`);
-      ctx.type = xlsx;
-      ctx.body = out;
-      const asked = Object.entries(query).map(([name, given]) => `${name}=${String(given)}`);
-      writeList(out, sheetRows(parts, filter, language), {
-        table: tableIn(language, title),
-        language,
-        words: workbookWords(language),
-        zone: 'Asia/Almaty',
-        conditions: [
-          [say(language, 'list.filter'), asked.join(', ') || say(language, 'list.all')],
-          [say(language, 'list.at'), instant.toISOString()],
-        ],
-      }).catch((error: unknown) => out.destroy(error instanceof Error ? error : new Error('export failed')));
+      sendWorkbook(
+        { ctx, parts, language },
+        {
+          file: datedFile(title, instant),
+          table: tableIn(language, title),
+          rows: sheetRows(parts, filter, language),
+          conditions: listConditions(language, { query, at: instant }),
+          zone: 'Asia/Almaty',
+        },
+      );
     },
   }),
 ];

@@ -1,12 +1,10 @@
 // To whom does money go back? Cases marked so by their program, with the sum and the receipts it was paid by.
-import { PassThrough } from 'node:stream';
 import { z } from 'zod';
 import type { Actor } from '#domain/actors.ts';
 import type { Json } from '#domain/events.ts';
 import { nameIn, type Language } from '#domain/languages.ts';
 import type { Table } from '#gateways/tables.ts';
-import { writeList, type Row } from '#gateways/workbook-writer.ts';
-import { logAct } from '#records/access-log.ts';
+import type { Row } from '#gateways/workbook-writer.ts';
 import { listCases } from '#records/case-list.ts';
 import { clocks } from '#records/cases.ts';
 import { confirmedReceipts } from '#records/statement-pages.ts';
@@ -17,13 +15,11 @@ import type { ApiParts } from '../parts.ts';
 import { presentListed } from '../present-list.ts';
 import { route } from '../route.ts';
 import { id, listOf, names, page } from '../shapes.ts';
-import { workbookWords } from '../workbook-words.ts';
+import { datedFile, listConditions, sendWorkbook, xlsx } from '../workbook-out.ts';
 
 const mark = 'refund-due';
 const perPage = 500;
 const zone = 'Asia/Bishkek';
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
 const refundShape = z.object({
   case: z.object({
     id: z.uuid(),
@@ -59,31 +55,16 @@ export const refundRoutes = [
     response: { type: xlsx, what: 'One row a case, and a sheet of the conditions.' },
     handler: async ({ query, actor, session, language, parts, ctx }) => {
       const { instant } = await clocks(parts.casework.db);
-      const out = new PassThrough();
-      const file = `${say(language, 'refund.title')}-${instant.toISOString().slice(0, 10)}.xlsx`;
-      ctx.set('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file)}`);
-      ctx.type = xlsx;
-      ctx.body = out;
-      const conditions: [string, string][] = [
-        [say(language, 'list.filter'), query.season ? `season=${query.season}` : say(language, 'list.all')],
-        [say(language, 'list.at'), instant.toISOString()],
-        [say(language, 'list.by'), session.accountId],
-      ];
-      const rows = refundRows(parts, actor, query.season, language);
-      writeList(out, rows, {
-        table: tableIn(language),
-        language,
-        words: workbookWords(language),
-        zone,
-        conditions,
-      }).then(
-        ({ rows: count, sha256 }) =>
-          logAct(parts.casework.db, {
-            accountId: session.accountId,
-            kind: 'export-refunds',
-            details: { rows: count, sha256 },
-          }),
-        (error: unknown) => out.destroy(error instanceof Error ? error : new Error('export failed')),
+      sendWorkbook(
+        { ctx, parts, language },
+        {
+          file: datedFile(say(language, 'refund.title'), instant),
+          table: tableIn(language),
+          rows: refundRows(parts, actor, query.season, language),
+          conditions: listConditions(language, { query, at: instant, by: session.accountId }),
+          taken: { accountId: session.accountId, kind: 'export-refunds' },
+          zone,
+        },
       );
     },
   }),

@@ -1,4 +1,5 @@
 // Who am I here, and where else am I signed in?
+import type { Context } from 'koa';
 import { z } from 'zod';
 import { changePassword, revokeSession, sessionOf, signIn, signOut } from '#casework/sign-in.ts';
 import { roles } from '#domain/actors.ts';
@@ -34,7 +35,7 @@ export const self = z.object({
   csrf: z.string(),
 });
 
-export async function presentSession(parts: ApiParts, session: SessionRow): Promise<z.output<typeof self>> {
+async function presentSession(parts: ApiParts, session: SessionRow): Promise<z.output<typeof self>> {
   const parent = { role: 'parent' as const, organisationId: null, path: '' };
   const holds = session.roles.length > 0 ? session.roles : [parent];
   const ids = holds.flatMap(role => role.organisationId ?? []);
@@ -44,6 +45,18 @@ export async function presentSession(parts: ApiParts, session: SessionRow): Prom
     roles: holds.map(role => ({ ...role, organisation: offices.get(role.organisationId ?? '') ?? null })),
     csrf: session.csrf,
   };
+}
+
+/** A new sign-in on this device takes the place of the old one: an id from before never lives on. */
+export async function beginSession(
+  ctx: Context,
+  parts: ApiParts,
+  { before, token }: { before: SessionRow | undefined; token: string },
+): Promise<z.output<typeof self>> {
+  if (before) await signOut(parts.door, before);
+  setSessionCookie(ctx, parts, token);
+  const begun = await sessionOf(parts.door, token);
+  return presentSession(parts, begun!);
 }
 
 export const sessionRoutes = [
@@ -59,12 +72,9 @@ export const sessionRoutes = [
     handler: async ({ body, address, parts, session, ctx }) => {
       const agent = agentFamily(ctx.get('user-agent'));
       const { token, device } = await signIn(parts.door, { ...body, address, agent, ...deviceFrom(ctx, parts) });
-      // A new sign-in on this device takes the place of the old one: an id from before never lives on.
-      if (session) await signOut(parts.door, session);
-      setSessionCookie(ctx, parts, token);
+      const begun = await beginSession(ctx, parts, { before: session, token });
       setDeviceCookie(ctx, parts, device);
-      const begun = await sessionOf(parts.door, token);
-      return presentSession(parts, begun!);
+      return begun;
     },
   }),
   route({

@@ -3,18 +3,17 @@ import { z } from 'zod';
 import { challenge, signInBySignature } from '#casework/eds-sign-in.ts';
 import { NotFoundError } from '#casework/errors.ts';
 import { manifestIn, openEvidence } from '#casework/signatures.ts';
-import { sessionOf, signOut } from '#casework/sign-in.ts';
 import type { Actor } from '#domain/actors.ts';
 import { isBelow } from '#domain/permissions.ts';
 import { organisationPath } from '#records/organisations.ts';
 import { logAccess } from '#records/access-log.ts';
 import { eventsSigned, signatureById, type SignatureRow } from '#records/signatures.ts';
-import { agentFamily, setSessionCookie } from '../identity.ts';
+import { agentFamily } from '../identity.ts';
 import { signingCodes } from '../errors.ts';
 import type { ApiParts, DemoParts } from '../parts.ts';
 import { route, type Route } from '../route.ts';
 import { id, instant } from '../shapes.ts';
-import { presentSession, self } from './session.ts';
+import { beginSession, self } from './session.ts';
 
 const base64 = z.base64().max(1_400_000);
 
@@ -72,10 +71,7 @@ export const signatureRoutes = [
         address,
         language,
       });
-      if (session) await signOut(parts.door, session);
-      setSessionCookie(ctx, parts, token);
-      const begun = await sessionOf(parts.door, token);
-      return presentSession(parts, begun!);
+      return beginSession(ctx, parts, { before: session, token });
     },
   }),
   route({

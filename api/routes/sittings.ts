@@ -1,11 +1,9 @@
 // Which exams are there, who sits them, and what was written down?
-import { PassThrough } from 'node:stream';
 import { z } from 'zod';
 import { NotFoundError } from '#casework/errors.ts';
 import { eventContext, openPeople } from '#casework/sealed-people.ts';
 import type { Actor } from '#domain/actors.ts';
-import { writeList } from '#gateways/workbook-writer.ts';
-import { logAccess, logAct } from '#records/access-log.ts';
+import { logAccess } from '#records/access-log.ts';
 import { listCandidates } from '#records/candidates.ts';
 import type { Scope } from '#records/reach.ts';
 import { clocks, standingOf } from '#records/cases.ts';
@@ -23,7 +21,7 @@ import { candidateShape, presentCandidates, sitsInCommission } from '../present-
 import { route } from '../route.ts';
 import { id, instant, listOf, names, page } from '../shapes.ts';
 import { examRecord } from '../workbook-exam.ts';
-import { workbookWords } from '../workbook-words.ts';
+import { sendWorkbook, xlsx } from '../workbook-out.ts';
 import { zoneOf } from './cases.ts';
 
 const office = z.object({ id: z.uuid(), code: z.string(), names });
@@ -132,29 +130,15 @@ const reads = [
     summary: 'The exam list, and once it is graded the exam record, as a workbook; that it was taken is written down',
     policy: 'signers',
     params: z.object({ id }),
-    response: {
-      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      what: 'One row a candidate, and a sheet of what exam it is.',
-    },
+    response: { type: xlsx, what: 'One row a candidate, and a sheet of what exam it is.' },
     handler: async ({ params, actor, session, language, parts, ctx }) => {
       const sitting = await sittingNamed(parts, actor, params.id);
       const candidates = await candidatesOf(parts, actor, sitting);
       const { instant: at } = await clocks(parts.casework.db);
       const zone = zoneOf(parts, 'college');
-      const { file, rows, ...options } = examRecord(sitting, candidates, { language, zone, at: at.toISOString() });
-      const out = new PassThrough();
-      ctx.set('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file)}`);
-      ctx.type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-      ctx.body = out;
-      writeList(out, rows, { ...options, language, words: workbookWords(language), zone }).then(
-        ({ rows: count, sha256 }) =>
-          logAct(parts.casework.db, {
-            accountId: session.accountId,
-            kind: 'export-sitting',
-            details: { sitting: sitting.id, rows: count, sha256 },
-          }),
-        (error: unknown) => out.destroy(error instanceof Error ? error : new Error('export failed')),
-      );
+      const record = examRecord(sitting, candidates, { language, zone, at: at.toISOString() });
+      const taken = { accountId: session.accountId, kind: 'export-sitting', about: { sitting: sitting.id } };
+      sendWorkbook({ ctx, parts, language }, { ...record, zone, taken });
     },
   }),
 ];

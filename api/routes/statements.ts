@@ -32,11 +32,11 @@ import {
   statementFaultText,
   statementShape,
 } from '../present-statement.ts';
+import { xlsx } from '../workbook-out.ts';
 import { route, type Route } from '../route.ts';
 import { id, listOf, nothing, page, refusal } from '../shapes.ts';
 import { bytesOf } from './imports.ts';
 
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const named = z.object({ id });
 const lineNamed = z.object({ id, line: z.coerce.number().int().min(1) });
 const mostUnspoken = 1_000;

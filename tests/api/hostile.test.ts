@@ -49,7 +49,7 @@ const idOf = async (table: string): Promise<string> =>
   ((await database.db(table).first('id')) as { id: string } | undefined)?.id ?? randomUUID();
 const ids = [
   ...[own.caseId, own.number, theirs.caseId, town.AST.office, town.seasonId, town.AST.id, town.offer('design'), town.offer('nursing')], // prettier-ignore
-  ...[sitting, await idOf('files'), await idOf('signatures'), await idOf('manifests'), await idOf('obligations')],
+  ...[sitting, await idOf('signatures'), await idOf('manifests'), await idOf('obligations')],
   ...['applicant', 'choices', 'exams', 'specialties', 'college'],
 ];
 
@@ -97,9 +97,10 @@ function wrongs(entry: Route, asked: Asked, { status, type, text }: Awaited<Retu
   ];
 }
 
+const everyRoute = api.app.routes.filter(entry => !leftOut.has(`${entry.method} ${entry.path}`));
+
 describe('what nobody would send', () => {
-  const routes = api.app.routes.filter(entry => !leftOut.has(`${entry.method} ${entry.path}`));
-  it.each(routes.map(entry => [`${entry.method} ${entry.path}`, entry] as const))(
+  it.each(everyRoute.map(entry => [`${entry.method} ${entry.path}`, entry] as const))(
     '%s',
     async (_, entry) => {
       const whoever = fc.constantFrom(...admitted(entry));
@@ -117,5 +118,49 @@ describe('what nobody would send', () => {
     const log = api.lines.join('');
     expect(log).toContain('/api/manifests');
     expect(secrets.filter(secret => log.includes(secret))).toEqual([]);
+  });
+});
+
+// The other college's chair, with every id of what is not theirs to know, in requests that are mostly right.
+describe('what is another college’s', async () => {
+  const officer = await api.signedIn({ role: 'committee', organisationId: town.AST.id });
+  const secret = await anApplication(town, { offers: ['design'] });
+  await accept(town, secret, 'design');
+  const view = await officer.post('/api/views', { page: 'college', name: 'Біздікі', query: {}, shared: true });
+  const words = { kk: { title: 'Жаңалық', body: 'Әлі жарияланған жоқ' } };
+  const draft = await officer.post('/api/news', { organisation: town.AST.id, words, publish: false });
+  const of = async (table: string, where: object): Promise<string> =>
+    ((await database.db(table).where(where).first('id')) as { id: string }).id;
+  const theirIds = [
+    ...[secret.caseId, secret.number, sitting, view.body.id as string, draft.body.id as string, town.AST.office],
+    await of('files', { caseId: secret.caseId }),
+    await of('signatures', { organisationId: town.AST.id }),
+    await of('obligations', { caseId: secret.caseId }),
+    await of('delegations', { organisationId: town.AST.id }),
+  ];
+  const rows = (): Promise<unknown> => database.db('cases').whereIn('id', [secret.caseId, town.AST.office]).orderBy('id').select('version', 'facts'); // prettier-ignore
+  const before = await rows();
+  const routes = everyRoute.filter(entry => /\{/.test(entry.path) && entry.policy !== 'public' && admitted(entry).includes('chair')); // prettier-ignore
+
+  it.each(routes.map(entry => [`${entry.method} ${entry.path}`, entry] as const))(
+    'is not there: %s',
+    async (_, entry) => {
+      await fc.assert(
+        fc.asyncProperty(askedOf(entry, theirIds), async asked => {
+          const { status, text } = await ask(visitorOf('chair'), entry.method, asked);
+          expect(status).toBeGreaterThanOrEqual(400);
+          expect(theirIds.filter(id => text.includes(id))).toEqual([]);
+        }),
+        { numRuns: rounds },
+      );
+    },
+    rounds * 8_000,
+  );
+
+  it('and stands as it stood; its own college finds it under the same addresses', async () => {
+    expect(await rows()).toEqual(before);
+    expect((await officer.get(`/api/cases/${secret.number}`)).status).toBe(200);
+    expect((await officer.get(`/api/signatures/${theirIds[7]}`)).status).toBe(200);
+    expect((await officer.get(`/api/sittings/${sitting}`)).status).toBe(200);
   });
 });
