@@ -4,7 +4,7 @@ import { openKey, readKeyFile } from '#web/parts/signing/demo-key.ts';
 import { Caller } from '../ground/caller.ts';
 import type { Page } from './pages.ts';
 import type { Person } from './person.ts';
-import { signIns, url } from './town.ts';
+import { callerAs, signIns, url } from './town.ts';
 
 // The pages of the colleges, and who sees them: everybody, an applicant, and those who come in by a digital signature.
 
@@ -40,10 +40,13 @@ export async function collegePages(): Promise<Page[]> {
     paths.map(path => ({ path, ...ofColleges, ...more }));
   const nobody = new Caller(url);
   const idOf = async (path: string): Promise<string> => (await nobody.get<Items>(path)).body.items[0]?.id ?? '';
-  const open = ['/colleges', '/specialties', '/news', '/cabinets', '/information', '/questions', '/sign-in/signature'];
+  const open = ['/colleges', '/specialties', '/news', '/cabinets', '/information', '/questions', '/sign-in/signature', '/college/diagnostics']; // prettier-ignore
+  const seasons = (await nobody.get<Items>('/api/seasons?program=college')).body.items;
   return [
     ...all([...open, `/colleges/${await idOf('/api/colleges')}`, `/news/${await idOf('/api/news')}`]),
+    ...all(seasons.map(({ id }) => `/seasons/${id}`)),
     ...applicants().flatMap(([login, paths]) => all(paths, { login })),
+    ...(await waysOut()).flatMap(([login, path]) => all([path], { login })),
     ...all(await committee(), { key: keyOf('committee') }),
     ...all(['/console/delegations', '/console/college/duties', '/console/me'], { key: keyOf('chair') }),
     ...all(['/console/exams/mine'], { key: keyOf('examiner') }),
@@ -61,8 +64,25 @@ function applicants(): [string, string[]][] {
     .filter(one => one.role === 'applicant' && one.program === 'college' && one.startsAt.startsWith('/c'))
     .map(({ login, startsAt }): [string, string[]] => {
       const number = /\/cases\/([^/]+)\/steps\//.exec(startsAt)?.[1];
-      return [login, number ? [...steps.map(step => `/cases/${number}/steps/${step}`), '/cabinet'] : [startsAt]];
+      const ofDraft = ['consent', ...steps.map(step => `steps/${step}`)].map(page => `/cases/${number}/${page}`);
+      return [login, number ? [...ofDraft, '/cabinet', '/help'] : [startsAt]];
     });
+}
+
+/** The ways out of what was sent, each at the first who may take it; at the first who is told why not, where nobody may. */
+async function waysOut(): Promise<[string, string][]> {
+  const pages = { withdraw: 'withdraw', 'correct-choice': 'correct', appeal: 'appeal' };
+  const sent = signIns.filter(one => one.program === 'college' && /^\/cases\/COL-[^/]+$/.test(one.startsAt));
+  const listed = sent.map(async ({ login, startsAt }) => {
+    const caller = await callerAs(login);
+    const { body } = await caller.get<{ actions: { name: string; allowed: boolean }[] }>(`/api${startsAt}`);
+    return body.actions.map(action => ({ ...action, login, startsAt }));
+  });
+  const actions = (await Promise.all(listed)).flat().sort((a, b) => Number(b.allowed) - Number(a.allowed));
+  return Object.entries(pages).flatMap(([deed, page]): [string, string][] => {
+    const found = actions.find(one => one.name === deed);
+    return found ? [[found.login, `${found.startsAt}/${page}`]] : [];
+  });
 }
 
 async function committee(): Promise<string[]> {
@@ -74,18 +94,18 @@ async function committee(): Promise<string[]> {
     status: string;
   }
   const { items } = (await caller.get<Items<Row>>('/api/cases?program=college&limit=100')).body;
-  const choices = ['NEW', 'IN_PROCESSING', 'ACCEPTED'].flatMap(status => items.filter(one => one.status === status && one.part).slice(0, 1)); // prettier-ignore
+  const choices = ['NEW', 'IN_PROCESSING', 'SCORED'].flatMap(status => items.filter(one => one.status === status && one.part).slice(0, 1)); // prettier-ignore
   const sitting = (await caller.get<Items>('/api/sittings')).body.items?.[0]?.id;
   const events = choices[2] && (await caller.get<Items<{ kind: string; signature?: { id: string } | null }>>(`/api/cases/${choices[2].id}/history`)).body.items; // prettier-ignore
   const signature = events?.findLast(one => one.signature && one.kind.startsWith('choice.'))?.signature?.id;
   const console = (paths: readonly string[]): string[] => paths.map(path => `/console/${path}`);
   return console([
     ...['new', 'all', 'processing', 'accepted', 'rejected', 'withdrawn', 'erroneous', 'worker'].map(list => `college/${list}`), // prettier-ignore
-    ...['college/statistics', 'college/grades', 'college/file', 'college/duties'],
+    ...['college/statistics', 'college/grades', 'college/file', 'college/duties', 'college/colleagues'],
     ...choices.map(({ number, part }) => `college/${number}/${part}`),
     ...['office/specialties', 'office/profile', 'office/news', 'office/seats', 'office/formulas', 'office/quotas'],
     ...['exams/schedule', 'exams/grade', 'exams/all', 'exams/appeals', 'feedback/blog', 'delegations'],
-    ...(sitting ? [`exams/all/${sitting}`] : []),
+    ...(sitting ? [`exams/all/${sitting}`, `exams/grade/sheet?sitting=${sitting}`] : []),
     ...(signature ? [`signatures/${signature}`] : []),
   ]);
 }

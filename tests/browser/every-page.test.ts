@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Language } from '#texts/say.ts';
 import { aBrowser, axeViolations } from '../ground/browser.ts';
+import { areas } from '#texts/all.ts';
+import { addresses } from './addresses.ts';
 import { entersByKey } from './college-pages.ts';
 import { allPages, type Page } from './pages.ts';
 import { aPerson, type Person } from './person.ts';
@@ -34,6 +36,12 @@ const shown = pages.flatMap((page, at) =>
     })),
 );
 
+/** Where each page was when it stood: some lead on to another. */
+const stoodAt = new Set<string>();
+/** A key instead of words: its area was not learnt. Keys begin with the word of an area, or with the short name of a program. */
+const firstWords = new Set(Object.values(areas.ru).flatMap(table => Object.keys(table).map(key => key.split('.')[0])));
+const bareKey = new RegExp(`(?<![\\w./@-])(?:${[...firstWords].join('|')})\\.[a-z][\\w-]*(?:\\.[\\w-]+)*`);
+
 // Whoever signed in once looks at all their pages in the same look.
 const people = new Map<string, Person>();
 afterAll(() => Promise.all([...people.values()].map(person => person.leaves())));
@@ -51,8 +59,7 @@ async function personFor({ path, login = '', key: ownKey }: Page, { language, sc
 }
 
 describe('every page', () => {
-  it('is listed: all pages of the routes are looked at', () => {
-    expect(pages.length).toBeGreaterThan(50);
+  it('has a path', () => {
     for (const { path } of pages) expect(path).not.toMatch(/undefined|\/\/|\/$(?<!^\/)/);
   });
 
@@ -67,6 +74,14 @@ describe('every page', () => {
     expect(await person.page.evaluate<string>('document.documentElement.lang')).toBe(look.language);
     expect(person.complaints).toEqual([]);
     expect(person.foreign).toEqual([]);
+    expect(bareKey.exec(await person.page.locator('body').innerText())?.[0]).toBeUndefined();
+    stoodAt.add(page.path).add(new URL(person.page.url()).pathname);
+  });
+
+  it('is looked at, whatever the routes lead to', () => {
+    const unseen = addresses().filter(address => ![...stoodAt].some(path => address.has(path)));
+    // The demo's bank has sent no statement yet: review.test.ts looks at one.
+    expect(unseen.map(({ path }) => path)).toEqual(['/console/payments/statements/:id']);
   });
 });
 
@@ -86,6 +101,8 @@ if (process.env['KABYL_PICTURES'] === '1') {
     { name: 'timetable', page: find(/timetable$/) },
     { name: 'accesses', page: find(/console\/accesses$/) },
     { name: 'review', page: find(/console\/cases\/ORT-/) },
+    { name: 'college', page: pages.find(({ path }) => /console\/college\/new$/.test(path)) },
+    { name: 'choice', page: pages.filter(({ path }) => /console\/college\/COL-/.test(path))[1] },
   ];
   const pictures = kinds.flatMap((kind): Picture[] => {
     const isConsole = kind.page?.path.startsWith('/console') === true;
@@ -96,6 +113,7 @@ if (process.env['KABYL_PICTURES'] === '1') {
       width,
       scheme,
     });
+    if (kind.page?.country === 'kz') return [pair('kk', 'kk', 1280, 'light'), pair('ru-dark', 'ru', 1280, 'dark')];
     return isConsole
       ? [pair('ru', 'ru', 1280, 'light'), pair('ky-dark', 'ky', 1280, 'dark')]
       : [

@@ -47,7 +47,7 @@ async function feedbackPages(): Promise<Page[]> {
     items.filter(one => one.status === status).slice(0, 1).map(one => ({ path: `/cases/${one.number}`, login: author })); // prettier-ignore
   return [
     ...['/questions', '/information'].map(path => ({ path })),
-    ...['/support', '/questions/ask'].map(path => ({ path, login: author })),
+    ...['/support', '/questions/ask', '/support/ask'].map(path => ({ path, login: author })),
     ...['ASKED', 'PUBLISHED', 'ANSWERED'].flatMap(thread),
     ...['/console/feedback/support', '/console/feedback/support?shelf=done'].map(path => ({ path, login: support })),
   ];
@@ -70,6 +70,7 @@ function graduatePages(): Page[] {
   };
   return [
     { path: '/cabinet', login: unpaid?.login ?? '' },
+    { path: '/undertaking', login: signInOf('coordinator', 0, 'ort').login },
     ...own(fresh, ''),
     ...formSteps.flatMap(step => own(half, `/steps/${step}`)),
     ...own(half, '/consent'),
@@ -125,7 +126,17 @@ function publicPages(season: string, school: string): Page[] {
     { path: '/', important: true },
     { path: `/seasons/${season}` },
     { path: `/schools/${school}` },
-    ...['/how', '/status', '/acts', '/help', '/demo/mails', '/sign-up', '/password', '/no-such-page'].map(path => ({
+    ...[
+      '/how',
+      '/status',
+      '/acts',
+      '/help',
+      '/demo/mails',
+      '/sign-up',
+      '/password',
+      '/invitation',
+      '/no-such-page',
+    ].map(path => ({
       path,
     })),
     { path: '/sign-in', important: true },

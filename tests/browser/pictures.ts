@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import type { Language } from '#texts/say.ts';
+import { entersByKey } from './college-pages.ts';
 import type { Page } from './pages.ts';
 import { aPerson, type Person } from './person.ts';
 
@@ -36,6 +37,7 @@ export async function draw(
     height: isPhone ? 844 : 900,
     scale: isPhone ? 2 : 1,
   });
+  if (page.key) await entersByKey(person, page.key);
   if (page.login) await person.signsIn(page.login, page.path);
   else await person.go(page.path);
   await ready(person);
