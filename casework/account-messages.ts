@@ -19,21 +19,31 @@ export interface AccountPerson {
   iin?: string;
 }
 
-export const accountMessages = [
-  'confirm',
-  'password',
-  'already-known',
-  'invited',
-  'access',
-  'office-access',
-  'college-access',
-  'college-filing',
-  'new-password',
-  'ask-coordinator',
-  'ask-district',
-  'phone-changed',
-] as const;
-export type AccountMessageKind = (typeof accountMessages)[number];
+/** `long`: explains more than two short messages hold. `leadsIn`: to the door; `opened`: by a link in the short one too. */
+interface Says {
+  long?: true;
+  leadsIn?: true;
+  opened?: true;
+}
+
+const access: Says = { long: true, leadsIn: true, opened: true };
+
+export const accountMessages = {
+  confirm: {},
+  password: {},
+  'already-known': { leadsIn: true },
+  invited: {},
+  access,
+  'office-access': access,
+  'college-access': access,
+  'college-filing': access,
+  'new-password': { long: true, leadsIn: true },
+  'ask-coordinator': { long: true },
+  'ask-district': { long: true },
+  'phone-changed': { long: true, leadsIn: true },
+} satisfies Record<string, Says>;
+export type AccountMessageKind = keyof typeof accountMessages;
+export const saysOf = (kind: AccountMessageKind): Says => accountMessages[kind];
 
 /** What a message to an account's owner says; `to` is a phone or a mail address. */
 export interface AccountMessageContent {

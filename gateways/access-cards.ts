@@ -2,7 +2,7 @@
 import pdfmake, { type PdfContent } from 'pdfmake';
 import { toDataURL as qrPicture } from 'qrcode';
 import { childPool, type ChildPool } from './bounded-child.ts';
-import { band, brand, millimetre, preparedFonts, soft } from './paper-pdf.ts';
+import { brand, millimetre, preparedFonts, sheetOf, soft } from './paper-pdf.ts';
 
 export interface AccessCard {
   title: string;
@@ -47,23 +47,13 @@ export async function setCards(sheet: AccessSheet): Promise<Buffer> {
 }
 
 function definition(sheet: AccessSheet): { [property: string]: unknown } {
+  // A child is told in words how a page is counted.
+  const pageLine = (page: number, pages: number): string =>
+    sheet.pageLine.replace('{page}', String(page)).replace('{pages}', String(pages));
+  const size = { side: margin, top: 22 * millimetre, bottom: 14 * millimetre, small: 8 };
   return {
-    pageSize: 'A4',
-    pageMargins: [margin, 22 * millimetre, margin, 14 * millimetre],
-    version: '1.7',
-    tagged: true,
-    displayTitle: true,
-    language: sheet.language,
-    info: { title: sheet.title, creator: 'Kabyl', producer: 'Kabyl' },
+    ...sheetOf({ ...sheet, pageLine }, size),
     defaultStyle: { font: 'NotoSans', fontSize: 9, lineHeight: 1.2 },
-    header: band(),
-    footer: (page: number, pages: number) => ({
-      columns: [
-        { text: sheet.footer, color: soft, fontSize: 8 },
-        { text: pageLine(sheet.pageLine, page, pages), color: soft, fontSize: 8, alignment: 'right', width: 'auto' },
-      ],
-      margin: [margin, 4 * millimetre, margin, 0],
-    }),
     content: [
       {
         table: { widths: ['50%', '50%'], dontBreakRows: true, body: rowsOf(sheet) },
@@ -83,10 +73,6 @@ function definition(sheet: AccessSheet): { [property: string]: unknown } {
       },
     ],
   };
-}
-
-function pageLine(text: string, page: number, pages: number): string {
-  return text.replace('{page}', String(page)).replace('{pages}', String(pages));
 }
 
 function rowsOf({ cards, link }: AccessSheet): PdfContent[][] {

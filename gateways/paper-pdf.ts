@@ -35,24 +35,35 @@ export function paperPdf(paper: OfficialPaper): Promise<Buffer> {
     .then(proof => pdfmake.createPdf(definition(paper, proof)).getBuffer());
 }
 
-function definition(paper: OfficialPaper, proof: PdfContent[]): { [property: string]: unknown } {
+/** Every sheet of ours: its size and marks, the band above, whose it is and which page below. */
+export function sheetOf(
+  { language, title, footer, pageLine }: Pick<OfficialPaper, 'language' | 'title' | 'footer' | 'pageLine'>,
+  { side, top, bottom, small }: { side: number; top: number; bottom: number; small: number },
+): { [property: string]: unknown } {
+  const soften = { color: soft, fontSize: small };
   return {
     pageSize: 'A4',
-    pageMargins: [margin, 28 * millimetre, margin, 18 * millimetre],
+    pageMargins: [side, top, side, bottom],
     version: '1.7',
     tagged: true,
     displayTitle: true,
-    language: paper.language,
-    info: { title: paper.title, creator: 'Kabyl', producer: 'Kabyl' },
-    defaultStyle: { font: 'NotoSans', fontSize: 10.5, lineHeight: 1.25 },
+    language,
+    info: { title, creator: 'Kabyl', producer: 'Kabyl' },
     header: band(),
     footer: (page: number, pages: number) => ({
       columns: [
-        { text: paper.footer, color: soft, fontSize: 8.5 },
-        { text: paper.pageLine(page, pages), color: soft, fontSize: 8.5, alignment: 'right', width: 'auto' },
+        { text: footer, ...soften },
+        { text: pageLine(page, pages), ...soften, alignment: 'right', width: 'auto' },
       ],
-      margin: [margin, 6 * millimetre, margin, 0],
+      margin: [side, bottom / 3, side, 0],
     }),
+  };
+}
+
+function definition(paper: OfficialPaper, proof: PdfContent[]): { [property: string]: unknown } {
+  return {
+    ...sheetOf(paper, { side: margin, top: 28 * millimetre, bottom: 18 * millimetre, small: 8.5 }),
+    defaultStyle: { font: 'NotoSans', fontSize: 10.5, lineHeight: 1.25 },
     content: [
       { text: paper.issuer, color: soft, margin: [0, 0, 0, 6] },
       { text: paper.title, fontSize: 18, bold: true, margin: [0, 0, 0, 10] },
@@ -125,7 +136,7 @@ const hornWidth = 56;
 const bandHeight = 6 * millimetre;
 
 // The horn of the mark, mirrored and repeated over the width of the sheet.
-export function band(): PdfContent {
+function band(): PdfContent {
   const horn = '<path d="M15.4 18.4a3.6 3.6 0 1 0-6 2.5l8 9.1L31.2 11.2"/>';
   const pair = `${horn}<g transform="translate(62.4 0) scale(-1 1)">${horn}</g>`;
   const scale = bandHeight / 32;

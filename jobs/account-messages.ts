@@ -1,6 +1,6 @@
 // Sends codes and links to the owners of accounts, by mail and by SMS.
 import type { Logger } from 'pino';
-import { openMessage, type AccountMessageContent } from '#casework/account-messages.ts';
+import { openMessage, saysOf, type AccountMessageContent } from '#casework/account-messages.ts';
 import type { Casework } from '#casework/casework.ts';
 import type { Mailer } from '#gateways/mail.ts';
 import type { SmsGateway } from '#gateways/sms.ts';
@@ -20,26 +20,6 @@ export interface AccountMessageParts {
 }
 
 const atOnce = 100;
-
-/** What explains more than two short messages hold. */
-const isLong = new Set<AccountMessageContent['kind']>([
-  'access',
-  'office-access',
-  'college-access',
-  'college-filing',
-  'new-password',
-  'ask-coordinator',
-  'ask-district',
-  'phone-changed',
-]);
-/** What tells of an access that was opened for somebody. */
-const isOpened = new Set<AccountMessageContent['kind']>([
-  'access',
-  'office-access',
-  'college-access',
-  'college-filing',
-]);
-const leadsIn = new Set<AccountMessageContent['kind']>([...isOpened, 'already-known', 'new-password', 'phone-changed']);
 
 /** Sends what is due; returns how many were taken. */
 export async function sendAccountMessages(parts: AccountMessageParts): Promise<number> {
@@ -73,7 +53,7 @@ async function sendOne(parts: AccountMessageParts, message: AccountMessage, date
 export function accountLetter(content: AccountMessageContent, publicUrl: string): WrittenLetter {
   const { language, kind } = content;
   const subject = say(language, `mail.account.${kind}.subject`);
-  const url = content.link ?? (leadsIn.has(kind) ? `${publicUrl}/sign-in` : undefined);
+  const url = content.link ?? (saysOf(kind).leadsIn ? `${publicUrl}/sign-in` : undefined);
   return layOut({
     language,
     subject,
@@ -88,8 +68,8 @@ export function accountLetter(content: AccountMessageContent, publicUrl: string)
 
 /** A link only where it leads somewhere: never a password (N-ORT-1). */
 function shortText(content: AccountMessageContent, publicUrl: string): string {
-  const url = content.link ?? (isOpened.has(content.kind) ? `${publicUrl}/sign-in` : undefined);
-  return `${lead(content, isLong.has(content.kind) ? 'short' : 'lead')}${url ? ` ${url}` : ''} Кабыл`;
+  const url = content.link ?? (saysOf(content.kind).opened ? `${publicUrl}/sign-in` : undefined);
+  return `${lead(content, saysOf(content.kind).long ? 'short' : 'lead')}${url ? ` ${url}` : ''} Кабыл`;
 }
 
 function lead(content: AccountMessageContent, length: 'lead' | 'short' = 'lead'): string {

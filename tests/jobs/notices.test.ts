@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '#domain/actors.ts';
 import type { Language } from '#domain/languages.ts';
-import { accountMessages, tell } from '#casework/account-messages.ts';
+import { accountMessages, tell, type AccountMessageKind } from '#casework/account-messages.ts';
 import { newAccount } from '#casework/accounts.ts';
 import { startMailSink, type MailSink } from '#gateways/mail-sink.ts';
 import { openMailer, type Mailer } from '#gateways/mail.ts';
@@ -195,7 +195,8 @@ describe('an account', () => {
     const link = `${parts.publicUrl.replace(/\/$/, '')}/sign-in`;
     for (const language of ['ky', 'ru', 'kk', 'en'] as const) {
       const { account } = await aFamily({ language });
-      for (const kind of accountMessages.slice(accountMessages.indexOf('access'))) {
+      const kinds = Object.keys(accountMessages) as AccountMessageKind[];
+      for (const kind of kinds.slice(kinds.indexOf('access'))) {
         const before = new Set(sink.mails());
         await db.transaction(trx => tell(door, trx, account, kind, { phone: '+996 ••• ••• 456' }));
         expect(await sendAccountMessages({ ...parts, sms })).toBe(2);
