@@ -1,6 +1,6 @@
 import { saveStep } from '#casework/draft.ts';
 import { openCase } from '#casework/open-case.ts';
-import { perform } from '#casework/perform.ts';
+import { perform, performTogether } from '#casework/perform.ts';
 import { ownerHolds, type Actor } from '#domain/actors.ts';
 import { dice } from '#programs/demo/dice.ts';
 import { demoFormulas, demoSpecialties, marksFor } from '#programs/college/demo/colleges.ts';
@@ -112,8 +112,13 @@ export function playColleges(stage: CollegeStage, people: ReadonlyMap<Label, Dem
         const planned = plan.get(label) ?? missing(label);
         const by = planned.by && desk(planned.by, 'committee 1');
         seeded.set(label, await begin(stage, label, people.get(label) ?? missing(label), by));
-        await fillIn(ground, play, planned, one(label), by);
+        await fillIn(ground, planned, one(label), by);
       });
+      await attachAll(
+        ground,
+        play,
+        labels.map(label => plan.get(label) ?? missing(label)),
+      );
     },
     async file(...labels) {
       await play.write(...labels);
@@ -175,26 +180,37 @@ const firstSteps = ['type', 'diagnostics', 'applicant'];
 
 async function fillIn(
   ground: SeedGround,
-  play: CollegePlay,
   planned: PlannedApplicant,
-  { label, caseId, actor, answers }: SeededApplicant,
+  { caseId, actor, answers }: SeededApplicant,
   by: DemoSigner | undefined,
 ): Promise<void> {
-  const filler = by?.actor ?? actor;
+  const accountId = (by?.actor ?? actor).accountId ?? '';
   const role = by ? 'committee' : 'applicant';
-  const accountId = filler.accountId ?? '';
   // Sown before: what was sent is written down already.
   const sent = (await ground.casework.db('cases').where({ id: caseId }).whereNotNull('submittedAt').first('id')) as unknown; // prettier-ignore
   for (const [step, said] of sent ? [] : Object.entries(answers))
     if (!planned.upto || firstSteps.includes(step))
       await saveStep(ground.casework, { caseId, step, answers: said, seen: 0, accountId, role });
-  // Written half, as far as the steps go that are open: the paper of the last of them is there.
-  const rest: FileSlot[] = ['education', ...(planned.quota ? (['quota'] as const) : []), ...(by ? (['consent'] as const) : [])]; // prettier-ignore
-  const slots: FileSlot[] = ['medical', ...(planned.upto ? [] : rest)];
-  for (const slot of slots) {
-    const fileId = await play.paper(label, slot, filler);
-    const id = idOf(ground.seed, `attach ${label} ${slot}`);
-    await perform(ground.casework, { id, caseId, action: 'attach', input: { slot, fileId }, actor: filler });
+}
+
+/** Written half, as far as the steps go that are open: the paper of the last of them is there. */
+function slotsOf({ upto, quota, by }: PlannedApplicant): FileSlot[] {
+  if (upto) return ['medical'];
+  return ['medical', 'education', ...(quota ? (['quota'] as const) : []), ...(by ? (['consent'] as const) : [])];
+}
+
+/** Papers of many, slot by slot: each slot of all of them in one transaction. */
+async function attachAll(ground: SeedGround, play: CollegePlay, all: readonly PlannedApplicant[]): Promise<void> {
+  for (const slot of ['medical', 'education', 'quota', 'consent'] as const) {
+    const commands = await together(all.filter(planned => slotsOf(planned).includes(slot)), async ({ label, by }) => {
+      const { caseId, actor } = play.one(label);
+      const filler = by ? play.desk(by, 'committee 1').actor : actor;
+      const input = { slot, fileId: await play.paper(label, slot, filler) };
+      return { id: idOf(ground.seed, `attach ${label} ${slot}`), caseId, action: 'attach', input, actor: filler };
+    }); // prettier-ignore
+    if (commands.length === 0) continue;
+    const refused = (await performTogether(ground.casework, commands)).find(result => !result.ok);
+    if (refused && !refused.ok) throw refused.error;
   }
 }
 
