@@ -160,13 +160,7 @@ export async function createAccess(
   const { commandId, seasonId, actor, phone, name, language, organisationId } = asked;
   const { program, owner } = await accessProgram(casework, casework.db, seasonId);
   const office = officeOf(program, actor, organisationId);
-  const entry = {
-    id: commandId,
-    accountId: actor.accountId ?? null,
-    kind: 'access.create',
-    body: { seasonId, organisation: office.id, phone, name: { ...name } },
-    details: { season: seasonId, organisation: office.id },
-  };
+  const entry = entryOf('access.create', asked, office);
   return saidByName(
     register(casework, entry, async trx => {
       await refuseTakenPhone(casework, trx, phone);
@@ -176,6 +170,18 @@ export async function createAccess(
       return opened;
     }),
   );
+}
+
+/** What is written down of an access or a case that an office opens for somebody. */
+export function entryOf(kind: string, asked: Omit<CreateAccess, 'language'>, { id: organisation }: AccessOffice) {
+  const { commandId, seasonId, actor, phone, name } = asked;
+  return {
+    id: commandId,
+    accountId: actor.accountId ?? null,
+    kind,
+    body: { seasonId, organisation, phone, name: { ...name } },
+    details: { season: seasonId, organisation },
+  };
 }
 
 /** The asker's own office that may open cases of the program. */

@@ -1,30 +1,17 @@
 // How does a committee file for somebody (004-13, C31)? It opens the case in its owner's cabinet: that of their phone, or a new one. An
 // account that was there already is given nothing but the case, which cannot be sent without its owner's word.
-import type { Actor, Role } from '#domain/actors.ts';
-import type { Language } from '#domain/languages.ts';
-import type { PersonName } from '#domain/names.ts';
+import type { Role } from '#domain/actors.ts';
 import type { Program } from '#domain/programs.ts';
 import { activeAccountByPhone, type Account } from '#records/accounts.ts';
 import { seasonRow } from '#records/seasons.ts';
 import type { Knex } from 'knex';
-import { officeOf, openAccounts, saidByName, type AccessGround } from './accesses.ts';
+import { entryOf, officeOf, openAccounts, saidByName, type AccessGround, type CreateAccess } from './accesses.ts';
 import { tell } from './account-messages.ts';
 import { programNamed } from './casework.ts';
 import { rowCommandId } from './command.ts';
 import { NotAllowedError, NotFoundError } from './errors.ts';
 import { openCasesIn } from './open-case.ts';
 import { register } from './register.ts';
-
-export interface OpenFiling {
-  commandId: string;
-  seasonId: string;
-  actor: Actor;
-  phone: string;
-  name: PersonName;
-  language: Language;
-  /** Where they hold an office at more than one. */
-  organisationId?: string;
-}
 
 export interface FilingOpened {
   case: string;
@@ -40,21 +27,15 @@ function filedByOffices(program: Program): Role | null {
   return owner && subject && openedBy.includes(owner) && openedBy.some(role => role !== owner) ? owner : null;
 }
 
-export async function openFiling(ground: AccessGround, asked: OpenFiling): Promise<FilingOpened> {
+export async function openFiling(ground: AccessGround, asked: CreateAccess): Promise<FilingOpened> {
   const { casework } = ground;
-  const { commandId, seasonId, actor, phone, name, organisationId } = asked;
+  const { commandId, seasonId, actor, name, organisationId } = asked;
   const season = await seasonRow(casework.db, seasonId);
   const program = season && programNamed(casework, season.program);
   const owner = program && filedByOffices(program);
   if (!program || !owner) throw new NotFoundError('no such season');
   const office = officeOf(program, actor, organisationId);
-  const entry = {
-    id: commandId,
-    accountId: actor.accountId ?? null,
-    kind: 'filing.open',
-    body: { seasonId, organisation: office.id, phone, name: { ...name } },
-    details: { season: seasonId, organisation: office.id },
-  };
+  const entry = entryOf('filing.open', asked, office);
   return saidByName(
     register(casework, entry, async trx => {
       const account = await accountFor(ground, trx, asked, owner);
@@ -79,7 +60,7 @@ export async function openFiling(ground: AccessGround, asked: OpenFiling): Promi
 async function accountFor(
   ground: AccessGround,
   trx: Knex.Transaction,
-  { phone, name, language, actor }: OpenFiling,
+  { phone, name, language, actor }: CreateAccess,
   owner: Role,
 ): Promise<{ id: string; known: boolean }> {
   const { vault } = ground.casework;

@@ -74,7 +74,7 @@ const spellings: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A name as somebody writes it down for another when a case is opened; nothing of it where there is none yet. */
-export function nameIn({ surname, givenName, patronymic }: { [name: string]: Json }) {
+export function writtenName({ surname, givenName, patronymic }: { [name: string]: Json }) {
   return {
     surname: String(surname ?? ''),
     givenName: String(givenName ?? ''),

@@ -1,5 +1,5 @@
 import { one } from '#domain/actions.ts';
-import { nameIn } from '#domain/names.ts';
+import { writtenName } from '#domain/names.ts';
 import { defineProgram } from '#domain/programs.ts';
 import { refuse } from '#domain/refusals.ts';
 import { dateOf } from '#domain/season.ts';
@@ -123,7 +123,7 @@ export const college = defineProgram<CollegeFacts>({
   // The phone is the account's; a name written down by a committee is the applicant's own, sealed. An applicant is not named
   // before they fill in the form, but has a key from the start: papers are sealed under it.
   opening: input => {
-    const applicant = nameIn(input);
+    const applicant = writtenName(input);
     const sealed = input.surname ? { applicant: { step: applicant } } : undefined;
     return {
       events: [one('case.opened', { organisationId: input.organisationId ?? null }, sealed)],

@@ -1,5 +1,5 @@
 import { one } from '#domain/actions.ts';
-import { nameIn } from '#domain/names.ts';
+import { writtenName } from '#domain/names.ts';
 import { defineProgram } from '#domain/programs.ts';
 import { refuse } from '#domain/refusals.ts';
 import { dateOf } from '#domain/season.ts';
@@ -132,9 +132,9 @@ export const ort = defineProgram<OrtFacts>({
   // 000-18: phone, surname, name, patronymic. The phone is the account's; the name is the graduate's own, sealed.
   opening: input => ({
     events: [
-      one('case.opened', { organisationId: input.organisationId ?? null }, { graduate: { step: nameIn(input) } }),
+      one('case.opened', { organisationId: input.organisationId ?? null }, { graduate: { step: writtenName(input) } }),
     ],
-    people: { graduate: nameIn(input) },
+    people: { graduate: writtenName(input) },
   }),
   // O1: an access may be made before the registration opens; when it has closed there is nothing left to fill in.
   mayOpen: (season, at) => (at < (dateOf(season, 'registration').until ?? at) ? undefined : refuse('window-closed')),

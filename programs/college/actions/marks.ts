@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { action, one, type Look, type World } from '#domain/actions.ts';
-import { firstRefusal, refuse } from '#domain/refusals.ts';
-import type { Choice, CollegeFacts } from '../facts.ts';
+import { firstRefusal, refuse, type Refusal } from '#domain/refusals.ts';
+import type { Choice, CollegeFacts, Marks } from '../facts.ts';
 import { marksInput, marksRefusal, sameMarks, scored, type GivenMarks } from '../scoring.ts';
 import { about, chair, choiceIn, committee, notClosed, signing, stands } from './permitted.ts';
 
@@ -19,6 +19,19 @@ function agreed(choice: Choice, marks: GivenMarks, world: World, kind: 'marks.co
   return scored(settled, world, one(kind, body));
 }
 
+/** Marks that stand so are read once more, by somebody who has not read them yet. */
+const mayRead =
+  (state: Marks['state']) =>
+  (f: CollegeFacts, world: World): Refusal | undefined => {
+    const { marks } = choiceIn(f, world);
+    return firstRefusal(
+      notClosed(f),
+      stands(f, world, ['accepted'], 'nothing-to-check'),
+      marks?.state !== state && refuse('nothing-to-check'),
+      [marks?.by, marks?.second?.by].includes(world.actor.accountId) && refuse('same-person'),
+    );
+  };
+
 /** 004-32, features 5.3 C4: a second officer enters the marks again and does not see the first entry. */
 export const confirmGrades = action<CollegeFacts, Entry>({
   name: 'confirm-grades',
@@ -28,13 +41,7 @@ export const confirmGrades = action<CollegeFacts, Entry>({
   signedBy: signing,
   input: entry,
   looks: offerInForce,
-  may: (f, world) =>
-    firstRefusal(
-      notClosed(f),
-      stands(f, world, ['accepted'], 'nothing-to-check'),
-      choiceIn(f, world).marks?.state !== 'entered' && refuse('nothing-to-check'),
-      choiceIn(f, world).marks?.by === world.actor.accountId && refuse('same-person'),
-    ),
+  may: mayRead('entered'),
   check: (_f, { marks }, world) => marksRefusal(marks, world),
   record: (f, { marks }, world) => {
     const choice = choiceIn(f, world);
@@ -53,14 +60,7 @@ export const settleGrades = action<CollegeFacts, Entry>({
   signedBy: signing,
   input: entry,
   looks: offerInForce,
-  may: (f, world) =>
-    firstRefusal(
-      notClosed(f),
-      stands(f, world, ['accepted'], 'nothing-to-check'),
-      choiceIn(f, world).marks?.state !== 'differ' && refuse('nothing-to-check'),
-      [choiceIn(f, world).marks?.by, choiceIn(f, world).marks?.second?.by].includes(world.actor.accountId) &&
-        refuse('same-person'),
-    ),
+  may: mayRead('differ'),
   check: (_f, { marks }, world) => marksRefusal(marks, world),
   record: (f, { marks }, world) => agreed(choiceIn(f, world), marks, world, 'marks.settled'),
 });
