@@ -17,7 +17,7 @@ await acknowledge(town, filed, 'nursery');
 const api = await anApi({ database, casework: town.casework });
 const officer = await api.signedIn({ role: 'committee', organisationId: town.AST.id });
 const department = await api.signedIn({ role: 'education-department', organisationId: town.department.place.id });
-const ministry = await api.signedIn({ role: 'ministry', organisationId: null });
+const ministry = await api.signedIn({ role: 'ministry' });
 const software = town.offer('software-kk');
 const numbersOf = async (who: Visitor, query: string): Promise<string[]> =>
   (await who.get(`/api/cases?program=college&sort=opened&${query}`)).body.items.map(
@@ -148,7 +148,7 @@ describe('quotas over a region', () => {
   });
 
   it('are nobody’s who may not read the office, and no application has them', async () => {
-    const applicant = await api.signedIn({ role: 'applicant', organisationId: null });
+    const applicant = await api.signedIn({ role: 'applicant' });
     expect((await applicant.get(office)).status).toBe(404);
     expect((await officer.get(`/api/cases/${both.number}/region-quotas`)).status).toBe(404);
   });
