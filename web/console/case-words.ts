@@ -122,7 +122,9 @@ export function takerName(taker: Taker | null | undefined, me: string | undefine
 }
 
 /** Papers of a row, where its program shows any. */
-export function papersOf({ shown }: Pick<CaseRow, 'shown'>): { code: string; state: PaperShown['state'] }[] | undefined {
+export function papersOf({
+  shown,
+}: Pick<CaseRow, 'shown'>): { code: string; state: PaperShown['state'] }[] | undefined {
   return shown?.['papers'] as { code: string; state: PaperShown['state'] }[] | undefined;
 }
 
