@@ -183,7 +183,7 @@ describe('the page of information', () => {
     const reader = await aPerson(browser, { language: 'kk' });
     await reader.go('/information');
     await reader.readsHeading(reader.t('information.step.choose'));
-    await reader.reads(reader.t('information.date.confirmation'));
+    await reader.reads(reader.t('catalogue.date.confirmation'));
     await reader.reads(reader.t('information.paper.medical'));
     await isSound(reader);
     await reader.leaves();
