@@ -36,7 +36,7 @@ async function isSaid(person: Person, message: string): Promise<void> {
 async function leadsTo(person: Person, message: string): Promise<string> {
   const summary = person.page.locator('.errsum');
   await summary.getByRole('link', { name: message }).first().waitFor();
-  await expect.poll(() => summary.evaluate<boolean>('box => box === document.activeElement')).toBe(true);
+  await summary.and(person.page.locator(':focus')).waitFor();
   await summary.getByRole('link', { name: message }).first().click();
   return person.page.evaluate<string>("document.activeElement?.id ?? ''");
 }
@@ -49,7 +49,7 @@ async function isRefused(person: Person, file: Sent, message: string): Promise<v
   await chooser.setFiles(file);
   await isSaid(person, message);
   // Whoever is told so stands where another one is chosen.
-  await expect.poll(() => choose.evaluate<boolean>('button => button === document.activeElement')).toBe(true);
+  await choose.and(person.page.locator(':focus')).waitFor();
 }
 
 describe.each<Language>(['kk', 'ru'])('an application written on a small telephone, in %s', language => {
