@@ -44,7 +44,7 @@ export function shaped(action: Action<unknown>, input: unknown): unknown {
 export function answersFor(
   vault: Vault,
   action: Action<unknown>,
-  at: CaseAtHand,
+  at: Pick<CaseAtHand, 'row' | 'standing'>,
 ): { answers: Answers; filledBy: World['filledBy'] } {
   if (action.opens === 'people')
     return { answers: answersOfPeople(openPeople(vault, at.standing.people, true)), filledBy: {} };

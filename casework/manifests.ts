@@ -13,9 +13,9 @@ import { insertManifest, manifestById, useManifest, type ManifestRow } from '#re
 import type { Casework } from './casework.ts';
 import { rowCommandId, type Command, type Outcome } from './command.ts';
 import { ChangedMeanwhileError, NotAllowedError, NotFoundError, RefusedError, WrongShapeError } from './errors.ts';
-import { isAnswer, performIn, type Result } from './perform.ts';
+import { performIn, type Result } from './perform.ts';
 import { keepSignature } from './signatures.ts';
-import { signerInForce } from './signers.ts';
+import { signerInForce, type WhoSigns } from './signers.ts';
 import { SigningRefusedError } from './signing-errors.ts';
 import { shortTransaction } from './transaction.ts';
 
@@ -26,12 +26,6 @@ export interface ActAsked {
   part?: string;
   version: number;
   input: Json;
-}
-
-export interface WhoSigns {
-  accountId: string;
-  personId: string;
-  actor: Actor;
 }
 
 export interface PreparedManifest {
@@ -57,9 +51,9 @@ export async function prepareManifest(
   asked: { acts: readonly ActAsked[]; whole: boolean; id?: string },
 ): Promise<PreparedManifest> {
   const { db, vault } = casework;
-  const signer = await signerInForce(casework, db, who.accountId, who.personId);
   const id = asked.id ?? randomUUID();
   const acts = asked.acts.map((act, index) => ({ ...act, commandId: rowCommandId(id, act.caseId, String(index)) }));
+  const signer = await signerInForce(casework, db, who, acts);
   const answers = await rehearse(casework, commandsOf(acts, who.actor, id, asked.whole));
   const refused = answers.flatMap((answer, index) => (answer.ok ? [] : [{ index, code: codeOf(answer.error) }]));
   const first = answers.find(answer => !answer.ok);
@@ -101,11 +95,9 @@ export async function signManifest(
   const row = await usable(db, who.accountId, asked.manifestId, cmsSha256, false);
   if ('answer' in row) return row.answer;
   const { manifest, cases } = open(casework, row.row);
-  const signer = await signerInForce(casework, db, who.accountId, who.personId);
-  if (signer.bin !== manifest.actorBin || signer.iin !== manifest.actorIin)
-    throw new SigningRefusedError('not-delegated');
   const content = canonicalBytes(manifest);
-  const expected = { purpose: 'sign', bin: signer.bin, iin: signer.iin } as const;
+  const { actorIin: iin, actorBin: bin = null } = manifest;
+  const expected = { purpose: 'sign', bin, iin } as const;
   const verdict = await verifier.verify({ cms: asked.cms, content, expected, at: asked.receivedAt });
   if (!verdict.ok) throw new SigningRefusedError(verdict.reason);
   const id = randomUUID();
@@ -115,7 +107,11 @@ export async function signManifest(
     return await shortTransaction(db, async trx => {
       const again = await usable(trx, who.accountId, asked.manifestId, cmsSha256, true);
       if ('answer' in again) return again.answer;
-      const { organisationId, role } = signer;
+      await lockCases(trx, [...new Set(cases)].sort());
+      const { organisationId, role, ...signer } = await signerInForce(casework, trx, who, acts);
+      // What is sent already has no number any more: its own answer says so.
+      if (signer.iin !== '' && (signer.bin !== bin || signer.iin !== iin))
+        throw new SigningRefusedError('other-person');
       const by = { accountId: who.accountId, organisationId, signerRole: role };
       await keepSignature(casework, trx, { id, manifestId: row.row.id, ...by, acts: manifest.acts.length, content, receivedAt: asked.receivedAt, verdict }); // prettier-ignore
       const results = await performRounds(casework, trx, commands);
@@ -208,7 +204,7 @@ async function performRounds(
       const before = moved.get(placeOf(command));
       return before && before.was === command.ifMatch ? { ...command, ifMatch: before.now } : command;
     });
-    for (const [index, result] of (await performRound(casework, trx, current)).entries()) {
+    for (const [index, result] of (await performIn(casework, trx, current)).entries()) {
       const command = round[index]!;
       results.set(command.id, result);
       if (result.ok && command.ifMatch !== undefined)
@@ -219,21 +215,6 @@ async function performRounds(
 }
 
 const placeOf = ({ caseId, part = '' }: Command): string => `${caseId}/${part}`;
-
-/** A list of one throws what a longer list answers; a savepoint makes both alike. */
-async function performRound(
-  casework: Casework,
-  trx: Knex.Transaction,
-  commands: readonly Command[],
-): Promise<Result[]> {
-  if (commands.length > 1) return performIn(casework, trx, commands);
-  try {
-    return await trx.transaction(inner => performIn(casework, inner, commands));
-  } catch (error) {
-    if (!isAnswer(error)) throw error;
-    return [{ ok: false, error }];
-  }
-}
 
 function codeOf(error: Error): string {
   if (error instanceof RefusedError) return error.refusal.code;

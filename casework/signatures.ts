@@ -14,7 +14,7 @@ export interface ToKeep {
   id: string;
   manifestId: string;
   accountId: string;
-  organisationId: string;
+  organisationId: string | null;
   signerRole: string;
   acts: number;
   content: Buffer;
@@ -57,7 +57,7 @@ export async function reverify(
   if (sha256(JSON.stringify(evidence)) !== row.evidenceSha256) return 'evidence-changed';
   if (sha256(Buffer.from(evidence.content, 'base64')) !== row.manifestSha256) return 'manifest-changed';
   const manifest = manifestIn(evidence);
-  const expected = { purpose: 'sign', bin: manifest.actorBin, iin: manifest.actorIin } as const;
+  const expected = { purpose: 'sign', bin: manifest.actorBin ?? null, iin: manifest.actorIin } as const;
   const verdict = await verifier.reverify(evidence, { expected, at: row.receivedAt });
   if (!verdict.ok) return verdict.reason;
   if (verdict.trustedAt !== row.trustedAt.toISOString()) return 'time-changed';

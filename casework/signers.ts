@@ -2,12 +2,17 @@
 // is what they come in with, the register of delegation says what they may do.
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import type { Actor } from '#domain/actors.ts';
 import type { Language } from '#domain/languages.ts';
 import type { PersonName } from '#domain/names.ts';
 import { activeAccountByPhone, insertAccount } from '#records/accounts.ts';
-import { actsFor, type SigningOrganisation } from '#records/delegations.ts';
+import { actsFor } from '#records/delegations.ts';
+import { findCase, standingOf } from '#records/cases.ts';
 import { insertPerson, personById } from '#records/people.ts';
 import type { AccountPerson } from './account-messages.ts';
+import { programNamed, type Casework } from './casework.ts';
+import { NotFoundError } from './errors.ts';
+import { actionOf, answersFor } from './judge.ts';
 import type { Vault } from './seal.ts';
 import { personContext } from './sealed-people.ts';
 import { SigningRefusedError } from './signing-errors.ts';
@@ -57,12 +62,32 @@ export async function newSigner(
   return { id, personId };
 }
 
-export interface SignerInForce extends SigningOrganisation {
-  iin: string;
+export interface WhoSigns {
+  accountId: string;
+  personId: string;
+  actor: Actor;
 }
 
-/** Who signs, for whom: one delegation with the right to sign must be in force now. */
+/** Who signs: somebody for an organisation, or an owner for themself. */
+export interface SignerInForce {
+  iin: string;
+  bin: string | null;
+  organisationId: string | null;
+  role: string;
+}
+
+/** Who signs these acts, for whom, as it stands now: by a delegation with the right to sign, or by what the case says of its owner. */
 export async function signerInForce(
+  casework: Casework,
+  db: Knex,
+  { accountId, personId, actor }: WhoSigns,
+  acts: readonly { caseId: string; name: string }[],
+): Promise<SignerInForce> {
+  const forOrganisation = actor.roles.some(held => held.organisationId !== null);
+  return forOrganisation ? delegated(casework, db, accountId, personId) : owner(casework, db, accountId, acts);
+}
+
+async function delegated(
   { vault }: { vault: Vault },
   db: Knex,
   accountId: string,
@@ -74,5 +99,28 @@ export async function signerInForce(
   if (!acting || !person?.wrappedKey || !person.sealed) throw new SigningRefusedError('not-delegated');
   const { iin } = vault.open(vault.unwrap(person.wrappedKey), person.sealed, personContext(personId)) as AccountPerson;
   if (!iin) throw new SigningRefusedError('not-delegated');
-  return { ...acting, iin };
+  const { bin, organisationId, role } = acting;
+  return { iin, bin, organisationId, role };
+}
+
+/** 004-20: whose number stands in the form signs it, and nobody else. */
+async function owner(
+  casework: Casework,
+  db: Knex,
+  accountId: string,
+  acts: readonly { caseId: string; name: string }[],
+): Promise<SignerInForce> {
+  const numbers = await Promise.all(
+    acts.map(async ({ caseId, name }) => {
+      const row = await findCase(db, caseId);
+      const standing = (await standingOf(db, [caseId])).get(caseId);
+      if (!row || !standing || row.ownerAccountId !== accountId) throw new NotFoundError();
+      const action = actionOf(programNamed(casework, row.program), name);
+      if (!action.ownKey) throw new SigningRefusedError('not-delegated');
+      return action.ownKey(answersFor(casework.vault, action, { row, standing }).answers);
+    }),
+  );
+  const [iin = ''] = numbers;
+  if (numbers.some(one => one !== iin)) throw new SigningRefusedError('other-person');
+  return { iin, bin: null, organisationId: null, role: 'applicant' };
 }

@@ -205,6 +205,8 @@ export interface Action<F, I = unknown> {
   ofPart?: true;
   /** In these roles it is an act of the organisation: only signed. */
   signedBy?: readonly Role[];
+  /** Where its owner may sign it by a key of their own: the number of the person whose key it must be. */
+  ownKey?(answers: Answers): string;
   /** Which sealed answers judging needs opened: the draft's, or what the people of the case declared. */
   opens?: 'draft' | 'people';
   /** Changes nothing a page shows as the case's own state: its version stays, so that a bell never brings a 412. */

@@ -23,7 +23,8 @@ const act = z.strictObject({
 export const manifestShape = z.strictObject({
   v: z.literal(1),
   actorIin: z.string(),
-  actorBin: z.string(),
+  /** Absent where somebody signs for themself. */
+  actorBin: z.string().optional(),
   nonce: z.string(),
   at: z.string(),
   acts: z.array(act).min(1).max(mostActs),
@@ -44,7 +45,7 @@ export interface ActDrafted {
 }
 
 export function manifestOf(
-  by: { iin: string; bin: string },
+  by: { iin: string; bin: string | null },
   at: { nonce: string; at: string },
   acts: readonly ActDrafted[],
   whole: boolean,
@@ -52,7 +53,7 @@ export function manifestOf(
   return {
     v: 1,
     actorIin: by.iin,
-    actorBin: by.bin,
+    ...(by.bin === null ? {} : { actorBin: by.bin }),
     nonce: at.nonce,
     at: at.at,
     acts: acts.map(({ commandId, number, name, part, version, input }) => ({

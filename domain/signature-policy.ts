@@ -36,6 +36,7 @@ export const signatureFaults = [
   // 10 key usage, 11 who it was issued to
   'key-usage-wrong',
   'not-an-organisation',
+  'not-an-individual',
   'role-not-allowed',
   // 12 and 13 whose
   'other-organisation',
@@ -89,6 +90,7 @@ export type SignaturePurpose = 'sign' | 'sign-in';
 
 export interface Signer {
   iin: string;
+  /** Empty where an individual signs. */
   bin: string;
   name: { surname: string; givenName: string; patronymic?: string };
   organisation: string;
@@ -117,7 +119,8 @@ export interface SignatureEvidence {
 export interface SignatureAsked {
   cms: Uint8Array;
   content: Uint8Array;
-  expected: { purpose: SignaturePurpose; bin?: string; iin?: string };
+  /** `bin` null: of an individual, who signs for themself. */
+  expected: { purpose: SignaturePurpose; bin?: string | null; iin?: string };
   /** The wall clock at arrival. */
   at: Date;
 }

@@ -383,7 +383,7 @@ create table invitations (
 create table manifests (
   id uuid not null,
   account_id uuid not null,
-  organisation_id uuid not null,
+  organisation_id uuid,
   wrapped_key bytea not null,
   sealed bytea not null,
   sha256 text not null,
@@ -739,7 +739,7 @@ create table signatures (
   id uuid not null,
   manifest_id uuid not null,
   account_id uuid not null,
-  organisation_id uuid not null,
+  organisation_id uuid,
   signer_role text not null,
   acts integer not null,
   manifest_sha256 text not null,

@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 export interface ManifestRow {
   id: string;
   accountId: string;
-  organisationId: string;
+  organisationId: string | null;
   wrappedKey: Buffer;
   sealed: Buffer;
   sha256: string;
@@ -17,7 +17,7 @@ export interface ManifestRow {
 export interface NewManifest {
   id: string;
   accountId: string;
-  organisationId: string;
+  organisationId: string | null;
   wrappedKey: Buffer;
   sealed: Buffer;
   sha256: string;

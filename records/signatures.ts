@@ -5,7 +5,7 @@ export interface SignatureRow {
   id: string;
   manifestId: string;
   accountId: string;
-  organisationId: string;
+  organisationId: string | null;
   signerRole: string;
   acts: number;
   manifestSha256: string;

@@ -1,6 +1,6 @@
 import { enter } from '#casework/delegations.ts';
-import { prepareManifest, signManifest, type ActAnswer, type WhoSigns } from '#casework/manifests.ts';
-import { accountOfSigner, newSigner } from '#casework/signers.ts';
+import { prepareManifest, signManifest, type ActAnswer } from '#casework/manifests.ts';
+import { accountOfSigner, newSigner, type WhoSigns } from '#casework/signers.ts';
 import type { DelegatedRole } from '#casework/delegations.ts';
 import { acceptedAlready } from '#casework/undertakings.ts';
 import type { Actor } from '#domain/actors.ts';

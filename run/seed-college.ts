@@ -1,11 +1,12 @@
 import { displayName } from '#domain/names.ts';
+import type { DemoApplicant } from '#programs/college/demo/people.ts';
 import { demoNews } from '#programs/college/demo/words.ts';
 import { demoKeyPassword } from '#gateways/signatures/demo-authority.ts';
 import { insertNews } from '#records/news.ts';
 import type { Config } from './config.ts';
 import { openPapers } from './seed-college-papers.ts';
 import { castApplicants, playColleges, type CollegeStage } from './seed-college-play.ts';
-import { openSeedSignatures, type DemoSigner } from './seed-college-signing.ts';
+import { openSeedSignatures, type DemoSigner, type Signatures } from './seed-college-signing.ts';
 import { collegeDays, collegePlan } from './seed-college-story.ts';
 import { fillOffices, foundColleges, type Colleges } from './seed-college-town.ts';
 import { feedbackDays, type AskedOffices } from './seed-feedback.ts';
@@ -41,7 +42,10 @@ export async function openCollegeDemo(whole: SeedGround, config: Readonly<Config
   return {
     seasons: [colleges.seasonId],
     days: days.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)),
-    signIns: async () => signInsOfColleges(stage, await newcomer(ground)),
+    signIns: async () => {
+      for (const label of ownKeys) await keyOf(signatures, people.get(label)!);
+      return signInsOfColleges(stage, await newcomer(ground));
+    },
     close: () => papers.close(),
   };
 }
@@ -64,6 +68,12 @@ function askedOf({ seasonId, department, AST, ALM }: Colleges): AskedOffices {
     ...{ seasonId, AST: college(AST), ALM: college(ALM) },
     department: { organisationId: department.place.id, actor: department.actor },
   };
+}
+
+/** Who may sign an application by a key of their own. */
+const ownKeys = ['draft-half', 'draft-full'];
+async function keyOf({ authority }: Signatures, { iin, name }: DemoApplicant): Promise<void> {
+  await authority.keysFor({ iin, bin: '', name, organisation: '', role: 'individual' });
 }
 
 /** Somebody who has not begun. */

@@ -1,6 +1,7 @@
 // How are acts signed over HTTP? Prepare: the bytes and their words. Sign: the signature over them, and an answer per act.
 import { z } from 'zod';
-import { prepareManifest, signManifest, type WhoSigns } from '#casework/manifests.ts';
+import { prepareManifest, signManifest } from '#casework/manifests.ts';
+import type { WhoSigns } from '#casework/signers.ts';
 import type { Actor } from '#domain/actors.ts';
 import { mostActs } from '#domain/manifests.ts';
 import type { Json } from '#domain/events.ts';
@@ -66,11 +67,11 @@ export const manifestRoutes = [
     path: '/api/manifests',
     summary:
       'Prepare acts for signing: each is looked through first, what would be refused is told before anybody signs',
-    policy: 'signers',
+    policy: 'signed-in',
     body: z.strictObject({ acts: z.array(act).min(1).max(mostActs), whole: z.boolean().default(false) }),
     status: 201,
     response: prepared,
-    errors: [...refusalCodes, 'not-delegated', 'not-found', 'changed-meanwhile'],
+    errors: [...refusalCodes, 'not-delegated', 'other-person', 'not-found', 'changed-meanwhile'],
     handler: async ({ body, actor, session, language, parts }) => {
       const rows = await Promise.all(body.acts.map(one => readableCase(parts, actor, one.case)));
       const acts = body.acts.map(({ part, ...one }, index) => ({
@@ -95,7 +96,7 @@ export const manifestRoutes = [
     method: 'post',
     path: '/api/manifests/{id}/sign',
     summary: 'The signature over a prepared manifest: verified once, then each act is done; sent again, answered again',
-    policy: 'signers',
+    policy: 'signed-in',
     params: z.object({ id }),
     body: z.strictObject({ cms: z.base64().max(1_400_000) }),
     response: signed,

@@ -7,6 +7,7 @@ import type { Actor } from '#domain/actors.ts';
 import { isBelow } from '#domain/permissions.ts';
 import { organisationPath } from '#records/organisations.ts';
 import { logAccess } from '#records/access-log.ts';
+import type { SessionRow } from '#records/sessions.ts';
 import { eventsSigned, signatureById, type SignatureRow } from '#records/signatures.ts';
 import { agentFamily } from '../identity.ts';
 import { signingCodes } from '../errors.ts';
@@ -78,11 +79,11 @@ export const signatureRoutes = [
     method: 'get',
     path: '/api/signatures/{id}',
     summary: 'What a signature covers and how it was judged',
-    policy: 'signers',
+    policy: 'signed-in',
     params: z.object({ id }),
     response: signature,
-    handler: async ({ params, actor, parts }) => {
-      const row = await readable(parts, actor, params.id);
+    handler: async ({ params, actor, session, parts }) => {
+      const row = await readable(parts, actor, session, params.id);
       const events = await eventsSigned(parts.casework.db, row.id);
       return {
         ...{ id: row.id, role: row.signerRole, acts: row.acts, policy: row.policy, verifiedBy: row.verifiedBy },
@@ -95,11 +96,11 @@ export const signatureRoutes = [
     method: 'get',
     path: '/api/signatures/{id}/evidence',
     summary: 'Everything a stranger needs to judge it again, by OpenSSL for one; logged',
-    policy: 'signers',
+    policy: 'signed-in',
     params: z.object({ id }),
     response: evidence,
     handler: async ({ params, actor, session, parts }) => {
-      const row = await readable(parts, actor, params.id);
+      const row = await readable(parts, actor, session, params.id);
       const { content, verifiedBy: _, ...kept } = openEvidence(parts.casework, row);
       const { acts } = manifestIn({ ...kept, content, verifiedBy: row.verifiedBy });
       await logAccess(parts.casework.db, { accountId: session.accountId, what: `signature ${row.id}` });
@@ -112,15 +113,23 @@ export const signatureRoutes = [
   }),
 ];
 
-/** Who works where it was signed, or above: the manifest may hold the acts on sixty people. */
-async function readable(parts: ApiParts, actor: Actor, asked: string): Promise<SignatureRow & { at: Date }> {
+/** Who signed for themself, or works where it was signed, or above: the manifest may hold the acts on sixty people. */
+async function readable(
+  parts: ApiParts,
+  actor: Actor,
+  { accountId }: SessionRow,
+  asked: string,
+): Promise<SignatureRow & { at: Date }> {
   const row = await signatureById(parts.casework.db, asked);
   if (!row) throw new NotFoundError();
-  const path = await organisationPath(parts.casework.db, row.organisationId);
+  const { organisationId } = row;
+  if (organisationId === null && row.accountId === accountId) return row;
+  const path = organisationId && (await organisationPath(parts.casework.db, organisationId));
   const near = actor.roles.some(
     held =>
-      held.organisationId === row.organisationId ||
-      (held.role === 'education-department' && held.path !== '' && isBelow(path, held.path)),
+      path &&
+      (held.organisationId === organisationId ||
+        (held.role === 'education-department' && held.path !== '' && isBelow(path, held.path))),
   );
   if (!near) throw new NotFoundError();
   return row;

@@ -61,9 +61,13 @@ export function requireUsage(certificate: Certificate, purpose: SignaturePurpose
   refuseUnless(purpose === 'sign' ? signs && !extended.includes(oids.clientAuth) : enters, 'key-usage-wrong');
 }
 
-/** 11: issued to an organisation, to somebody who may speak for it. */
-export function requireRole(certificate: Certificate): SignerRole[] {
+/** 11: issued to an organisation, to somebody who may speak for it; or to an individual, where one signs for themself. */
+export function requireRole(certificate: Certificate, { bin }: SignatureAsked['expected']): SignerRole[] {
   const extended = extendedUsageOf(certificate);
+  if (bin === null) {
+    refuseUnless(extended.includes(oids.individual) && !extended.includes(oids.organisation), 'not-an-individual');
+    return [];
+  }
   refuseUnless(extended.includes(oids.organisation), 'not-an-organisation');
   const roles = extended.flatMap(oid => (oid in signerRoles ? [signerRoles[oid as keyof typeof signerRoles]] : []));
   refuseUnless(roles.some(role => rolesThatSign.includes(role)), 'role-not-allowed'); // prettier-ignore
@@ -72,7 +76,12 @@ export function requireRole(certificate: Certificate): SignerRole[] {
 
 /** 12 and 13: the acting organisation, the person who is signed in. */
 export function requireOwner(signer: Signer, expected: SignatureAsked['expected']): void {
-  refuseUnless(signer.bin !== '' && (expected.bin === undefined || signer.bin === expected.bin), 'other-organisation');
+  if (expected.bin === null) refuseUnless(signer.bin === '', 'not-an-individual');
+  else
+    refuseUnless(
+      signer.bin !== '' && (expected.bin === undefined || signer.bin === expected.bin),
+      'other-organisation',
+    );
   refuseUnless(signer.iin !== '' && (expected.iin === undefined || signer.iin === expected.iin), 'other-person');
 }
 

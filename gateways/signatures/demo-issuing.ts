@@ -97,7 +97,8 @@ export interface PersonAtOrganisation {
   bin: string;
   name: { surname: string; givenName: string; patronymic?: string | null };
   organisation: string;
-  role: SignerRole;
+  /** An individual has neither number nor name of an organisation. */
+  role: SignerRole | 'individual';
 }
 
 export function subjectOf({ iin, bin, name, organisation }: PersonAtOrganisation): SubjectPart[] {
@@ -106,17 +107,28 @@ export function subjectOf({ iin, bin, name, organisation }: PersonAtOrganisation
     { oid: '2.5.4.4', value: name.surname },
     { oid: '2.5.4.5', value: `IIN${iin}` },
     { oid: '2.5.4.6', value: 'KZ' },
-    { oid: '2.5.4.10', value: organisation },
-    { oid: '2.5.4.11', value: `BIN${bin}` },
+    ...(bin
+      ? [
+          { oid: '2.5.4.10', value: organisation },
+          { oid: '2.5.4.11', value: `BIN${bin}` },
+        ]
+      : []),
     ...(name.patronymic ? [{ oid: '2.5.4.42', value: name.patronymic }] : []),
   ];
 }
 
-const roleOid = (role: SignerRole): string => Object.entries(signerRoles).find(([, named]) => named === role)![0];
+function ownerOids(role: SignerRole | 'individual'): string[] {
+  if (role === 'individual') return [oids.individual];
+  return [oids.organisation, ...Object.entries(signerRoles).flatMap(([oid, named]) => (named === role ? [oid] : []))];
+}
 
 /** The usages of the two keys a person gets. */
-export function usagesOf(purpose: SignaturePurpose, role: SignerRole): Pick<Order, 'keyUsage' | 'extendedUsage'> {
+export function usagesOf(
+  purpose: SignaturePurpose,
+  role: SignerRole | 'individual',
+): Pick<Order, 'keyUsage' | 'extendedUsage'> {
+  // prettier-ignore
   return purpose === 'sign'
-    ? { keyUsage: [0, 1], extendedUsage: [oids.emailProtection, oids.organisation, roleOid(role)] }
-    : { keyUsage: [0, 2], extendedUsage: [oids.clientAuth, oids.organisation, roleOid(role)] };
+    ? { keyUsage: [0, 1], extendedUsage: [oids.emailProtection, ...ownerOids(role)] }
+    : { keyUsage: [0, 2], extendedUsage: [oids.clientAuth, ...ownerOids(role)] };
 }

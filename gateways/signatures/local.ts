@@ -80,7 +80,7 @@ async function judge(
     const found = chainOf(certificate, [...read.carried, ...more], trust.anchors, trusted);
     requireValidAt(certificate, trusted);
     requireUsage(certificate.fields, expected.purpose);
-    const roles = requireRole(certificate.fields);
+    const roles = requireRole(certificate.fields, expected);
     const own = signerOf(certificate.fields, roles, read.signer.signatureAlgorithm.algorithmId);
     requireOwner(own, expected);
     return { chain: found, signer: own };

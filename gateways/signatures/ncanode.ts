@@ -106,11 +106,13 @@ function judged(asked: SignatureAsked, read: ReadSigned, said: string, timestamp
   refuseUnless(answer.valid, 'signature-wrong');
   refuseUnless(certificate.keyUsage === (asked.expected.purpose === 'sign' ? 'SIGN' : 'AUTH'), 'key-usage-wrong');
   requireUsage(fields, asked.expected.purpose);
-  refuseUnless(certificate.keyUser.includes('ORGANIZATION'), 'not-an-organisation');
-  const roles = requireRole(fields);
+  const individual = asked.expected.bin === null;
+  refuseUnless(individual || certificate.keyUser.includes('ORGANIZATION'), 'not-an-organisation');
+  refuseUnless(!individual || certificate.keyUser.includes('INDIVIDUAL'), 'not-an-individual');
+  const roles = requireRole(fields, asked.expected);
   const own = signerOf(fields, roles, read.signer.signatureAlgorithm.algorithmId);
   requireOwner(own, asked.expected);
-  refuseUnless(certificate.subject.bin === own.bin, 'other-organisation');
+  refuseUnless((certificate.subject.bin ?? '') === own.bin, 'other-organisation');
   refuseUnless(certificate.subject.iin === own.iin, 'other-person');
   return { ok: true, signer: own, policy: signaturePolicy, trustedAt: trusted.toISOString(), evidence: evidenceOf(asked, read, said) }; // prettier-ignore
 }

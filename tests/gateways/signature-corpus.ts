@@ -6,7 +6,15 @@ import { oids, type SignatureAsked, type SignatureFault } from '#domain/signatur
 import { hashOf } from '#gateways/signatures/algorithms.ts';
 import { readCertificate } from '#gateways/signatures/certificates.ts';
 import { answerOcsp, stampToken } from '#gateways/signatures/demo-answers.ts';
-import { extension, issue, subjectOf, usagesOf, type Issued, type Order } from '#gateways/signatures/demo-issuing.ts';
+import {
+  extension,
+  issue,
+  subjectOf,
+  usagesOf,
+  type Issued,
+  type Order,
+  type PersonAtOrganisation,
+} from '#gateways/signatures/demo-issuing.ts';
 import { ocspRequest } from '#gateways/signatures/revocation.ts';
 import type { Trust } from '#gateways/signatures/trust.ts';
 import {
@@ -211,6 +219,20 @@ add('of a role without its organisation', 'not-an-organisation', await signedBy(
 add('of an organisation, without a role', 'role-not-allowed', await signedBy({ extendedUsage: [oids.emailProtection, oids.organisation] })); // prettier-ignore
 add('of the accountant', 'role-not-allowed', await signedBy(usagesOf('sign', 'finance')));
 add('of personnel', 'role-not-allowed', await signedBy(usagesOf('sign', 'personnel')));
+
+// The same, where somebody signs for themself.
+const forOneself = { ...expected, bin: null };
+const individual = usagesOf('sign', 'individual');
+const alone = { ...person, bin: '', organisation: '', role: 'individual' } as const;
+const signedAlone = (who: PersonAtOrganisation, usage: Partial<Order> = individual): Promise<Buffer> =>
+  signedBy({ ...usage, subject: subjectOf(who) });
+add('an individual’s own', null, await signedAlone(alone), { expected: forOneself });
+add('an individual’s, for a college', 'not-an-organisation', await signedAlone(alone));
+add('of an organisation, for oneself', 'not-an-individual', honest, { expected: forOneself });
+add('of both kinds, for oneself', 'not-an-individual', await signedAlone(alone, { ...individual, extendedUsage: [...extendedSign, oids.individual] }), { expected: forOneself }); // prettier-ignore
+add('an individual’s with an organisation’s number', 'not-an-individual', await signedAlone({ ...alone, bin: person.bin, organisation: person.organisation }), { expected: forOneself }); // prettier-ignore
+add('another individual’s', 'other-person', await signedAlone({ ...alone, iin: '070530603454' }), { expected: forOneself }); // prettier-ignore
+add('an individual’s for doors', 'key-usage-wrong', await signedAlone(alone, usagesOf('sign-in', 'individual')), { expected: forOneself }); // prettier-ignore
 
 // 12 and 13: whose number
 const subject = subjectOf(person);

@@ -62,10 +62,12 @@ export const signature = {
   'signature.fault.key-usage-wrong':
     'This key is for something else: one signs with the SIGN key and enters with the AUTH key.',
   'signature.fault.not-an-organisation': 'This is a key of an individual. Choose the EDS of a legal entity.',
+  'signature.fault.not-an-individual': 'This is a key of an organisation. Choose your own EDS, of an individual.',
   'signature.fault.role-not-allowed':
     'The owner of this key does not sign here. Choose the key of the head or of somebody with the right to sign.',
   'signature.fault.other-organisation': 'This is a key of another organisation. Choose the key of your own college.',
-  'signature.fault.other-person': "This is somebody else's key. Whoever entered the cabinet signs.",
+  'signature.fault.other-person':
+    "This is somebody else's key. Whoever entered the cabinet signs; an application, whose IIN stands in it.",
   'signature.fault.timestamp-missing': 'The signature has no time stamp. Sign again.',
   'signature.fault.timestamp-malformed': 'The time stamp cannot be read. Sign again.',
   'signature.fault.timestamp-untrusted': 'The time stamp cannot be trusted. Sign again.',

@@ -58,10 +58,12 @@ export const signature = {
   'signature.fault.certificate-revoked': 'Сертификат кері қайтарылған. Жаңа кілт алыңыз.',
   'signature.fault.key-usage-wrong': 'Бұл кілт басқа мақсатқа арналған: қол қоюға SIGN, кіруге AUTH кілтін таңдаңыз.',
   'signature.fault.not-an-organisation': 'Бұл жеке тұлғаның кілті. Заңды тұлғаның ЭЦҚ кілтін таңдаңыз.',
+  'signature.fault.not-an-individual': 'Бұл заңды тұлғаның кілті. Өзіңіздің жеке тұлға ЭЦҚ кілтіңізді таңдаңыз.',
   'signature.fault.role-not-allowed':
     'Бұл кілт иесінің мұнда қол қою құқығы жоқ. Басшының немесе қол қою құқығы бар адамның кілтін таңдаңыз.',
   'signature.fault.other-organisation': 'Бұл басқа ұйымның кілті. Өз колледжіңіздің кілтін таңдаңыз.',
-  'signature.fault.other-person': 'Бұл басқа адамның кілті. Кабинетке кірген кілтіңіздің иесі қол қояды.',
+  'signature.fault.other-person':
+    'Бұл басқа адамның кілті. Кабинетке кірген адам, ал өтінішке ЖСН көрсетілген талапкер қол қояды.',
   'signature.fault.timestamp-missing': 'Қолтаңбада уақыт белгісі жоқ. Қайтадан қол қойыңыз.',
   'signature.fault.timestamp-malformed': 'Уақыт белгісі оқылмайды. Қайтадан қол қойыңыз.',
   'signature.fault.timestamp-untrusted': 'Уақыт белгісіне сенуге болмайды. Қайтадан қол қойыңыз.',

@@ -74,10 +74,12 @@ export const signature = {
   'signature.fault.certificate-revoked': 'Сертификат отозван. Получите новый ключ.',
   'signature.fault.key-usage-wrong': 'Этот ключ для другого: подписывают ключом SIGN, входят ключом AUTH.',
   'signature.fault.not-an-organisation': 'Это ключ физического лица. Выберите ЭЦП юридического лица.',
+  'signature.fault.not-an-individual': 'Это ключ юридического лица. Выберите свою ЭЦП физического лица.',
   'signature.fault.role-not-allowed':
     'Владелец этого ключа здесь не подписывает. Выберите ключ руководителя или лица с правом подписи.',
   'signature.fault.other-organisation': 'Это ключ другой организации. Выберите ключ своего колледжа.',
-  'signature.fault.other-person': 'Это ключ другого человека. Подписывает тот, кто вошёл в кабинет.',
+  'signature.fault.other-person':
+    'Это ключ другого человека. Подписывает тот, кто вошёл в кабинет, а заявление – тот, чей ИИН в нём указан.',
   'signature.fault.timestamp-missing': 'В подписи нет метки времени. Подпишите заново.',
   'signature.fault.timestamp-malformed': 'Метка времени не читается. Подпишите заново.',
   'signature.fault.timestamp-untrusted': 'Метке времени нельзя доверять. Подпишите заново.',

@@ -5,6 +5,7 @@ declare module 'ncalayer-js-client' {
     static readonly basicsCMSParamsDetached: object;
     static readonly basicsStorageAll: null;
     static readonly basicsSignerSignOrg: object;
+    static readonly basicsSignerSignPerson: object;
     static readonly basicsSignerAuthOrg: object;
     wsConnection: WebSocket | null;
     connect(): Promise<string>;

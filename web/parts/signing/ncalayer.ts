@@ -7,11 +7,18 @@ export class NoNcalayerError extends Error {}
 
 const patienceMs = 4_000;
 
-export async function signByNcalayer(base64: string, purpose: DemoPurpose, language: Language): Promise<string> {
+/** Whose key is meant: an organisation's for its acts or its door, a person's own. */
+export type KeyKind = DemoPurpose | 'own';
+
+export async function signByNcalayer(base64: string, kind: KeyKind, language: Language): Promise<string> {
   const { NCALayerClient } = await import('ncalayer-js-client');
   const client = new NCALayerClient('wss://127.0.0.1:13579', false);
   await reach(client.connect());
-  const signer = purpose === 'sign' ? NCALayerClient.basicsSignerSignOrg : NCALayerClient.basicsSignerAuthOrg;
+  const signer = {
+    sign: NCALayerClient.basicsSignerSignOrg,
+    'sign-in': NCALayerClient.basicsSignerAuthOrg,
+    own: NCALayerClient.basicsSignerSignPerson,
+  }[kind];
   const locale = language === 'ky' ? 'ru' : language;
   try {
     const cms = await client.basicsSignCMS(NCALayerClient.basicsStorageAll, base64, NCALayerClient.basicsCMSParamsDetached, signer, locale); // prettier-ignore

@@ -6,7 +6,7 @@ import { language, t } from '../../words.ts';
 import type { FieldError } from '../ErrorSummary.vue';
 import { base64Of, bytesOf } from './base64.ts';
 import { NoDemoKeyError, openKey, readKeyFile, WrongPasswordError, type DemoKeyFile, type DemoPurpose } from './demo-key.ts'; // prettier-ignore
-import { CancelledError, NoNcalayerError, signByNcalayer } from './ncalayer.ts';
+import { CancelledError, NoNcalayerError, signByNcalayer, type KeyKind } from './ncalayer.ts';
 
 export interface DemoKeyOffered {
   id: string;
@@ -33,8 +33,8 @@ export interface KeyChoice {
 
 export const ownFile = 'file';
 
-/** `owner`: whose key is meant, where it is known; at the door nobody is. */
-export function useKey(owner = ''): KeyChoice {
+/** `owner`: whose key is meant, where it is known; at the door nobody is. `own`: a person's, of no organisation. */
+export function useKey(owner = '', own = false): KeyChoice {
   const [how, keyId, password, demoPassword] = [ref('ncalayer'), ref(''), ref(''), ref('')];
   const file = shallowRef<DemoKeyFile>();
   const offered = shallowRef<DemoKeyOffered[]>([]);
@@ -42,10 +42,10 @@ export function useKey(owner = ''): KeyChoice {
   const isDemo = computed(() => demoPassword.value !== '');
   void demoKeys().then(keys => {
     if (!keys) return;
-    offered.value = keys.items;
+    offered.value = keys.items.filter(one => (one.organisation === '') === own);
     demoPassword.value = keys.password;
     how.value = 'demo';
-    keyId.value ||= keys.items.find(one => owner !== '' && one.name === owner)?.id ?? '';
+    keyId.value ||= offered.value.find(one => owner !== '' && one.name === owner)?.id ?? '';
   });
 
   function check(): boolean {
@@ -78,13 +78,15 @@ export function useKey(owner = ''): KeyChoice {
   async function sign(base64: string, purpose: DemoPurpose): Promise<string | null> {
     clear();
     try {
-      if (how.value === 'ncalayer') return await signByNcalayer(base64, purpose, language.value);
+      if (how.value === 'ncalayer') return await signByNcalayer(base64, kind(purpose), language.value);
       return await signByDemoKey(chosenFile(), base64, purpose);
     } catch (error) {
       errors.value = [faultOf(error)];
       return null;
     }
   }
+
+  const kind = (purpose: DemoPurpose): KeyKind => (own ? 'own' : purpose);
 
   function chosenFile(): DemoKeyFile {
     if (keyId.value === ownFile && file.value) return file.value;

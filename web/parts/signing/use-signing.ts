@@ -1,5 +1,5 @@
 /** How does a page have acts signed? It asks, a dialog shows and signs them, the answers come back; null: the person said no. */
-import { h, ref, render, type Ref } from 'vue';
+import { h, nextTick, ref, render, type Ref } from 'vue';
 
 export interface ActToSign {
   /** UUID or number. */
@@ -16,6 +16,8 @@ export interface ActsToSign {
   acts: ActToSign[];
   /** All of them, or none. */
   whole?: boolean;
+  /** By a key of the person's own, for nobody but themself. */
+  own?: boolean;
 }
 
 export interface Outcome {
@@ -56,6 +58,8 @@ export function useSigning(): Signing {
       render(null, host);
       host.remove();
       busy.value = false;
+      // A button that waited meanwhile takes the focus only once it is drawn anew.
+      await nextTick();
       before?.focus?.();
     }
   }

@@ -14,11 +14,11 @@ export function useApplicationDeeds(one: () => Case | undefined, again: () => Pr
 }
 
 /** False where nobody signed; what was signed and refused is said in words. */
-export function useSigned(): (one: Case, deed: Deed, name?: string) => Promise<boolean | string> {
+export function useSigned(): (one: Case, deed: Deed, name?: string, own?: boolean) => Promise<boolean | string> {
   const signing = useSigning();
-  return async (one, { name, input, part }, whose = applicantName(one)) => {
+  return async (one, { name, input, part }, whose = applicantName(one), own = false) => {
     const asked = { case: one.id, name, input, version: versionOf(one, part), title: `${whose}, ${one.number}` };
-    const [answer] = (await signing.sign({ acts: [{ ...asked, ...(part ? { part } : {}) }] }))?.answers ?? [];
+    const [answer] = (await signing.sign({ own, acts: [{ ...asked, ...(part ? { part } : {}) }] }))?.answers ?? [];
     if (answer && !answer.ok) return refusalWords({ code: answer.code }, answer.title);
     return answer?.ok === true;
   };
