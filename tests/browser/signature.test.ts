@@ -43,6 +43,35 @@ async function signedWith(id: string, data: string): Promise<string> {
   return Buffer.from(await signCms(opened, Buffer.from(data, 'base64'))).toString('base64');
 }
 
+describe('an applicant by a key of their own', () => {
+  it('signs the application and sends it, where the key is their own alone', async () => {
+    const applicant = signIns.find(one => one.program === 'college' && /\/check$/.test(one.startsAt))!;
+    const own = applicant.name.split(' ').slice(0, 2).join(' ');
+    const person = await aPerson(browser, { language: 'kk' });
+    await person.signsIn(applicant.login, applicant.startsAt);
+    await person.chooses(person.t('colform.sign-how'), person.t('colform.sign-key'));
+    expect(await axeViolations(person.page)).toEqual([]);
+    await person.presses(person.t('colform.sign-and-send'));
+    const dialog = person.page.locator('dialog[open]');
+    await person.reads(person.t('signature.lead', { count: 1 }));
+    const offered = key(person).locator('option');
+    // No college's key is offered here, and one's own stands chosen already.
+    await expect.poll(() => key(person).locator('option:checked').textContent()).toContain(own);
+    expect((await offered.allTextContents()).filter(each => each.includes(','))).toEqual([]);
+    expect(await axeViolations(person.page)).toEqual([]);
+    const { items } = (await new Caller(url).get<{ items: { name: string; organisation: string }[] }>('/api/demo/keys')).body; // prettier-ignore
+    const other = items.find(one => one.organisation === '' && one.name !== own)!;
+    await key(person).selectOption({ label: other.name });
+    await password('demo-key', person);
+    await person.presses(person.t('signature.sign'), dialog);
+    await person.reads(person.t('signature.fault.other-person'));
+    await key(person).selectOption({ label: own });
+    await person.presses(person.t('signature.sign'), dialog);
+    await person.page.waitForURL(/sent=1/);
+    await person.leaves();
+  });
+});
+
 describe('a college by its signature', () => {
   it('comes in with the key of a legal entity and its password, by keyboard too', async () => {
     const person = await aPerson(browser, { language: 'kk' });
