@@ -15,10 +15,11 @@ import {
 import type { Knex } from 'knex';
 import type { SignatureVerifier } from '#domain/signature-policy.ts';
 import type { Casework } from './casework.ts';
-import { choicesMiscounted, examsElsewhen, sittingsMiscounted } from '#records/doctor-shared.ts';
+import { choicesMiscounted } from '#records/doctor-shared.ts';
 import { walkCases } from './doctor-cases.ts';
 import { spilt } from './doctor-sealed.ts';
 import { signaturesBroken } from './doctor-signatures.ts';
+import { sittingsMiscounted } from './doctor-sittings.ts';
 
 export interface Check {
   name: 'outbox' | 'behind' | 'overdue' | 'unowed' | 'ledger' | 'chains' | 'sealed' | 'notices' | 'signatures';
@@ -63,7 +64,7 @@ export async function repair(casework: Casework): Promise<{ rung: number; requeu
 /** Counters beside what they count: seats, numbers, people in sittings, who chose an offer. */
 async function ledgers(casework: Casework): Promise<Found[]> {
   const { db } = casework;
-  const shared = [await sittingsMiscounted(db), await examsElsewhen(db), await choicesMiscounted(db)];
+  const shared = [await sittingsMiscounted(casework), await choicesMiscounted(db)];
   return [await poolsUnbalanced(db), await subjectsTwice(db), ...shared, ...(await series(casework))];
 }
 

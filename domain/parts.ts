@@ -10,7 +10,10 @@ export interface Part {
   /** What was chosen there. */
   offerId: string | null;
   status: string;
-  /** Short names of what a list finds it by beside its status. */
+  /**
+   * Short names of what a list finds it by beside its status. Two of them mean the same in every program: `closed` (nothing is
+   * awaited any more) and `taken-back` (it no longer counts among those who have chosen its offer).
+   */
   marks: readonly string[];
   /** What a row of a list shows of it. */
   listed: { readonly [name: string]: Json };

@@ -11,12 +11,7 @@ export interface CaseRelation {
 }
 
 /** Whether a held role stands in the relation to the case. */
-function stands(
-  held: HeldRole,
-  relation: Relation,
-  subject: CaseRelation,
-  accountId: string | undefined,
-): boolean {
+function stands(held: HeldRole, relation: Relation, subject: CaseRelation, accountId: string | undefined): boolean {
   switch (relation) {
     case 'own':
       return accountId !== undefined && subject.ownerAccountId === accountId;

@@ -10,7 +10,7 @@ import type { OfferStands } from './offers.ts';
 import type { Part } from './parts.ts';
 import type { Refusal } from './refusals.ts';
 import type { Rules, SeasonInForce } from './season.ts';
-import type { SittingStands } from './sittings.ts';
+import type { Place, SittingStands } from './sittings.ts';
 
 /** A message an event brings about. Params are codes and instants, never personal data. */
 export interface NoticeDraft {
@@ -116,6 +116,8 @@ export interface Program<F = unknown> {
   offers?(facts: F): OfferStands[];
   /** Sittings people are invited to, as the register of sittings must hold them. */
   sittings?(facts: F): SittingStands[];
+  /** The places its people have in sittings that another case keeps. */
+  places?(facts: F): Place[];
   /** Receipts as the register of receipts must hold them. */
   receipts?(facts: F): ReceiptStands[];
   /** The gap-free series its cases are numbered by, and the fact that holds a case's number. */

@@ -18,6 +18,14 @@ export interface Sitting extends SittingStands {
   graded: number;
 }
 
+/** A place that somebody has in a sitting, or had until they were absent from it. */
+export interface Place {
+  sitting: string;
+  /** The hour they were told; null where it no longer matters. */
+  startsAt: string | null;
+  graded: boolean;
+}
+
 /** What a command changes of the counts. */
 export interface SittingChange {
   id: string;

@@ -51,23 +51,24 @@ create table offer_counts (
   offer_id uuid primary key,
   chosen int not null
 );
-comment on table offer_counts is 'How many parts name an offer and are not withdrawn; written by the trigger of case_parts, in the transaction that chooses.';
-insert into offer_counts select offer_id, count(*) from case_parts where offer_id is not null and status <> 'WITHDRAWN' group by offer_id;
+comment on table offer_counts is 'How many parts name an offer and are not taken back; written by the trigger of case_parts, in the transaction that chooses.';
+update case_parts set marks = marks || '{taken-back}' where status = 'WITHDRAWN';
+insert into offer_counts select offer_id, count(*) from case_parts where offer_id is not null and not marks @> '{taken-back}' group by offer_id;
 
 create function count_choices() returns trigger language plpgsql as $$
 begin
   if tg_op = 'INSERT' then
-    insert into offer_counts as k select offer_id, count(*) from stands where offer_id is not null and status <> 'WITHDRAWN'
+    insert into offer_counts as k select offer_id, count(*) from stands where offer_id is not null and not marks @> '{taken-back}'
       group by offer_id order by offer_id
       on conflict (offer_id) do update set chosen = k.chosen + excluded.chosen;
   elsif tg_op = 'DELETE' then
     update offer_counts k set chosen = k.chosen - m.gone
-    from (select offer_id, count(*) as gone from stood where status <> 'WITHDRAWN' group by offer_id) m where k.offer_id = m.offer_id;
+    from (select offer_id, count(*) as gone from stood where not marks @> '{taken-back}' group by offer_id) m where k.offer_id = m.offer_id;
   else
     update offer_counts k set chosen = k.chosen + m.moved
-    from (select coalesce(s.offer_id, w.offer_id) as offer_id, sum((w.status is not null)::int - (s.status is not null)::int) as moved
-      from (select id, offer_id, status from stood where status <> 'WITHDRAWN') s
-        full join (select id, offer_id, status from stands where status <> 'WITHDRAWN') w using (id)
+    from (select coalesce(s.offer_id, w.offer_id) as offer_id, sum((w.id is not null)::int - (s.id is not null)::int) as moved
+      from (select id, offer_id from stood where not marks @> '{taken-back}') s
+        full join (select id, offer_id from stands where not marks @> '{taken-back}') w using (id)
       where s.id is null or w.id is null group by 1) m
     where k.offer_id = m.offer_id;
   end if;

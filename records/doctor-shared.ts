@@ -9,6 +9,8 @@ export interface SharedRows {
   sittings: SittingStands[];
 }
 
+const startsAt = `to_char(starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startsAt"`;
+
 /** What cases keep for others, by case; only those that keep anything. */
 export async function sharedOf(db: Knex, caseIds: readonly string[]): Promise<Map<string, SharedRows>> {
   const found = new Map<string, SharedRows>();
@@ -23,7 +25,7 @@ export async function sharedOf(db: Knex, caseIds: readonly string[]): Promise<Ma
   );
   const sittings = await db.raw<{ rows: (SittingStands & { caseId: string })[] }>(
     `select case_id as "caseId", id, offer_id as "offerId", kind, minutes, address, capacity, state,
-       to_char(starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startsAt"
+       ${startsAt}
      from sittings where case_id = any(?::uuid[])`,
     [caseIds as never],
   );
@@ -32,26 +34,35 @@ export async function sharedOf(db: Knex, caseIds: readonly string[]): Promise<Ma
   return found;
 }
 
-/** Choices with the sitting they are examined in, or missed; a withdrawn one whose exam had not begun gave its place back. */
-const seated = `select (x.value->'exam'->>'sitting')::uuid as sitting, x.value->'exam'->>'startsAt' as starts_at,
-      jsonb_array_length(x.value->'exam'->'grades') > 0 or x.value->'exam'->>'grade' is not null as graded, x.value->>'state' as state, c.number
-    from cases c, jsonb_each(c.facts->'choices') x where c.program = 'college' and x.value->'exam'->>'sitting' is not null`;
+export interface SittingCounted {
+  id: string;
+  startsAt: string;
+  capacity: number;
+  invited: number;
+  graded: number;
+}
 
-/** The counts of a sitting beside the cases of its people. */
-export function sittingsMiscounted(db: Knex): Promise<Found> {
-  return foundBy(
-    db,
-    `select 'sitting ' || s.id || ': invited ' || s.invited || ', cases ' || k.invited || '; graded ' || s.graded || ', cases ' || k.graded as what
-     from sittings s left join (
-       select sitting, count(*) as invited, count(*) filter (where graded) as graded from (
-         select sitting, graded from (${seated}) e where state <> 'withdrawn' or graded
-         union all
-         select m.id::uuid, true from cases c, jsonb_each(c.facts->'choices') x, jsonb_array_elements_text(x.value->'missed') m(id) where c.program = 'college'
-       ) each group by sitting
-     ) counted on counted.sitting = s.id
-     cross join lateral (select coalesce(counted.invited, 0) as invited, coalesce(counted.graded, 0) as graded) k
-     where s.invited <> k.invited or s.graded <> k.graded or s.invited > s.capacity`,
+export interface OfferSittings {
+  offerId: string;
+  sittings: SittingCounted[];
+  /** Every case that names the offer. */
+  cases: { number: string; program: string; facts: unknown }[];
+}
+
+/** The sittings of the next offer that has any, with the cases whose people may sit in them. */
+export async function sittingsOfOffer(db: Knex, after: string): Promise<OfferSittings | undefined> {
+  const sittings = await db.raw<{ rows: (SittingCounted & { offerId: string })[] }>(
+    `select offer_id as "offerId", id, ${startsAt}, capacity, invited, graded from sittings
+     where offer_id = (select offer_id from sittings where offer_id > ? order by offer_id limit 1)`,
+    [after],
   );
+  const [first] = sittings.rows;
+  if (!first) return undefined;
+  const cases = await db.raw<{ rows: OfferSittings['cases'] }>(
+    `select number, program, facts from cases where id in (select case_id from case_parts where offer_id = ?)`,
+    [first.offerId],
+  );
+  return { offerId: first.offerId, sittings: sittings.rows, cases: cases.rows };
 }
 
 /** How many have chosen an offer, beside the parts that name it. */
@@ -60,18 +71,8 @@ export function choicesMiscounted(db: Knex): Promise<Found> {
     db,
     `select 'offer ' || coalesce(k.offer_id, q.offer_id) || ': chosen ' || coalesce(k.chosen, 0) || ', parts ' || coalesce(q.n, 0) as what
      from offer_counts k full join (
-       select offer_id, count(*) as n from case_parts where offer_id is not null and status <> 'WITHDRAWN' group by offer_id
+       select offer_id, count(*) as n from case_parts where offer_id is not null and not marks @> '{taken-back}' group by offer_id
      ) q on q.offer_id = k.offer_id
      where coalesce(k.chosen, 0) <> coalesce(q.n, 0)`,
-  );
-}
-
-/** Somebody who is told another hour than the one their exam begins at. */
-export function examsElsewhen(db: Knex): Promise<Found> {
-  return foundBy(
-    db,
-    `select 'case ' || e.number || ', exam at ' || e.starts_at || ', sitting at ' || s.starts_at::text as what
-     from (${seated}) e join sittings s on s.id = e.sitting
-     where e.state = 'accepted' and not e.graded and e.starts_at::timestamptz <> s.starts_at`,
   );
 }

@@ -18,6 +18,7 @@ import { fold } from './fold.ts';
 import { filesAsked, form } from './form/form.ts';
 import { notices } from './notices.ts';
 import { owed } from './owed.ts';
+import { places } from './places.ts';
 import { sound } from './sound.ts';
 import { closed, parts, status, tones } from './status.ts';
 import { lastWindow } from './windows.ts';
@@ -59,6 +60,7 @@ export const college = defineProgram<CollegeFacts>({
   owed,
   filed: f => f.submittedAt,
   parts,
+  places,
   withheld,
   sound,
   listed: f => ({ choices: Object.keys(f.choices).length, submittedAt: f.submittedAt, filedBy: f.filedBy }),

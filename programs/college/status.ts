@@ -90,6 +90,7 @@ function marksOf(choice: Choice): string[] {
     ['appealed', choice.appeal !== null && choice.appeal.state !== 'decided'],
     ['mended', choice.mended],
     ['closed', isOver(choice)],
+    ['taken-back', choice.state === 'withdrawn'],
   ];
   return named.flatMap(([name, stands]) => (stands ? [name] : []));
 }

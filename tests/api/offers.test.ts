@@ -104,8 +104,8 @@ describe('specialties', () => {
     const [{ id }] = (await offers(`organisation=${almaty}`)).items;
     const office = await db('cases').where({ program: 'office', organisationId: almaty }).first();
     const part = { caseId: office.id, organisationId: almaty, organisationPath: 'kz', offerId: id, version: 1, program: 'college', openedAt: new Date() }; // prettier-ignore
-    const statuses = ['NEW', 'SCORED', 'WITHDRAWN'];
-    await db('case_parts').insert(statuses.map((status, at) => ({ ...part, key: `c${at}`, status })));
+    const standing = [[], ['accepted'], ['closed', 'taken-back']];
+    await db('case_parts').insert(standing.map((marks, at) => ({ ...part, key: `c${at}`, status: 'NEW', marks })));
     expect((await offers(`organisation=${almaty}`)).items[0].applications).toBe(2);
     expect((await offers('')).totals.applications).toBe(2);
     await db('case_parts').where({ caseId: office.id }).delete();

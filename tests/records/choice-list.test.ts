@@ -81,11 +81,13 @@ describe('how many have chosen an offer', () => {
     const { total } = await caseFacets(db, committee(few), of(few));
     expect(await chosen()).toBe(total);
     const { id } = (await owner('case_parts').where({ offerId: few.college.id }).first('id')) as { id: string };
-    await owner('case_parts').where({ id }).update({ status: 'WITHDRAWN' });
+    await owner('case_parts')
+      .where({ id })
+      .update({ marks: ['taken-back'] });
     expect(await chosen()).toBe(total - 1);
     await owner('case_parts').where({ id }).update({ version: 2 });
     expect(await chosen()).toBe(total - 1);
-    await owner('case_parts').where({ id }).update({ status: 'NEW' });
+    await owner('case_parts').where({ id }).update({ marks: [] });
     expect(await chosen()).toBe(total);
     await owner('case_parts').where({ id }).delete();
     expect(await chosen()).toBe(total - 1);
