@@ -1,14 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  addDaysTo,
-  instantAt,
-  localDate,
-  localTime,
-  startOfDay,
-  untilEndOf,
-  weekday,
-} from '#domain/instants.ts';
+import { addDaysTo, instantAt, localDate, localTime, startOfDay, untilEndOf, weekday } from '#domain/instants.ts';
 
 const bishkek = 'Asia/Bishkek';
 
