@@ -18,6 +18,7 @@ import type { Language } from '#domain/languages.ts';
 import { NeighbourAwayError } from '#gateways/demo-sinks.ts';
 import { SignatureServiceAwayError } from '#gateways/signatures/services.ts';
 import { NoRoomError } from '#gateways/uploads.ts';
+import { passes } from '#records/passing.ts';
 import { refusalCodes, type RefusalCode } from '#domain/refusals.ts';
 import {
   signatureFaults,
@@ -130,20 +131,13 @@ function describe(error: unknown): Found {
   return { code: 'broken' };
 }
 
-// PostgreSQL: connection trouble, shutting down, too many connections, a transaction over its time, a deadlock's victim.
-const awayStates = /^(08\w{3}|57P0[123]|57014|53300|25P0[34]|40001|40P01|55P03)$/;
-const awayCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', 'EAI_AGAIN', 'ENOENT']);
-
 /** Whether a part we need is away: nothing was done, or the same key finds out. */
 export function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof AggregateError) return error.errors.some(isAway);
   if (error instanceof NeighbourAwayError || error instanceof NoRoomError || error instanceof SignatureServiceAwayError)
     return true;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (awayStates.test(code) || (awayCodes.has(code) && 'syscall' in error)) return true;
-  return (
-    error.name === 'KnexTimeoutError' ||
-    /^(Connection (terminated|ended)|Client has encountered|timeout expired|Unable to acquire)/i.test(error.message)
-  );
+  // No connection of the pool became free in time.
+  const waited = error.name === 'KnexTimeoutError' || error.message.startsWith('Unable to acquire');
+  return waited || passes(error);
 }

@@ -17,6 +17,8 @@ export interface Command {
   signature?: { id: string; index: number };
   /** What the same signature covers besides, where all of it is done or nothing. */
   together?: readonly ActTogether[];
+  /** Digest of the answers that were signed with it (covered.ts). */
+  answers?: string;
   /** The version the person was looking at: of the part, or of the case. */
   ifMatch?: number;
   /** Arrival at the API on the wall clock: receipt decides. */

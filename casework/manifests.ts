@@ -11,6 +11,7 @@ import type { SignatureVerifier } from '#domain/signature-policy.ts';
 import { lockCases } from '#records/cases.ts';
 import { insertManifest, manifestById, useManifest, type ManifestRow } from '#records/manifests.ts';
 import type { Casework } from './casework.ts';
+import { answersCovered } from './covered.ts';
 import { rowCommandId, type Command, type Outcome } from './command.ts';
 import { ChangedMeanwhileError, NotAllowedError, NotFoundError, RefusedError, WrongShapeError } from './errors.ts';
 import { performIn, type Result } from './perform.ts';
@@ -54,12 +55,14 @@ export async function prepareManifest(
   const id = asked.id ?? randomUUID();
   const acts = asked.acts.map((act, index) => ({ ...act, commandId: rowCommandId(id, act.caseId, String(index)) }));
   const signer = await signerInForce(casework, db, who, acts);
-  const answers = await rehearse(casework, commandsOf(acts, who.actor, id, asked.whole));
+  const { results: answers, covered } = await rehearse(casework, commandsOf(acts, who.actor, id, asked.whole));
   const refused = answers.flatMap((answer, index) => (answer.ok ? [] : [{ index, code: codeOf(answer.error) }]));
   const first = answers.find(answer => !answer.ok);
   // Nothing would be left to sign, or the rest is wanted only with it.
   if (first && !first.ok && (asked.whole || refused.length === acts.length)) throw first.error;
-  const left = acts.filter((_, index) => !refused.some(one => one.index === index));
+  const left = acts
+    .filter((_, index) => !refused.some(one => one.index === index))
+    .map(act => ({ ...act, answers: covered.get(act.commandId) }));
   const fresh = { nonce: randomBytes(32).toString('base64url'), at: new Date().toISOString() };
   const manifest = manifestOf({ iin: signer.iin, bin: signer.bin }, fresh, left, asked.whole);
   const bytes = canonicalBytes(manifest);
@@ -163,30 +166,37 @@ function open({ vault }: Casework, row: ManifestRow): { manifest: Manifest; case
   return { manifest: manifestShape.parse(kept.manifest), cases: kept.cases };
 }
 
-type Act = Omit<ActAsked, 'number' | 'part'> & { commandId: string; part?: string | undefined };
+type Act = Omit<ActAsked, 'number' | 'part'> & {
+  commandId: string;
+  part?: string | undefined;
+  answers?: string | undefined;
+};
 
 function commandsOf(acts: readonly Act[], actor: Actor, signature: string, whole: boolean): Command[] {
   const together = whole ? acts.map(({ caseId, name, part, input }) => ({ caseId, name, input, ...(part === undefined ? {} : { part }) })) : []; // prettier-ignore
-  return acts.map(({ commandId, caseId, name, part, version, input }, index) => ({
+  return acts.map(({ commandId, caseId, name, part, version, input, answers }, index) => ({
     ...{ id: commandId, caseId, action: name, input, actor, together, ifMatch: version },
     ...(part === undefined ? {} : { part }),
+    ...(answers === undefined ? {} : { answers }),
     signature: { id: signature, index },
   }));
 }
 
-/** Does it all and undoes it: whoever is to sign hears before what would be refused. */
-async function rehearse(casework: Casework, commands: readonly Command[]): Promise<Result[]> {
+/** Does it all and undoes it: whoever is to sign hears before what would be refused, and signs the answers that were looked at. */
+async function rehearse(casework: Casework, commands: readonly Command[]) {
   let results: Result[] = [];
+  let covered = new Map<string, string>();
   const undo = new Error('only looked through');
   try {
     await shortTransaction(casework.db, async trx => {
+      covered = await answersCovered(casework, trx, commands);
       results = await performRounds(casework, trx, commands);
       throw undo;
     });
   } catch (error) {
     if (error !== undo) throw error;
   }
-  return results;
+  return { results, covered };
 }
 
 /** Acts on one case follow each other; what an earlier one of this very manifest changed is no change meanwhile (check 16). */

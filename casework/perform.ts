@@ -10,6 +10,7 @@ import { programNamed, type Casework } from './casework.ts';
 import { changeOf } from './change.ts';
 import { claim } from './claim.ts';
 import { bodyHash, type Command, type Outcome } from './command.ts';
+import { sameAnswers } from './covered.ts';
 import {
   ChangedMeanwhileError,
   KeyReusedError,
@@ -162,6 +163,7 @@ async function prepare(
   const input = shaped(action, command.input);
   if (command.datedAt && !stillOwed(at, command)) throw new RefusedError(refuse('no-longer'));
   const opened = answersFor(casework.vault, action, at);
+  sameAnswers(command, at, opened.answers);
   const looks = action.looks?.(at.row.facts, input, opened.answers, command.part ?? '') ?? [];
   // Whatever needs no lock is read before the pools are locked: a hot pool is held as briefly as may be.
   const found = await lookUp(trx, looks, {

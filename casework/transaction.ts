@@ -1,25 +1,9 @@
 import type { Knex } from 'knex';
+import { passes } from '#records/passing.ts';
 
 /** A command's transaction lives no longer than this; a lapse waits longer, so every in-time command has ended by then. */
 const commandLimitMs = 4_000;
 
-/** Conflicts between transactions and a server that went away: the same command with the same id may simply be tried again. */
-const passing = new Set([
-  '40001',
-  '40P01',
-  '55P03',
-  '25P04',
-  '57P01',
-  '57P02',
-  '57P03',
-  '57014',
-  '08006',
-  '08003',
-  '08000',
-  'ECONNRESET',
-  'ECONNREFUSED',
-  'EPIPE',
-]);
 const tries = 4;
 
 /** Runs work in one short transaction; what passes by itself is tried again, everything else is thrown. */
@@ -37,11 +21,9 @@ export async function shortTransaction<T>(db: Knex, work: (trx: Knex.Transaction
   }
 }
 
+/** Conflicts between transactions and a server that went away: the same command with the same id may simply be tried again. */
 function isPassing(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code;
-  const message = error instanceof Error ? error.message : '';
-  const { constraint } = (error ?? {}) as { constraint?: unknown };
+  const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };
   // Two devices filed the same child at one moment: asked again, the second sees the first and is refused by name.
-  if (code === '23505' && constraint === 'cases_one_open_per_subject') return true;
-  return (typeof code === 'string' && passing.has(code)) || /Connection terminated|Connection ended/i.test(message);
+  return passes(error) || (code === '23505' && constraint === 'cases_one_open_per_subject');
 }

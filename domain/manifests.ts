@@ -18,6 +18,8 @@ const act = z.strictObject({
   version: z.int().min(0),
   // Any JSON: told as such, for its own shape has no end.
   input: z.json().meta({ type: 'object', description: 'As the action takes it.' }),
+  /** SHA-256 of the answers it takes along, where it sends a form. */
+  answers: z.string().optional(),
 });
 
 export const manifestShape = z.strictObject({
@@ -42,6 +44,7 @@ export interface ActDrafted {
   part?: string;
   version: number;
   input: Json;
+  answers?: string | undefined;
 }
 
 export function manifestOf(
@@ -56,9 +59,10 @@ export function manifestOf(
     ...(by.bin === null ? {} : { actorBin: by.bin }),
     nonce: at.nonce,
     at: at.at,
-    acts: acts.map(({ commandId, number, name, part, version, input }) => ({
+    acts: acts.map(({ commandId, number, name, part, version, input, answers }) => ({
       ...{ commandId, case: number, name, version, input },
       ...(part === undefined ? {} : { part }),
+      ...(answers === undefined ? {} : { answers }),
     })),
     whole,
   };

@@ -79,6 +79,27 @@ describe('an application signed by the applicant’s own key', () => {
   });
 });
 
+describe('what is sent', () => {
+  it('is what was signed: an answer changed after the bytes were made is read again first', async () => {
+    const owner = await anOwner();
+    const { application, visitor, person } = owner;
+    const prepared = await prepare(owner);
+    expect(prepared.body.manifest.acts[0].answers).toMatch(/^[0-9a-f]{64}$/);
+    const save = (version: number, answers: object) =>
+      visitor.put(`/api/cases/${application.caseId}/draft/applicant`, answers, { headers: { 'if-match': `"${version}"` } }); // prettier-ignore
+    const { applicant = {} } = application.person.answers;
+    expect((await save(1, { ...applicant, email: 'other@example.kz' })).status).toBe(200);
+    const answer = await hand(owner, prepared.body.id, await cmsOf(person, prepared.body.bytes));
+    expect([answer.status, answer.body.answers[0].code]).toEqual([200, 'changed-meanwhile']);
+    expect(await sentAt(owner)).toBeNull();
+
+    const again = await prepare(owner);
+    expect((await save(2, { ...applicant, email: 'other@example.kz' })).status).toBe(200);
+    const done = await hand(owner, again.body.id, await cmsOf(person, again.body.bytes));
+    expect(done.body.answers[0].ok).toBe(true);
+  });
+});
+
 describe('a key that is not the applicant’s own', () => {
   let owner: Owner;
   let prepared: { id: string; bytes: string };
