@@ -69,6 +69,7 @@ describe('a fresh demo', () => {
     expect(await column(`select distinct owed_by || ' ' || name as it from owed_now order by 1`)).toEqual([
       'accountant review-payment',
       'administrator answer-support',
+      'applicant answer-grade',
       'applicant correct-choice',
       'applicant say-if-solved',
       'applicant send',
