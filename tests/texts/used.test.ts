@@ -8,6 +8,7 @@ import { identityItems, reasons } from '#programs/ort/findings.ts';
 import { form as ortForm } from '#programs/ort/form/form.ts';
 import { tones } from '#programs/ort/status.ts';
 import { defectReasons, papers } from '#programs/grade-one/papers.ts';
+import { programs } from '#programs/index.ts';
 import { areas } from '#texts/all.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -36,6 +37,17 @@ const madeUp = [...new Set([...code.matchAll(/[`]([a-z][\w.-]*?)\$\{[^`]*?\}([\w
 );
 
 describe('the use of texts', () => {
+  it('names in a letter every date that may be moved', () => {
+    const dates = programs.flatMap(({ dateTemplates }) => Object.values(dateTemplates).flat());
+    expect(dates.map(({ name }) => `mail.date.${name}`).filter(key => !known.has(key))).toEqual([]);
+  });
+
+  it('says of whatever is written into the log of looks what it was', () => {
+    const deeds = [...code.matchAll(/logAccess\(.*what: ['`]([\w-]+)/g)].map(match => match[1]);
+    expect(deeds.length).toBeGreaterThan(4);
+    expect(deeds.filter(deed => !known.has(`console.look.${deed}`))).toEqual([]);
+  });
+
   it('leaves no text that nobody says', () => {
     const own = new Set([
       'shell',

@@ -79,6 +79,7 @@ export const account = {
   'account.look.order': 'Printed the order',
   'account.look.certificate': 'Printed the certificate',
   'account.look.file': 'Opened a paper',
+  'account.look.appeal': 'Read the appeal',
   'account.sign-in-lead': 'For parents, graduates and staff of schools.',
   'account.sign-up-why': 'For parents without a cabinet. The school opens the access of graduates.',
   'account.first-time': 'I sign in for the first time',

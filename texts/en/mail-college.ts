@@ -96,4 +96,12 @@ export const mailCollege = {
   'mail.col-appeal.lead': 'Two members who had no part in the grade decide it within three working days.',
   'mail.col-overdue.title': 'A date has passed',
   'mail.col-overdue.lead': 'Not done in time: {owed}.',
+  'mail.date.apply-grade9': 'Applications after grade 9',
+  'mail.date.apply-grade11': 'Applications after grade 11',
+  'mail.date.apply-creative': 'Applications to creative specialties',
+  'mail.date.apply-ped-med': 'Applications to pedagogical and medical specialties',
+  'mail.date.apply-paid': 'Applications to paid tuition',
+  'mail.date.exams': 'Exams',
+  'mail.date.ranking': 'Publication of results',
+  'mail.date.confirmation': 'Confirming the place',
 } as const;

@@ -79,6 +79,7 @@ export const account = {
   'account.look.order': 'Бұйрықты басып шығарды',
   'account.look.certificate': 'Анықтаманы басып шығарды',
   'account.look.file': 'Құжатты ашты',
+  'account.look.appeal': 'Апелляцияны оқыды',
   'account.sign-in-lead': 'Талапкерлер, ата-аналар, түлектер және қызметкерлер үшін.',
   'account.sign-up-why': 'Кабинеті жоқ ата-аналарға. Түлектерге рұқсатты мектеп ашады.',
   'account.first-time': 'Бірінші рет кіріп тұрмын',

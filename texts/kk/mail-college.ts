@@ -95,4 +95,12 @@ export const mailCollege = {
   'mail.col-appeal.lead': 'Бағаға қатыспаған екі мүше оны үш жұмыс күні ішінде қарайды.',
   'mail.col-overdue.title': 'Мерзім өтті',
   'mail.col-overdue.lead': 'Уақытында істелмеді: {owed}.',
+  'mail.date.apply-grade9': '9-сыныптан кейін өтінім беру',
+  'mail.date.apply-grade11': '11-сыныптан кейін өтінім беру',
+  'mail.date.apply-creative': 'Шығармашылық мамандықтарға өтінім беру',
+  'mail.date.apply-ped-med': 'Педагогикалық және медициналық мамандықтарға өтінім беру',
+  'mail.date.apply-paid': 'Ақылы оқытуға өтінім беру',
+  'mail.date.exams': 'Емтихандар',
+  'mail.date.ranking': 'Нәтижелерді жариялау',
+  'mail.date.confirmation': 'Орынды растау',
 } as const;

@@ -80,6 +80,7 @@ export const account = {
   'account.look.order': 'Буйрукту басып чыгарды',
   'account.look.certificate': 'Маалымкатты басып чыгарды',
   'account.look.file': 'Документти ачты',
+  'account.look.appeal': 'Апелляцияны окуду',
   'account.sign-in-lead': 'Ата-энелер, бүтүрүүчүлөр жана мектеп кызматкерлери үчүн.',
   'account.sign-up-why': 'Кабинети жок ата-энелерге. Бүтүрүүчүлөргө жолду мектеп ачат.',
   'account.first-time': 'Биринчи жолу кирип жатам',

@@ -79,6 +79,7 @@ export const account = {
   'account.look.order': 'Напечатал приказ',
   'account.look.certificate': 'Напечатал справку',
   'account.look.file': 'Открыл документ',
+  'account.look.appeal': 'Прочитал апелляцию',
   'account.sign-in-lead': 'Для родителей, выпускников, абитуриентов и сотрудников.',
   'account.sign-up-why': 'Родителям, если кабинета ещё нет. Выпускникам доступ создаёт школа.',
   'account.first-time': 'Я вхожу впервые',

@@ -94,4 +94,12 @@ export const mailCollege = {
   'mail.col-appeal.lead': 'Её рассмотрят за три рабочих дня два члена комиссии, не ставившие оценку.',
   'mail.col-overdue.title': 'Срок прошёл',
   'mail.col-overdue.lead': 'Не сделано в срок: {owed}.',
+  'mail.date.apply-grade9': 'Заявления после 9 класса',
+  'mail.date.apply-grade11': 'Заявления после 11 класса',
+  'mail.date.apply-creative': 'Заявления на творческие специальности',
+  'mail.date.apply-ped-med': 'Заявления на педагогические и медицинские специальности',
+  'mail.date.apply-paid': 'Заявления на платное обучение',
+  'mail.date.exams': 'Экзамены',
+  'mail.date.ranking': 'Публикация результатов',
+  'mail.date.confirmation': 'Подтверждение места',
 } as const;

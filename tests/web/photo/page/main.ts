@@ -3,6 +3,7 @@ import { createApp, h, ref } from 'vue';
 import '../../../../web/styles/tokens.css';
 import '../../../../web/styles/sheet.css';
 import PhotoField from '../../../../web/portal/photo/PhotoField.vue';
+import { choose, scheme } from '../../../../web/scheme.ts';
 import { firstLanguage, need, speak, t } from '../../../../web/words.ts';
 
 interface Attached {
@@ -17,6 +18,7 @@ declare global {
 }
 
 window.attached = [];
+choose(scheme.value);
 await need(['shell', 'parts', 'photo'], firstLanguage());
 await speak(firstLanguage());
 const current = ref<{ fileId: string } | null>(null);
