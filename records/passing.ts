@@ -3,8 +3,8 @@
 // Connection trouble, shutting down, too many connections, a transaction over its time, a deadlock's victim.
 const states = /^(08\w{3}|57P0[123]|57014|53300|25P0[34]|40001|40P01|55P03)$/;
 const calls = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', 'EAI_AGAIN', 'ENOENT']);
-/** How the driver says that the connection is gone: also in place of the state that ended it, when the rollback finds nobody. */
-const words = /^(Connection (terminated|ended)|Client (has encountered|was closed)|timeout expired)/i;
+/** How the driver says that the connection is gone, behind the query it was at: also in place of the state that ended it ("ROLLBACK - …"). */
+const words = /(^|- )(Connection (terminated|ended)|Client (has encountered|was closed)|timeout expired)/i;
 
 export function passes(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

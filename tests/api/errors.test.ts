@@ -41,6 +41,7 @@ describe('the error table', () => {
     expect(isAway(Object.assign(new Error('terminating connection'), { code: '57P01' }))).toBe(true);
     expect(isAway(Object.assign(new Error('refused'), { code: 'ECONNREFUSED', syscall: 'connect' }))).toBe(true);
     expect(isAway(new Error('Connection terminated unexpectedly'))).toBe(true);
+    expect(isAway(new Error('ROLLBACK - Connection terminated unexpectedly'))).toBe(true);
     expect(isAway(new Error('Client has encountered a connection error and is not queryable'))).toBe(true);
     expect(isAway(new TypeError('x is not a function'))).toBe(false);
   });
