@@ -134,7 +134,6 @@ function describe(error: unknown): Found {
 /** Whether a part we need is away: nothing was done, or the same key finds out. */
 export function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (error instanceof AggregateError) return error.errors.some(isAway);
   if (error instanceof NeighbourAwayError || error instanceof NoRoomError || error instanceof SignatureServiceAwayError)
     return true;
   // No connection of the pool became free in time.

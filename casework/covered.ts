@@ -4,11 +4,11 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Knex } from 'knex';
 import type { Answers } from '#domain/actions.ts';
-import { lockCases, standingOf } from '#records/cases.ts';
+import { standingOf, type CaseRow } from '#records/cases.ts';
 import { programNamed, type Casework } from './casework.ts';
 import type { Command } from './command.ts';
 import { ChangedMeanwhileError } from './errors.ts';
-import { answersFor, versionOf, type CaseAtHand } from './judge.ts';
+import { answersFor, versionOf } from './judge.ts';
 
 /** SHA-256, in hex, of the RFC 8785 form of the answers by step; when they were saved last is none of them. */
 function digestOf({ saved: _, ...steps }: Answers): string {
@@ -17,15 +17,15 @@ function digestOf({ saved: _, ...steps }: Answers): string {
     .digest('hex');
 }
 
-/** The digests of the answers these acts take along, by the command's id; none, where one takes none. */
+/** The digests of the answers these acts take along, by the command's id; none, where one takes none. The cases are locked. */
 export async function answersCovered(
   casework: Casework,
   trx: Knex.Transaction,
+  rows: readonly CaseRow[],
   commands: readonly Command[],
 ): Promise<Map<string, string>> {
-  const rows = new Map((await lockCases(trx, commands.map(command => command.caseId))).map(row => [row.id, row])); // prettier-ignore
   const taking = commands.flatMap(({ id, caseId, action: name }) => {
-    const row = rows.get(caseId);
+    const row = rows.find(one => one.id === caseId);
     const action = row && programNamed(casework, row.program).actions.find(one => one.name === name);
     return row && action?.opens === 'draft' ? [{ id, row, action }] : [];
   });
@@ -40,12 +40,7 @@ export async function answersCovered(
 }
 
 /** Throws ChangedMeanwhileError where other answers stand now than were signed. */
-export function sameAnswers({ answers, ...command }: Command, { row, standing }: CaseAtHand, opened: Answers): void {
+export function sameAnswers({ answers, ...command }: Command, row: CaseRow, opened: Answers): void {
   if (answers === undefined || answers === digestOf(opened)) return;
-  const at =
-    standing.draft
-      .map(step => step.at)
-      .sort()
-      .at(-1) ?? '';
-  throw new ChangedMeanwhileError({ by: null, at, version: versionOf(command, row) });
+  throw new ChangedMeanwhileError({ by: null, at: String(opened.saved?.at ?? ''), version: versionOf(command, row) });
 }

@@ -104,7 +104,7 @@ function eventOf(row: ChainRow): CaseEvent {
   };
 }
 
-function note(into: Found, what: string): void {
+export function note(into: Found, what: string): void {
   into.found += 1;
   into.example ??= what;
 }

@@ -4,6 +4,7 @@ import type { Place } from '#domain/sittings.ts';
 import type { Found } from '#records/doctor.ts';
 import { sittingsOfOffer, type OfferSittings, type SittingCounted } from '#records/doctor-shared.ts';
 import { programNamed, type Casework } from './casework.ts';
+import { note } from './doctor-cases.ts';
 
 export async function sittingsMiscounted(casework: Casework): Promise<Found> {
   let after = '00000000-0000-0000-0000-000000000000';
@@ -14,10 +15,7 @@ export async function sittingsMiscounted(casework: Casework): Promise<Found> {
     const offer = await casework.db.transaction(read, { isolationLevel: 'repeatable read', readOnly: true });
     if (!offer) return wrong;
     after = offer.offerId;
-    for (const what of differencesOf(casework, offer)) {
-      wrong.found += 1;
-      wrong.example ??= what;
-    }
+    for (const what of differencesOf(casework, offer)) note(wrong, what);
   }
 }
 

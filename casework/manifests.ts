@@ -8,7 +8,7 @@ import type { Json } from '#domain/events.ts';
 import { manifestMinutes, manifestOf, manifestShape, roundsOf, type Manifest } from '#domain/manifests.ts';
 import type { Refusal } from '#domain/refusals.ts';
 import type { SignatureVerifier } from '#domain/signature-policy.ts';
-import { lockCases } from '#records/cases.ts';
+import { lockCases, type CaseRow } from '#records/cases.ts';
 import { insertManifest, manifestById, useManifest, type ManifestRow } from '#records/manifests.ts';
 import type { Casework } from './casework.ts';
 import { answersCovered } from './covered.ts';
@@ -110,7 +110,7 @@ export async function signManifest(
     return await shortTransaction(db, async trx => {
       const again = await usable(trx, who.accountId, asked.manifestId, cmsSha256, true);
       if ('answer' in again) return again.answer;
-      await lockCases(trx, [...new Set(cases)].sort());
+      await lockAll(trx, commands);
       const { organisationId, role, ...signer } = await signerInForce(casework, trx, who, acts);
       // What is sent already has no number any more: its own answer says so.
       if (signer.iin !== '' && (signer.bin !== bin || signer.iin !== iin))
@@ -189,7 +189,7 @@ async function rehearse(casework: Casework, commands: readonly Command[]) {
   const undo = new Error('only looked through');
   try {
     await shortTransaction(casework.db, async trx => {
-      covered = await answersCovered(casework, trx, commands);
+      covered = await answersCovered(casework, trx, await lockAll(trx, commands), commands);
       results = await performRounds(casework, trx, commands);
       throw undo;
     });
@@ -199,14 +199,17 @@ async function rehearse(casework: Casework, commands: readonly Command[]) {
   return { results, covered };
 }
 
+/** All cases at once and in one order, before anything else is locked: rounds that wait for each other's cases would deadlock. */
+function lockAll(trx: Knex.Transaction, commands: readonly Command[]): Promise<CaseRow[]> {
+  return lockCases(trx, commands.map(command => command.caseId)); // prettier-ignore
+}
+
 /** Acts on one case follow each other; what an earlier one of this very manifest changed is no change meanwhile (check 16). */
 async function performRounds(
   casework: Casework,
   trx: Knex.Transaction,
   commands: readonly Command[],
 ): Promise<Result[]> {
-  // All of them at once and in one order, before anything else is locked: rounds that wait for each other's cases would deadlock.
-  await lockCases(trx, [...new Set(commands.map(command => command.caseId))].sort());
   const results = new Map<string, Result>();
   const moved = new Map<string, { was: number; now: number }>();
   for (const round of roundsOf(commands)) {

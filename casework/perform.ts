@@ -163,7 +163,7 @@ async function prepare(
   const input = shaped(action, command.input);
   if (command.datedAt && !stillOwed(at, command)) throw new RefusedError(refuse('no-longer'));
   const opened = answersFor(casework.vault, action, at);
-  sameAnswers(command, at, opened.answers);
+  sameAnswers(command, at.row, opened.answers);
   const looks = action.looks?.(at.row.facts, input, opened.answers, command.part ?? '') ?? [];
   // Whatever needs no lock is read before the pools are locked: a hot pool is held as briefly as may be.
   const found = await lookUp(trx, looks, {

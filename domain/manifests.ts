@@ -35,7 +35,6 @@ export const manifestShape = z.strictObject({
 });
 
 export type Manifest = z.output<typeof manifestShape>;
-export type ManifestAct = Manifest['acts'][number];
 
 export interface ActDrafted {
   commandId: string;

@@ -138,7 +138,3 @@ export interface SignatureVerifier {
     then: { expected: SignatureAsked['expected']; at: Date },
   ): Promise<SignatureVerdict>;
 }
-
-export function isSignatureFault(code: string): code is SignatureFault {
-  return (signatureFaults as readonly string[]).includes(code);
-}

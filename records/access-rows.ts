@@ -2,6 +2,7 @@
 import type { Knex } from 'knex';
 import type { Names } from '#domain/languages.ts';
 import type { Cursor } from './where.ts';
+import { exact } from './instants.ts';
 
 export interface AccessRow {
   id: string;
@@ -28,7 +29,7 @@ export async function accessRows(db: Knex, asked: AccessAsked): Promise<AccessRo
   const { rows } = await db.raw<{ rows: AccessRow[] }>(
     `select lpad(to_hex(l.id), 32, '0')::uuid::text as id, l.at, l.what, l.case_id as "caseId", c.number, h.role, h.names as organisation,
         a.person_id as "personId", p.wrapped_key as "wrappedKey", p.sealed,
-        to_char(l.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "sortValue"
+        ${exact('l.at')} as "sortValue"
       from access_log l join accounts a on a.id = l.account_id join persons p on p.id = a.person_id
         left join cases c on c.id = l.case_id
         left join lateral (select r.role, o.names from roles_held r left join organisations o on o.id = r.organisation_id

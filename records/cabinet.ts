@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Json } from '#domain/events.ts';
 import type { Names } from '#domain/languages.ts';
 import type { Cursor } from './where.ts';
+import { exact } from './instants.ts';
 
 export interface NoticeRow {
   id: string;
@@ -25,7 +26,7 @@ export async function noticesOf(
 ): Promise<NoticeRow[]> {
   const { rows } = await db.raw<{ rows: NoticeRow[] }>(
     `select n.id, n.case_id as "caseId", c.number, c.program, o.names as school, n.template, n.params, n.at, n.read_at as "readAt",
-        n.mail_status as "mailStatus", to_char(n.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "sortValue"
+        n.mail_status as "mailStatus", ${exact('n.at')} as "sortValue"
       from notices n left join cases c on c.id = n.case_id left join organisations o on o.id = c.organisation_id
       where n.account_id = :accountId and (:value::timestamptz is null or (n.at, n.id) < (:value::timestamptz, :id::uuid))
         and (not :unread or n.read_at is null)

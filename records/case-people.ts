@@ -40,11 +40,3 @@ export async function writeDeclared(trx: Knex.Transaction, people: readonly Decl
     { rows: JSON.stringify(rows) },
   );
 }
-
-export async function peopleOfCase(db: Knex, caseId: string): Promise<{ part: string; personId: string }[]> {
-  const { rows } = await db.raw<{ rows: { part: string; personId: string }[] }>(
-    'select part, person_id as "personId" from case_people where case_id = ?',
-    [caseId],
-  );
-  return rows;
-}

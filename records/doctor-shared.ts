@@ -3,13 +3,14 @@ import type { Knex } from 'knex';
 import type { OfferStands } from '#domain/offers.ts';
 import type { SittingStands } from '#domain/sittings.ts';
 import { foundBy, type Found } from './doctor.ts';
+import { iso } from './instants.ts';
 
 export interface SharedRows {
   offers: OfferStands[];
   sittings: SittingStands[];
 }
 
-const startsAt = `to_char(starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startsAt"`;
+const startsAt = `${iso('starts_at')} as "startsAt"`;
 
 /** What cases keep for others, by case; only those that keep anything. */
 export async function sharedOf(db: Knex, caseIds: readonly string[]): Promise<Map<string, SharedRows>> {

@@ -2,9 +2,10 @@
 import type { Knex } from 'knex';
 import type { Names } from '#domain/languages.ts';
 import type { OfferStands, OfferView } from '#domain/offers.ts';
+import { iso } from './instants.ts';
 
 const columns = `id, organisation_id as "organisationId", state, names, terms, details, seats,
-  to_char(frozen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "frozenAt"`;
+  ${iso('frozen_at')} as "frozenAt"`;
 
 /** An offer of the season; it stands outside any lock and may change before the command that asked commits. */
 export async function offerView(db: Knex, seasonId: string, id: string): Promise<OfferView | undefined> {

@@ -37,11 +37,3 @@ export async function postponeDoorbells(db: Knex, ids: readonly string[]): Promi
 export async function notifyLive(db: Knex, payload: string): Promise<void> {
   await db.raw(`select pg_notify('live', ?)`, [payload]);
 }
-
-/** Seconds the oldest doorbell has waited on the wall clock; 0 when none waits. */
-export async function oldestWait(db: Knex): Promise<number> {
-  const { rows } = await db.raw<{ rows: { seconds: number }[] }>(
-    `select coalesce(extract(epoch from now() - min(at)), 0)::float8 as seconds from outbox`,
-  );
-  return rows[0]?.seconds ?? 0;
-}

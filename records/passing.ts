@@ -8,6 +8,7 @@ const words = /(^|- )(Connection (terminated|ended)|Client (has encountered|was 
 
 export function passes(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  if (error instanceof AggregateError) return error.errors.some(passes);
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return states.test(code) || (calls.has(code) && 'syscall' in error) || words.test(error.message);
 }

@@ -2,9 +2,10 @@
 import type { Knex } from 'knex';
 import type { Names } from '#domain/languages.ts';
 import type { Sitting, SittingStands } from '#domain/sittings.ts';
+import { iso } from './instants.ts';
 
 const columns = `id, organisation_id as "organisationId", offer_id as "offerId", kind,
-  to_char(starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startsAt", minutes, address, capacity, state, invited, graded`;
+  ${iso('starts_at')} as "startsAt", minutes, address, capacity, state, invited, graded`;
 
 /** Locked in the order of their ids: the same for everybody. */
 export async function lockSittings(trx: Knex.Transaction, ids: readonly string[]): Promise<Sitting[]> {

@@ -1,6 +1,7 @@
 // What is shown of statements: the list of them, their lines page by page, receipts no line speaks of.
 import type { Knex } from 'knex';
 import type { Direction, Verdict, WhyNot } from '#domain/receipts.ts';
+import { exact } from './instants.ts';
 import type { LineState, PaymentKey } from './statements.ts';
 
 export interface StatementCount {
@@ -27,7 +28,6 @@ export interface ListedStatement {
 const counts = `coalesce((select jsonb_agg(n) from (
     select l.verdict, l.state, count(*)::int as lines, sum(l.amount)::float8 as sum from statement_lines l
     where l.statement_id = s.id group by l.verdict, l.state order by 1, 2) n), '[]')`;
-const exact = `to_char(s.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 export async function listStatements(
   db: Knex,
@@ -36,7 +36,7 @@ export async function listStatements(
 ): Promise<ListedStatement[]> {
   const { rows } = await db.raw<{ rows: ListedStatement[] }>(
     `select s.id, s.season_id as "seasonId", s.file_name as "fileName", s.layout, s.account_id as "accountId", s.at,
-       s.matched_at as "matchedAt", jsonb_array_length(s.faults) as faults, s.unspoken, ${counts} as counts, ${exact} as "sortValue"
+       s.matched_at as "matchedAt", jsonb_array_length(s.faults) as faults, s.unspoken, ${counts} as counts, ${exact('s.at')} as "sortValue"
      from statements s
      where (:season::uuid is null or s.season_id = :season) and (:id::uuid is null or s.id = :id)
        and (:value::timestamptz is null or (s.at, s.id) < (:value, :afterId::uuid))
