@@ -1,5 +1,6 @@
 /** The demo's neighbours as the api asks them: which letters were taken, and how the registers shall behave. */
 import { z } from 'zod';
+import { askWithin } from './bounded-asking.ts';
 import { modeChange, type ModeChange } from './simulated-people.ts';
 
 export const sunkMail = z.object({
@@ -25,28 +26,31 @@ export class NeighbourAwayError extends Error {
   }
 }
 
-const patienceMs = 5_000;
+export interface DemoSinkOptions {
+  mailsUrl: string;
+  registriesUrl: string;
+  timeoutMs?: number;
+}
 
-export function openDemoSinks(addresses: { mailsUrl: string; registriesUrl: string }): DemoSinks {
+export function openDemoSinks({ mailsUrl, registriesUrl, timeoutMs = 5_000 }: DemoSinkOptions): DemoSinks {
+  const ask = async (who: string, url: string, sent: RequestInit = {}): Promise<Buffer> => {
+    try {
+      const { ok, body } = await askWithin(url, sent, { timeoutMs, mostBytes: 64 * 1024 * 1024 });
+      if (ok) return body;
+    } catch {
+      // told below: what fails in between is not the asker's business
+    }
+    throw new NeighbourAwayError(who);
+  };
   return {
     async mails(to, after) {
       const query = new URLSearchParams({ ...(to ? { to } : {}), ...(after ? { after } : {}) });
-      const answer = await ask('letters', `${addresses.mailsUrl}/mails?${query}`);
-      return z.array(sunkMail).parse(await answer.json());
+      const answer = await ask('letters', `${mailsUrl}/mails?${query}`);
+      return z.array(sunkMail).parse(JSON.parse(answer.toString('utf8')));
     },
     async setMode(change) {
       const sent = { method: 'PUT', body: JSON.stringify(change), headers: { 'content-type': 'application/json' } };
-      await ask('registers', `${addresses.registriesUrl}/modes`, sent);
+      await ask('registers', `${registriesUrl}/modes`, sent);
     },
   };
-}
-
-async function ask(who: string, url: string, sent: RequestInit = {}): Promise<Response> {
-  try {
-    const answer = await fetch(url, { ...sent, signal: AbortSignal.timeout(patienceMs) });
-    if (answer.ok) return answer;
-  } catch {
-    // told below: what fails in between is not the asker's business
-  }
-  throw new NeighbourAwayError(who);
 }

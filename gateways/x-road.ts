@@ -1,5 +1,6 @@
 /** One question over X-Road's REST protocol, and the proof that it was answered. */
 import { randomUUID } from 'node:crypto';
+import { askWithin } from './bounded-asking.ts';
 import { createBreaker, type Breaker, type BreakerOptions } from './circuit-breaker.ts';
 import { serviceNames, services, xRoadInstance, type Service } from './registry-shapes.ts';
 
@@ -55,48 +56,37 @@ async function once(
   extra: Record<string, string>,
 ): Promise<XRoadAnswer> {
   const id = randomUUID();
-  const response = await fetch(new URL(`/r1/${xRoadInstance}/${services[service]}/${path}`, base), {
-    headers: {
-      ...extra,
-      'X-Road-Client': options.client,
-      'X-Road-Id': id,
-      'X-Road-Issue': issue,
-      accept: 'application/json',
-    },
-    redirect: 'error',
-    signal: AbortSignal.timeout(options.timeoutMs),
-  });
-  const body = await readCapped(response);
-  if (response.headers.has('x-road-error')) throw new NoAnswerError(`X-Road: ${response.headers.get('x-road-error')}`);
-  const proof = proofOf(response, id);
+  const headers = {
+    ...extra,
+    'X-Road-Client': options.client,
+    'X-Road-Id': id,
+    'X-Road-Issue': issue,
+    accept: 'application/json',
+  };
+  const bounds = { timeoutMs: options.timeoutMs, mostBytes: largestAnswer };
+  const answer = await askWithin(
+    new URL(`/r1/${xRoadInstance}/${services[service]}/${path}`, base),
+    { headers },
+    bounds,
+  );
+  if (answer.headers.has('x-road-error')) throw new NoAnswerError(`X-Road: ${answer.headers.get('x-road-error')}`);
+  const proof = proofOf(answer.headers, id);
   // The actual-address service says 204 for a wrong PIN, the others 404.
-  if (response.status === 204 || response.status === 404) return { found: false, proof };
-  if (response.status !== 200) throw new NoAnswerError(`status ${response.status}`);
-  return { found: true, body: parse(body), proof };
+  if (answer.status === 204 || answer.status === 404) return { found: false, proof };
+  if (answer.status !== 200) throw new NoAnswerError(`status ${answer.status}`);
+  return { found: true, body: parse(answer.body.toString('utf8')), proof };
 }
 
 // An answer without X-Road's own marks did not come through a security server, or belongs to another question.
-function proofOf(response: Response, id: string): Proof {
-  const hash = response.headers.get('x-road-request-hash');
-  const answeredTo = response.headers.get('x-road-id');
+function proofOf(headers: Headers, id: string): Proof {
+  const hash = headers.get('x-road-request-hash');
+  const answeredTo = headers.get('x-road-id');
   if (!hash || hash.length > 200 || answeredTo !== id) throw new NoAnswerError('the answer carries no proof');
   return {
-    requestId: response.headers.get('x-road-request-id') ?? id,
+    requestId: headers.get('x-road-request-id') ?? id,
     requestHash: hash,
     at: new Date().toISOString(),
   };
-}
-
-async function readCapped(response: Response): Promise<string> {
-  if (!response.body) return '';
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of response.body as AsyncIterable<Uint8Array>) {
-    size += part.length;
-    if (size > largestAnswer) throw new NoAnswerError('the answer is too large');
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
 }
 
 function parse(body: string): unknown {

@@ -1,5 +1,6 @@
 // How is a stranger's service asked about a signature? At an address of the settings and no other: what a certificate or an answer
-// names is never called (ASVS 1.3.6). An answer is bounded in time and in bytes, and is none until it is of the kind asked for.
+// names is never called (ASVS 1.3.6). An answer is none until it is of the kind asked for.
+import { askWithin } from '../bounded-asking.ts';
 import { createBreaker } from '../circuit-breaker.ts';
 
 /** A service we ask is away: there is no verdict, and the person may try again. */
@@ -39,45 +40,12 @@ async function answerTo(
 ): Promise<Buffer> {
   // prettier-ignore
   const sent = sends ? { method: 'POST', headers: { 'content-type': sends.type }, body: bodyOf(sends.body) } : {};
-  const giveUp = new AbortController();
-  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
-  const leave = (): void => void reader?.cancel().catch(() => undefined);
-  // Once the head of an answer is there, fetch knows its signal but weakly: what comes after it is left by hand.
-  const timer = setTimeout(() => {
-    giveUp.abort();
-    leave();
-  }, timeoutMs);
-  try {
-    const answer = await fetch(url, { ...sent, redirect: 'error', signal: giveUp.signal });
-    reader = answer.body?.getReader();
-    const kind = answer.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? 'none';
-    if (answer.status !== 200 && !alsoAnswers.includes(answer.status)) throw new Error(`status ${answer.status}`);
-    if (!accepts.includes(kind)) throw new Error(`an answer of kind ${kind}`);
-    const bytes = await bounded(reader, mostBytes);
-    if (giveUp.signal.aborted) throw new Error(`no answer within ${timeoutMs} ms`);
-    return bytes;
-  } catch (error) {
-    leave();
-    throw error;
-  } finally {
-    clearTimeout(timer);
-  }
+  const { status, headers, body } = await askWithin(url, sent, { timeoutMs, mostBytes });
+  const kind = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? 'none';
+  if (status !== 200 && !alsoAnswers.includes(status)) throw new Error(`status ${status}`);
+  if (!accepts.includes(kind)) throw new Error(`an answer of kind ${kind}`);
+  return body;
 }
 
 const bodyOf = (body: Uint8Array | string): string | Uint8Array<ArrayBuffer> =>
   typeof body === 'string' ? body : new Uint8Array(body);
-
-/** Counted while it comes: what it says of its own length is nobody's promise. */
-async function bounded(
-  reader: ReadableStreamDefaultReader<Uint8Array> | undefined,
-  mostBytes: number,
-): Promise<Buffer> {
-  const pieces: Uint8Array[] = [];
-  let size = 0;
-  for (let piece = await reader?.read(); piece?.value; piece = await reader?.read()) {
-    size += piece.value.length;
-    if (size > mostBytes) throw new Error(`an answer of more than ${mostBytes} bytes`);
-    pieces.push(piece.value);
-  }
-  return Buffer.concat(pieces);
-}
