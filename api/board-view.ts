@@ -44,6 +44,7 @@ export async function boardFor(parts: ApiParts, actor: Actor, asking: BoardAskin
     reaches: reachOf([program], actor),
     numbers: board.numbers,
     kinds: board.kinds,
+    country: program.country,
     staffedBy: board.staffedBy,
     by: asking.by,
     ...(below === '' ? {} : { below }),

@@ -9,8 +9,9 @@ export interface BoardAsked {
   season: string;
   reaches: readonly Reach[];
   numbers: readonly BoardNumber[];
-  /** Kinds of the organisations that should have cases, and the roles that should be there. */
+  /** Kinds of the organisations of the country that should have cases, and the roles that should be there. */
   kinds: readonly string[];
+  country: string;
   staffedBy: readonly string[];
   by: 'organisation' | 'district';
   /** Path of a district: only what lies below it. */
@@ -117,6 +118,7 @@ function countedSql(of: Counted, at: number, bind: Bindings): string {
 async function placesOf(db: Knex, asked: BoardAsked, counted: readonly string[]): Promise<Omit<BoardRow, 'values'>[]> {
   const bind: Bindings = {
     kinds: asked.kinds,
+    country: asked.country.toLowerCase(),
     roles: asked.staffedBy,
     counted,
     season: asked.season,
@@ -129,7 +131,7 @@ async function placesOf(db: Knex, asked: BoardAsked, counted: readonly string[])
         and h.role = any(:roles::text[])) as staff,
       exists (select from cases c where c.season_id = :season and c.organisation_id = o.id)
         or exists (select from case_parts p where p.organisation_id = o.id and p.season_id = :season) as used
-    from organisations o where ${where.join(' and ')} and ((o.active and o.kind = any(:kinds::text[])) or o.id = any(:counted::uuid[]))`;
+    from organisations o where ${where.join(' and ')} and ((o.active and o.kind = any(:kinds::text[]) and starts_with(o.path, :country || '.')) or o.id = any(:counted::uuid[]))`;
   const { rows } = await db.raw<{ rows: Omit<BoardRow, 'values'>[] }>(
     asked.by === 'organisation' ? organisationsSql(places) : districtsSql(places),
     bind as never,

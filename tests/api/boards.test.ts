@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import ExcelJS from 'exceljs';
 import { programs } from '#programs/index.ts';
-import { anApi } from './api-ground.ts';
+import { v4 } from 'uuid';
+import { anApi, type Visitor } from './api-ground.ts';
 import { aDatabase } from '../ground/database.ts';
 import {
   addReceipt,
@@ -32,9 +33,11 @@ await returnCheck(town, returned.caseId, 'photo', ['photo', 'background'], ['pho
 await aRegistered(town, {}, 1);
 await pay(town, await aFinishedForm(town, {}, 1), 5_000);
 
-for (const school of [one, two, three]) await api.signedIn({ role: 'coordinator', organisationId: school!.id });
+for (const school of [two, three]) await api.signedIn({ role: 'coordinator', organisationId: school!.id });
 const district = await api.signedIn({ role: 'district', organisationId: town.districtId });
 const centre = await api.signedIn({ role: 'centre', organisationId: town.centreId });
+const ministry = await api.signedIn({ role: 'ministry', organisationId: town.ministryId });
+const coordinator = await api.signedIn({ role: 'coordinator', organisationId: one!.id });
 
 interface Board {
   numbers: { name: string; group: string; measure: string; filter: Record<string, string> }[];
@@ -74,15 +77,34 @@ describe('a board', () => {
     expect([sumOf(found, 'photo-returned'), sumOf(found, 'photo-background'), sumOf(found, 'photo-sharpness'), sumOf(found, 'photo-age')]).toEqual([1, 1, 1, 0]); // prettier-ignore
   });
 
-  it('gives with each number the list that is as long', async () => {
-    const found = await board('', centre);
-    for (const [at, number] of found.numbers.entries()) {
-      if (number.measure === 'money' || number.group === 'photo-reasons') continue;
-      const filter = new URLSearchParams({ season: town.seasonId, ...number.filter });
-      expect([number.name, (await centre.get(`/api/cases/facets?${filter}`)).body.total]).toEqual([number.name, found.sum[at]]); // prettier-ignore
-      filter.set('organisation', two!.id);
-      expect([number.name, (await centre.get(`/api/cases/facets?${filter}`)).body.total]).toEqual([number.name, found.items[1]?.values[at]]); // prettier-ignore
+  it('gives with each number the list that is as long, to whoever reads it, for all of them and for every row', async () => {
+    for (const [who, by] of [
+      [district, 'organisation'],
+      [centre, 'district'],
+      [ministry, 'organisation'],
+    ] as const) {
+      const found = await board(`?by=${by}`, who);
+      const asked = found.numbers.map(async ({ name, filter, measure }, at) => {
+        const of = { program: 'ort', season: town.seasonId, ...filter };
+        expect([name, await counted(who, of, measure)]).toEqual([name, found.sum[at]]);
+        for (const row of found.items) {
+          const list = await counted(who, { ...of, [by]: row.id }, measure);
+          expect([name, row.code, list]).toEqual([name, row.code, row.values[at]]);
+        }
+      });
+      await Promise.all(asked);
     }
+  });
+
+  it('is of the schools of its country: a college elsewhere registers nobody here', async () => {
+    const names = { kk: 'Колледж', ru: 'Колледж' };
+    const ids = [v4(), v4()];
+    await database.owner('organisations').insert([
+      { id: ids[0], kind: 'education-department', code: 'KZ1', path: 'kz.d1', names, languages: ['kk'] },
+      { id: ids[1], kind: 'college', code: 'KZC', path: 'kz.d1.c', parentId: ids[0], names, languages: ['kk'] },
+    ]);
+    expect((await board('', centre)).places.all).toBe(4);
+    expect((await board('?by=district', centre)).items.map(item => item.code)).toEqual(['D']);
   });
 
   it('is the district’s own; the centre sees districts, and opens one', async () => {
@@ -99,7 +121,6 @@ describe('a board', () => {
   });
 
   it('is nobody else’s', async () => {
-    const coordinator = await api.signedIn({ role: 'coordinator', organisationId: one!.id });
     expect((await coordinator.get(`/api/boards/${town.seasonId}`)).status).toBe(403);
     expect((await centre.get(`/api/boards/${one!.id}`)).status).toBe(404);
     expect((await centre.get(`/api/boards/${town.seasonId}?sort=nothing`)).status).toBe(404);
@@ -124,6 +145,18 @@ describe('a board', () => {
     expect(sumOf(await board(), 'payment-overdue')).toBe(1);
   });
 });
+
+/** How long the list is, page by page; of money, the sum of what its rows say. */
+async function counted(who: Visitor, filter: Record<string, string>, measure: string): Promise<number> {
+  let sum = 0;
+  for (let after = ''; ;) {
+    const query = new URLSearchParams({ ...filter, limit: '4', ...(after ? { after } : {}) });
+    const { body } = await who.get(`/api/cases?${query}`);
+    for (const row of body.items) sum += measure === 'money' ? row.shown.paid : 1;
+    if (!body.next) return sum;
+    after = body.next;
+  }
+}
 
 async function bytes(path: string): Promise<ArrayBuffer> {
   const answer = await fetch(api.url + path, { headers: { cookie: district.cookie, 'accept-language': 'en' } });
