@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { readConfig, type Config } from './config.ts';
 import { endProcess, isAlive, markOf, type ProcessMark } from './processes.ts';
-import { forgetFile, keep, kept } from './kept-file.ts';
+import { forgetFile, keepFirst, kept } from './kept-file.ts';
 import { removePostgres } from './postgres.ts';
 import { StartError } from './start-error.ts';
 
@@ -38,13 +38,13 @@ export function holderOf(dir: string): ProcessMark | undefined {
 
 export async function holdDataDir(dir: string): Promise<void> {
   mkdirSync(join(dir, 'logs'), { recursive: true });
-  const holder = holderOf(dir);
-  if (holder)
-    throw new StartError(
-      `Kabyl already runs from ${dir} (process ${holder.pid}): stop it with "npm stop", or choose another directory with --data.`,
-    );
   const own = markOf(process.pid);
-  if (own) keep(files.holder(dir), own);
+  const holder = holderOf(dir);
+  if (!holder) forgetFile(files.holder(dir));
+  if (holder || (own && !keepFirst(files.holder(dir), own)))
+    throw new StartError(
+      `Kabyl already runs from ${dir} (process ${holderOf(dir)?.pid}): stop it with "npm stop", or choose another directory with --data.`,
+    );
   forgetFile(files.running(dir));
   await endStartedProcesses(dir);
 }

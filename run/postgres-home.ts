@@ -149,8 +149,12 @@ function copiedBinaries(packaged: string, user: ServerUser): string {
   const draft = `${target}.${process.pid}`;
   cpSync(packaged, draft, { recursive: true, verbatimSymlinks: true });
   openToAll(draft);
-  rmSync(target, { recursive: true, force: true });
-  renameSync(draft, target);
+  // Another product may have copied them meanwhile, and runs by them.
+  if (existsSync(target) && mayRun(join(target, 'bin', 'initdb'), user)) rmSync(draft, { recursive: true });
+  else {
+    rmSync(target, { recursive: true, force: true });
+    renameSync(draft, target);
+  }
   return target;
 }
 

@@ -15,7 +15,7 @@ import { StartError } from './start-error.ts';
 import type { StartOptions } from './start-options.ts';
 import { Supervisor } from './supervisor.ts';
 import { temporalExecutable } from './temporal-executable.ts';
-import { buildWeb, type WebBuild } from './web-build.ts';
+import { buildWeb, keepBuild, type WebBuild } from './web-build.ts';
 
 // The whole product on one machine: which part needs which, and when all of it is there.
 
@@ -41,7 +41,7 @@ export class Product {
     const ports = await choosePorts(dir, port);
     await this.supervisor.start(nodePart({ name: 'guard', file: 'guard.ts', args: [dir], dir, env: {}, memoryMb: 64 }));
     const database = heard(this.database());
-    const web = heard(this.reporter.step('web', buildWeb, build => (build.built ? 'pages built' : 'pages unchanged')));
+    const web = heard(this.web());
     const engine = heard(this.engine(ports));
     await allOf([engine, this.partsOn(database, web, engine, ports)]);
     await this.reporter.step('ready', () => untilReady(ports.api));
@@ -66,6 +66,14 @@ export class Product {
       files.running(dir),
       runningFile({ dir, demo, env: this.env, url: this.env.PUBLIC_URL ?? '', parts, ...this.up }),
     );
+  }
+
+  private async web(): Promise<WebBuild> {
+    const log = files.log(this.options.dir, 'web');
+    const told = ({ built }: WebBuild): string => (built ? 'pages built' : 'pages unchanged');
+    const build = await this.reporter.step('web', () => buildWeb(log), told);
+    setInterval(() => keepBuild(build.folder), 60 * 60 * 1000).unref();
+    return build;
   }
 
   private async database(): Promise<DatabaseUrls> {

@@ -1,5 +1,6 @@
+import { appendFileSync } from 'node:fs';
 import { onlyGiven, settingFaults } from './config.ts';
-import { checkout, emptyDataDir, holdDataDir, isDemoDir, releaseDataDir } from './data-dir.ts';
+import { checkout, emptyDataDir, files, holdDataDir, isDemoDir, releaseDataDir } from './data-dir.ts';
 import { Product, sentencesOf } from './product.ts';
 import { createReporter, type Reporter } from './reporter.ts';
 import { StartError } from './start-error.ts';
@@ -21,10 +22,17 @@ async function main(): Promise<void> {
     const url = await product.start();
     welcome(url, options, reporter);
   } catch (error) {
+    keepFault(options.dir, error);
     await product.stop();
     releaseDataDir(options.dir);
     throw error;
   }
+}
+
+// Whoever starts us from a script may keep nothing of what we print; a stack is for the file alone.
+function keepFault(dir: string, error: unknown): void {
+  const words = error instanceof StartError ? error.message : error instanceof Error ? error.stack : String(error);
+  appendFileSync(files.log(dir, 'start'), `${new Date().toISOString()} ${words}\n`);
 }
 
 function refuseChangeOfKind({ dir, demo }: StartOptions): void {

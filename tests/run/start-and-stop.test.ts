@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -136,6 +136,18 @@ describe('npm start in a fresh clone below a folder nobody else may enter', () =
     expect(output.trim()).toMatch(new RegExp(`^Port ${port} is taken by another program`));
     expect(other.listening).toBe(true);
     await new Promise(resolve => other.close(resolve));
+  });
+
+  it('says in one sentence which page could not be built, and keeps what the build said', () => {
+    const page = join(clone, 'web', 'portal', 'main.ts');
+    const before = readFileSync(page);
+    appendFileSync(page, '\nconst = 1;\n');
+    const { status, output } = npm('start', '--', '--no-demo');
+    writeFileSync(page, before);
+    expect(status).not.toBe(0);
+    expect(output).toMatch(/^The pages could not be built: .+web\.log\)$/m);
+    expect(readFileSync(join(dir, 'logs', 'web.log'), 'utf8')).toContain('portal/main.ts');
+    expect(readFileSync(join(dir, 'logs', 'start.log'), 'utf8')).toContain('The pages could not be built');
   });
 
   it('names every fault of a bad configuration before anything is started', () => {
