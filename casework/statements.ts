@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import type { Actor } from '#domain/actors.ts';
 import { foldReceiptNumber, matchStatement, type Direction, type StatementVerdicts } from '#domain/receipts.ts';
 import { findCase } from '#records/cases.ts';
+import { linesOf } from '#records/statement-pages.ts';
 import {
   concludeLines,
   declaredReceipts,
@@ -11,7 +12,6 @@ import {
   insertLines,
   insertStatement,
   lockStatements,
-  standingLines,
   statementById,
   statementOfBytes,
   writeVerdicts,
@@ -125,8 +125,9 @@ export async function matchAgain(
   return register(casework, entry, async trx => {
     await lockStatements(trx, statement.seasonId);
     await concludeLines(trx, statement.id, []);
-    const lines = (await standingLines(trx, statement.id)).filter(line => line.state !== 'dismissed');
-    const found = await judged(trx, statement, lines.map(line => ({ ...line, row: line.line }))); // prettier-ignore
+    const standing = await linesOf(trx, statement.id, {}, { after: 0, limit: null });
+    const lines = openLines(casework.vault, statement, standing.filter(line => line.state !== 'dismissed')); // prettier-ignore
+    const found = await judged(trx, statement, lines.map(line => ({ ...line, row: line.line, purpose: line.opened?.purpose ?? '' }))); // prettier-ignore
     const fresh = found.lines.filter((verdict, at) => lines[at]?.state === 'open' && differs(verdict, lines[at]));
     await writeVerdicts(trx, statement.id, fresh, found.unspoken);
     return { changed: fresh.length };
@@ -156,7 +157,7 @@ export function openLines<T extends { line: number; sealed: Buffer | null }>(
 async function judged(
   db: Knex,
   statement: { id: string; seasonId: string },
-  lines: readonly Pick<StatementLine, 'row' | 'number' | 'amount' | 'direction'>[],
+  lines: readonly Pick<StatementLine, 'row' | 'number' | 'amount' | 'direction' | 'purpose'>[],
 ): Promise<{ lines: LineVerdictRow[]; unspoken: number }> {
   const numbers = [...new Set(lines.map(line => foldReceiptNumber(line.number)))];
   const declared = await declaredReceipts(db, statement.seasonId);
@@ -181,9 +182,9 @@ function rowsOf(
   }));
 }
 
-function differs(now: LineVerdictRow, was: { verdict: string; receipts: readonly PaymentKey[] } | undefined): boolean {
+function differs(now: LineVerdictRow, was: Pick<LineVerdictRow, 'verdict' | 'why' | 'receipts'> | undefined): boolean {
   const keys = (receipts: readonly PaymentKey[]): string => receipts.map(one => `${one.caseId} ${one.payment}`).join();
-  return now.verdict !== was?.verdict || keys(now.receipts) !== keys(was.receipts);
+  return now.verdict !== was?.verdict || now.why !== was.why || keys(now.receipts) !== keys(was.receipts);
 }
 
 function sealedOf({ number, purpose, payer }: StatementLine): SealedLine {

@@ -13,17 +13,38 @@ const announced =
   /^(?:(?:квитанция(?:сы|нын)?|квитанции|квит|чек|түбүртөк|номери?|receipt|check)(?![\p{L}])[\s.:,]*|n[oо]?[.\s:°º-]*(?=\d))/iu;
 const sign = /[№#]/g;
 
+// What people copy along with the number: the day it was printed on.
+const printedOn = /\s+от\s+\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\s*(?:г\.?)?$/iu;
+
 /**
  * Two numbers are the same when these are equal. Case, spaces, dashes, the sign № or N before it and the alphabet of a
- * look-alike letter say nothing; zeros, slashes, points and every other letter do. '' is no number.
+ * look-alike letter say nothing; slashes, points and every other letter do. Zeros before a long number say nothing
+ * either, since spreadsheets lose them; of a short one they are kept, for a person to judge. '' is no number.
  */
 export function foldReceiptNumber(text: string): string {
-  const folded = foldOnce(text);
-  return folded === text ? folded : foldReceiptNumber(folded);
+  return spellReceiptNumber(text).replace(/^0+(?=\d{5,}$)/, '');
 }
 
-function foldOnce(text: string): string {
-  const bare = text.replace(sign, ' ').normalize('NFKC').trim().replace(announced, '').toUpperCase();
+/** A number as it is shown to those who entered it: as it is compared, its zeros kept. */
+export function spellReceiptNumber(text: string): string {
+  const spelled = spellOnce(text);
+  return spelled === text ? spelled : spellReceiptNumber(spelled);
+}
+
+/** "б/н" and "нет" are no numbers, nor is what is too short to know a receipt by. */
+export function isReceiptNumber(text: string): boolean {
+  const folded = foldReceiptNumber(text);
+  return folded.length >= 3 && /\p{Nd}/u.test(folded);
+}
+
+function spellOnce(text: string): string {
+  const bare = text
+    .replace(sign, ' ')
+    .normalize('NFKC')
+    .trim()
+    .replace(announced, '')
+    .replace(printedOn, '')
+    .toUpperCase();
   return [...bare.replace(/\\/g, '/')]
     .map(letter => latinByLook[letter] ?? letter)
     .join('')
@@ -39,9 +60,11 @@ export interface StatementEntry {
   number: string;
   amount: number;
   direction: Direction;
+  /** What was written with the payment: a number may stand there that nobody announced as one. */
+  purpose?: string;
 }
 
-/** A receipt somebody entered; its number is folded already. */
+/** A receipt somebody entered. */
 export interface DeclaredReceipt {
   number: string;
   amount: number;
@@ -51,8 +74,11 @@ export interface DeclaredReceipt {
 export const verdicts = ['match', 'near', 'double', 'unknown', 'outgoing'] as const;
 export type Verdict = (typeof verdicts)[number];
 
-/** Why a line is no plain match: another sum; another number; and of a double, where its number stood before. */
-export type WhyNot = 'sum' | 'number' | 'confirmed' | 'this-statement' | 'earlier-statement';
+/**
+ * Why a line is no plain match: another sum; another number; a number among words; money that went back; and of a double,
+ * where its number stood before.
+ */
+export type WhyNot = 'sum' | 'number' | 'purpose' | 'went-back' | 'confirmed' | 'this-statement' | 'earlier-statement';
 
 export interface LineVerdict {
   verdict: Verdict;
@@ -83,18 +109,23 @@ export function matchStatement(
   declared: readonly DeclaredReceipt[],
   earlier: Earlier = new Map(),
 ): StatementVerdicts {
-  const byNumber = new Map(declared.map((receipt, index) => [receipt.number, index]));
-  const verdictOf: LineVerdict[] = lines.map(line => verdict(line.direction === 'out' ? 'outgoing' : 'unknown'));
+  const byNumber = new Map(declared.map((receipt, index) => [foldReceiptNumber(receipt.number), index]));
+  const verdictOf = lines.map(line => (line.direction === 'out' ? wentOut(line, byNumber) : verdict('unknown')));
+  const back = new Set(verdictOf.flatMap(one => one.receipts));
   const open: { line: number; number: string }[] = [];
   for (const [number, group] of linesByNumber(lines)) {
     const index = byNumber.get(number);
     const lead = leadOf(lines, group, index === undefined ? undefined : declared[index]);
     for (const line of group) verdictOf[line] = verdict('double', 'this-statement', [], lead);
     verdictOf[lead] = ofNumber(lines[lead] as StatementEntry, index, declared, earlier.get(number));
+    // What came and went back in one statement is for a person to see.
+    if (verdictOf[lead]?.verdict === 'match' && index !== undefined && back.has(index))
+      verdictOf[lead] = verdict('near', 'went-back', [index]);
     if (verdictOf[lead]?.verdict === 'unknown') open.push({ line: lead, number });
   }
   const taken = new Set(verdictOf.filter(one => one.verdict === 'match').flatMap(one => one.receipts));
   nearOnes(lines, open, declared, taken, verdictOf);
+  mentionedOnes(lines, byNumber, declared, taken, verdictOf);
   const spoken = new Set(verdictOf.flatMap(one => one.receipts));
   const unspoken = declared.flatMap((receipt, at) => (receipt.state === 'confirmed' || spoken.has(at) ? [] : [at]));
   return { lines: verdictOf, unspoken };
@@ -107,6 +138,12 @@ function verdict(
   first: number | null = null,
 ): LineVerdict {
   return { verdict: said, why, receipts, first };
+}
+
+/** Money that goes out under a declared number is a payment taken back: its receipt is named. */
+function wentOut(line: StatementEntry, byNumber: ReadonlyMap<string, number>): LineVerdict {
+  const index = byNumber.get(foldReceiptNumber(line.number));
+  return index === undefined ? verdict('outgoing') : verdict('outgoing', 'went-back', [index]);
 }
 
 function linesByNumber(lines: readonly StatementEntry[]): Map<string, number[]> {
@@ -159,7 +196,10 @@ function nearOnes(
     if (receipt.state === 'under-review' && !taken.has(at)) places.get(tyiynOf(receipt.amount))?.push(at);
   }
   const finders = new Map(
-    [...places].map(([sum, list]) => [sum, nearNumbers(list.map(at => (declared[at] as DeclaredReceipt).number))]),
+    [...places].map(([sum, list]) => [
+      sum,
+      nearNumbers(list.map(at => foldReceiptNumber((declared[at] as DeclaredReceipt).number))),
+    ]),
   );
   for (const { line, number } of open) {
     const sum = tyiynOf((lines[line] as StatementEntry).amount);
@@ -167,6 +207,35 @@ function nearOnes(
     const receipts = found.map(({ index }) => places.get(sum)?.[index] as number);
     if (receipts.length > 0) verdictOf[line] = verdict('near', 'number', receipts);
   }
+}
+
+/** Lines nothing else was found for: a declared number stands in the words of the purpose, and the sum is the same. */
+function mentionedOnes(
+  lines: readonly StatementEntry[],
+  byNumber: ReadonlyMap<string, number>,
+  declared: readonly DeclaredReceipt[],
+  taken: ReadonlySet<number>,
+  verdictOf: LineVerdict[],
+): void {
+  for (const [at, line] of lines.entries()) {
+    if (verdictOf[at]?.verdict !== 'unknown' || !line.purpose) continue;
+    const receipts = numbersAmong(line.purpose).flatMap(number => {
+      const index = byNumber.get(number);
+      const receipt = index === undefined ? undefined : declared[index];
+      return index !== undefined && receipt?.state === 'under-review' && !taken.has(index) && sameSum(line, receipt)
+        ? [index]
+        : [];
+    });
+    if (receipts.length > 0) verdictOf[at] = verdict('near', 'purpose', [...new Set(receipts)].slice(0, mostNear));
+  }
+}
+
+/** Words that could be a receipt's number: long enough not to be a class, a school or a year. */
+function numbersAmong(words: string): string[] {
+  return words
+    .split(/[\s,;()«»"]+/)
+    .map(foldReceiptNumber)
+    .filter(number => number.replace(/\D/g, '').length >= 5);
 }
 
 function sameSum(line: StatementEntry, receipt: DeclaredReceipt): boolean {

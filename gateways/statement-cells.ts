@@ -19,7 +19,7 @@ function sumIn(text: string): number | undefined {
     .replace(/[\s\u00a0\u2009\u202f'’]/g, '')
     .replace(/(?:сом(?:ов|а)?|som|kgs|кгс|с)\.?$/iu, '')
     .replace(/[−–]/g, '-');
-  const shape = /^(\()?([-+])?(\d+(?:[.,]\d{3})*|\d+)(?:([.,])(\d{1,2}))?(-)?(\))?$/.exec(bare);
+  const shape = /^(\()?([-+])?(\d{1,3}(?:[.,]\d{3})+|\d+)(?:([.,])(\d{1,2}))?(-)?(\))?$/.exec(bare);
   if (!shape?.[3]) return undefined;
   const [, opened, sign, whole, mark = '', cents = '', after, closed] = shape;
   // One group of three behind one mark: 1,880 is eighteen hundred to some and under two som to others.
@@ -55,14 +55,21 @@ export function readNumber(value: CellValue): string | 'digits-lost' {
   return /^\d(?:[.,]\d+)?E\+?\d+$/i.test(text) ? 'digits-lost' : text;
 }
 
-const receipt = String.raw`(?:квитанци\p{L}*|квит\.|чек(?:и|а|у|ом|е|ти|тин)?(?!\p{L})|түбүртө[кг]\p{L}*)`;
+const receipt = String.raw`(?:квитанци\p{L}*|квит(?!\p{L})\.?|кв\.?(?=\s*№)|чек(?:и|а|у|ом|е|ти|тин)?(?!\p{L})(?:-ордер\p{L}*)?|түбүртө[кг]\p{L}*)`;
+const printedOn = String.raw`(?:\s*от\s+\d{1,2}\.\d{1,2}\.\d{2,4}(?:\s*г\.?)?)?`;
 const sign = String.raw`(?:\s*(?:№|N[oо]?\.?|номер\p{L}*))?\s*[:.]?\s*`;
-const number = String.raw`((?:\p{L}{1,3}[ -]?)?\d[\p{L}\d/–-]*(?:\.\d+)*)`;
-const after = new RegExp(`(?<!\\p{L})${receipt}${sign}${number}`, 'iu');
+// In groups of three or four only as a whole: its beginning alone would be another receipt's number.
+const spaced = String.raw`(?:\d{1,3}(?:[ \u00a0]\d{3})+|\d{4}(?:[ \u00a0]\d{4}){2,})(?![\p{L}\d/–-])`;
+const number = String.raw`((?:\p{L}{1,3}[ -]?)?(?:${spaced}|\d[\p{L}\d/–-]*(?:\.\d+)*))`;
+const series = String.raw`\s+(?:сери\p{L}*\s+)?(?!от|за|на|по)(?<series>\p{L}{1,3})\s*№\s*(?<after>\d+)`;
+const inSeries = new RegExp(`(?<!\\p{L})${receipt}${series}`, 'iu');
+const after = new RegExp(`(?<!\\p{L})${receipt}${printedOn}${sign}${number}`, 'iu');
 const before = new RegExp(`№\\s*${number}\\s*(?:-?\\s*)${receipt}`, 'iu');
 
 /** The receipt's number in the words of a purpose: "квитанция № 123-456/7", "№ 12 түбүртөк". */
 export function numberInPurpose(purpose: string): string {
+  const printed = inSeries.exec(purpose)?.groups;
+  if (printed) return `${printed['series']} ${printed['after']}`;
   const found = after.exec(purpose) ?? before.exec(purpose);
   return found?.[1]?.replace(/[/–-]+$/, '') ?? '';
 }

@@ -72,7 +72,7 @@ export async function linesOf(
   db: Knex,
   statementId: string,
   filter: { verdict?: Verdict; state?: LineState },
-  page: { after: number; limit: number },
+  page: { after: number; limit: number | null },
 ): Promise<ShownLine[]> {
   const { rows } = await db.raw<{ rows: ShownLine[] }>(
     `select line, to_char(on_date, 'YYYY-MM-DD') as on, amount::float8 as amount, direction, number, sealed, verdict, why, receipts,

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nearNumbers, numberDistance, reachOf } from '#domain/near-numbers.ts';
-import { foldReceiptNumber, matchStatement, type DeclaredReceipt, type StatementEntry } from '#domain/receipts.ts';
+import {
+  foldReceiptNumber,
+  isReceiptNumber,
+  matchStatement,
+  spellReceiptNumber,
+  type DeclaredReceipt,
+  type StatementEntry,
+} from '#domain/receipts.ts';
 
 describe('a receipt’s number', () => {
   it.each([
@@ -17,6 +24,13 @@ describe('a receipt’s number', () => {
     ['12\\4', '12/4'],
     ['Ч-12', 'Ч12'],
     ['№ —', ''],
+    ['000123456', '123456'],
+    ['№ 00 12-34 56', '123456'],
+    ['0123', '0123'],
+    ['000123', '00123'],
+    ['AB000123', 'AB000123'],
+    ['123456 от 15.03.2027', '123456'],
+    ['№123456 от 5.3.27 г.', '123456'],
   ])('%s is folded to %s', (text, folded) => {
     expect(foldReceiptNumber(text)).toBe(folded);
   });
@@ -32,6 +46,14 @@ describe('a receipt’s number', () => {
     ['l12', '112'],
   ])('%s is not %s: different numbers are never merged', (one, other) => {
     expect(foldReceiptNumber(one)).not.toBe(foldReceiptNumber(other));
+  });
+
+  it.each(['б/н', 'нет', '12', '№ 7', '—', '0', ''])('%s is none', text => {
+    expect(isReceiptNumber(text)).toBe(false);
+  });
+
+  it('is shown with the zeros it was entered with', () => {
+    expect(spellReceiptNumber('№ 000-123 456')).toBe('000123456');
   });
 
   it('folded stays as it is, whatever it was', () => {
@@ -63,6 +85,22 @@ describe('a receipt’s number', () => {
 
 const digits = fc.stringMatching(/^[0-9]{1,9}$/);
 
+/** What a hand does to a number it copies: a sign swapped, doubled, lost, mistaken, or the zeros in front. */
+const slips: Record<string, (number: string, at: number) => string> = {
+  swapped: (n, at) =>
+    n.slice(0, at) +
+    n
+      .slice(at, at + 2)
+      .split('')
+      .reverse()
+      .join('') +
+    n.slice(at + 2),
+  doubled: (n, at) => n.slice(0, at) + (n[at] ?? '') + n.slice(at),
+  lost: (n, at) => n.slice(0, at) + n.slice(at + 1),
+  mistaken: (n, at) => n.slice(0, at) + String((Number(n[at]) + 3) % 10) + n.slice(at + 1),
+  unzeroed: n => n.replace(/^0+/, ''),
+};
+
 describe('a number much like another', () => {
   it.each([
     ['123456', '123456', 0],
@@ -75,6 +113,20 @@ describe('a number much like another', () => {
   ])('%s lies from %s by %i', (one, other, distance) => {
     expect(numberDistance(one, other)).toBe(distance);
     expect(numberDistance(other, one)).toBe(distance);
+  });
+
+  it.each(Object.keys(slips))('with one sign %s is found, and never taken for the number itself', how => {
+    const number = fc.stringMatching(/^0{0,2}[1-9]{6,12}$/);
+    fc.assert(
+      fc.property(number, fc.nat(20), fc.array(number, { maxLength: 30 }), (meant, place, others) => {
+        const written = slips[how]!(meant, place % meant.length);
+        const [asked, is] = [foldReceiptNumber(written), foldReceiptNumber(meant)];
+        const [said] = matchStatement([entry(written, 1880)], [under(meant, 1880), ...others.filter(one => foldReceiptNumber(one) !== is).map(one => under(one, 940))]).lines; // prettier-ignore
+        // The fee is the same for all: only the same number is a match.
+        expect(said?.verdict).toBe(asked === is ? 'match' : 'near');
+        expect(said?.receipts).toEqual([0]);
+      }),
+    );
   });
 
   it('is found exactly where comparing each with each would find it', () => {
@@ -116,7 +168,7 @@ describe('a statement beside what people declared', () => {
         entry('1001', 1880),
         entry('1004', 500),
         entry('9999999', 1880),
-        entry('1001', 1880, 'out'),
+        entry('9009', 1880, 'out'),
         entry('', 1880),
       ],
       declared,
@@ -132,6 +184,47 @@ describe('a statement beside what people declared', () => {
       { verdict: 'unknown', why: null, receipts: [], first: null },
     ]);
     expect(found.unspoken).toEqual([]);
+  });
+
+  it('a number among the words of the purpose is for a person to judge', () => {
+    const declared = [under('402459/27', 1880), under('777123', 1880), under('000555111', 940), under('2027', 940)];
+    const words = (purpose: string, amount: number) => ({ ...entry('', amount), purpose });
+    const lines = [
+      words('ЖРТ Бекова Нурай 402459/27', 1880),
+      words('ОРТ, 11 класс (555111); Асан уулу', 940),
+      words('402459/27 за Бекову', 940),
+      words('за 2027 год', 940),
+      entry('777123', 1880),
+      words('ещё раз 777123', 1880),
+    ];
+    expect(matchStatement(lines, declared).lines.map(({ verdict, why, receipts }) => [verdict, why, receipts])).toEqual(
+      [
+        ['near', 'purpose', [0]],
+        ['near', 'purpose', [2]],
+        ['unknown', null, []],
+        ['unknown', null, []],
+        ['match', null, [1]],
+        ['unknown', null, []],
+      ],
+    );
+  });
+
+  it('what went back names its receipt, and what came and went back in one statement matches nothing', () => {
+    const declared = [under('100100', 1880), { ...under('200200', 1880), state: 'confirmed' as const }];
+    const lines = [
+      entry('100100', 1880),
+      entry('100100', 1880, 'out'),
+      entry('200200', 1880, 'out'),
+      entry('300300', 5, 'out'),
+    ];
+    expect(matchStatement(lines, declared).lines.map(({ verdict, why, receipts }) => [verdict, why, receipts])).toEqual(
+      [
+        ['near', 'went-back', [0]],
+        ['outgoing', 'went-back', [0]],
+        ['outgoing', 'went-back', [1]],
+        ['outgoing', null, []],
+      ],
+    );
   });
 
   it('of two lines with one number the one with the declared sum counts', () => {

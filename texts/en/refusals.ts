@@ -111,7 +111,8 @@ export const refusals = {
   'refusal.photo-not-a-picture': 'The face photo must be a picture: JPEG or PNG. A PDF does not do, take it again.',
   'refusal.already-paid': 'The sum is paid in full. No more receipts are needed.',
   'refusal.not-paid': 'The payment is not confirmed yet. The review begins after it.',
-  'refusal.receipt-number-short': 'The receipt number is too short. Enter it as it is printed.',
+  'refusal.receipt-number-short':
+    'A receipt number has at least three signs and digits among them. Enter it as it is printed.',
   'refusal.receipt-added-already': 'This receipt has been added already. See it in the list below.',
   'refusal.receipt-used': 'This number is used in another registration. Check it; if it is right, ask the centre.',
   'refusal.payment-decided': 'This payment is decided already. Refresh the page.',
@@ -119,6 +120,8 @@ export const refusals = {
   'refusal.no-refund-due': 'There is nothing to refund. Check the payments.',
   'refusal.refund-too-large': 'No more than {most} som can be refunded. Lower the sum.',
   'refusal.same-person': 'Somebody else must decide this: the first decision was yours.',
+  'refusal.taken-by-colleague':
+    'A colleague is working on it. Take the next one; it is free again half an hour after they stop.',
   'refusal.finding-unknown': 'Choose the item and the reason from the list.',
   'refusal.correction-first':
     'Return it for correction first: a refusal is proposed when that failed, or for a gross breach.',

@@ -19,6 +19,8 @@ export const statements = {
   'statement.verdict.outgoing': 'Money out',
   'statement.why.sum': 'Same number, another sum',
   'statement.why.number': 'Same sum, a similar number',
+  'statement.why.purpose': 'The number stands in the purpose, the sum is the same',
+  'statement.why.went-back': 'The money went back',
   'statement.why.confirmed': 'Already confirmed',
   'statement.why.this-statement': 'The number is in this statement already',
   'statement.why.earlier-statement': 'The number was in another statement',

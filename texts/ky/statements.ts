@@ -19,6 +19,8 @@ export const statements = {
   'statement.verdict.outgoing': 'Чыгым',
   'statement.why.sum': 'Номери бир, суммасы башка',
   'statement.why.number': 'Суммасы бир, номери окшош',
+  'statement.why.purpose': 'Номери максатында жазылган, суммасы бир',
+  'statement.why.went-back': 'Акча кайра кеткен',
   'statement.why.confirmed': 'Мурда ырасталган',
   'statement.why.this-statement': 'Номер ушул көчүрмөдө бар',
   'statement.why.earlier-statement': 'Номер башка көчүрмөдө болгон',

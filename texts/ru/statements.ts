@@ -18,6 +18,8 @@ export const statements = {
   'statement.verdict.outgoing': 'Списание',
   'statement.why.sum': 'Тот же номер, другая сумма',
   'statement.why.number': 'Та же сумма, похожий номер',
+  'statement.why.purpose': 'Номер стоит в назначении, сумма та же',
+  'statement.why.went-back': 'Деньги ушли обратно',
   'statement.why.confirmed': 'Уже подтверждена',
   'statement.why.this-statement': 'Номер уже есть в этой выписке',
   'statement.why.earlier-statement': 'Номер уже был в другой выписке',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { action, one } from '#domain/actions.ts';
 import { isSum } from '#domain/money.ts';
-import { foldReceiptNumber } from '#domain/receipts.ts';
+import { foldReceiptNumber, isReceiptNumber, spellReceiptNumber } from '#domain/receipts.ts';
 import { firstRefusal, refuse } from '#domain/refusals.ts';
 import { numberLook, withConsequences } from '../consequences.ts';
 import type { OrtFacts, PaymentState } from '../facts.ts';
@@ -25,16 +25,16 @@ export const addReceipt = action<OrtFacts, z.infer<typeof receipt>>({
   may: (f, world) => firstRefusal(mayPay(f, world), isCovered(f) && refuse('already-paid')),
   check: (_f, input, world) =>
     firstRefusal(
-      foldReceiptNumber(input.number).length < 3 && refuse('receipt-number-short'),
+      !isReceiptNumber(input.number) && refuse('receipt-number-short'),
       world.found.receipts.number &&
         refuse(world.found.receipts.number.caseId === world.caseId ? 'receipt-added-already' : 'receipt-used'),
     ),
   record: (_f, input, world) => {
     const payment = `p${world.nextSeq}`;
-    const number = foldReceiptNumber(input.number);
+    const { method, amount: sum, number } = input;
     return {
-      events: [one('receipt.added', { payment, method: input.method, amount: input.amount, number })],
-      receipts: [{ payment, number, amount: input.amount, state: 'under-review' }],
+      events: [one('receipt.added', { payment, method, amount: sum, number: spellReceiptNumber(number) })],
+      receipts: [{ payment, number: foldReceiptNumber(number), amount: sum, state: 'under-review' }],
     };
   },
 });
@@ -46,7 +46,7 @@ const notUnderReview = (f: OrtFacts, id: string) =>
 
 function receiptNow(f: OrtFacts, payment: string, state: PaymentState) {
   const known = f.payments[payment];
-  return known ? [{ payment, number: known.number, amount: known.amount, state }] : [];
+  return known ? [{ payment, number: foldReceiptNumber(known.number), amount: known.amount, state }] : [];
 }
 
 /**
