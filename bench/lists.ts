@@ -67,7 +67,7 @@ const questions: { [name: string]: Question } = {
   'board of a department': (db, town) =>
     boardRows(db, {
       ...{ season: town.season, reaches: [department(town)], numbers: board.numbers, kinds: board.kinds },
-      ...{ staffedBy: board.staffedBy, by: 'organisation' },
+      ...{ country: 'KZ', staffedBy: board.staffedBy, by: 'organisation' },
     }),
   'catalogue, all together': (db, { season }) => totalOffers(db, { season, facets: {} }),
 };
