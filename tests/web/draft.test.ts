@@ -11,16 +11,17 @@ interface Put {
   body: Record<string, unknown>;
 }
 
-/** A server with one step that keeps its version, and answers when it is told to. */
+/** A server with one step that keeps its version, and answers when it is told to; `others` is a save from elsewhere. */
 function aServer() {
   const puts: Put[] = [];
   const waiting: (() => void)[] = [];
   let version = 0;
+  let steps: Record<string, unknown> = {};
   const answer = (status: number, body: object) => new Response(JSON.stringify(body), { status });
   vi.stubGlobal(
     'fetch',
     async (path: string, asked: { method: string; body?: string; headers: Record<string, string> }) => {
-      if (path.endsWith('/draft')) return answer(200, { steps: {} });
+      if (path.endsWith('/draft')) return answer(200, { steps });
       if (asked.method === 'GET') return answer(200, { id: '1', at: null });
       puts.push({ version: asked.headers['If-Match'] ?? null, body: JSON.parse(asked.body ?? '{}') });
       await new Promise<void>(go => waiting.push(go));
@@ -29,7 +30,12 @@ function aServer() {
       return answer(200, { version, savedAt: '2027-03-01T04:00:00Z' });
     },
   );
-  return { puts, answers: () => waiting.shift()?.() };
+  const others = (step: string, answers: Record<string, unknown>): void => {
+    version += 1;
+    const filled = Object.fromEntries(Object.keys(answers).map(field => [field, 'coordinator']));
+    steps = { ...steps, [step]: { answers, version, savedAt: '2027-03-01T03:59:00Z', by: 'coordinator', filled } };
+  };
+  return { puts, others, answers: () => waiting.shift()?.() };
 }
 
 let scope: EffectScope;
@@ -62,5 +68,48 @@ describe('a step of a draft', () => {
       { version: '1', body: { street: 'Токтогула' } },
     ]);
     expect([draft.state.value, draft.clash.value]).toEqual(['saved', undefined]);
+  });
+
+  it('that both save keeps what only one of them changed, of both; whose field it is follows', async () => {
+    const server = aServer();
+    server.others('address', { settlement: 'Бишкек', street: 'Чүй' });
+    const draft = scope.run(() => useDraft('2', ['address']))!;
+    await vi.waitFor(() => expect(draft.opened.value).toBeTruthy());
+    server.others('address', { settlement: 'Бишкек', street: 'Манас' });
+    draft.answers['address'] = { ...draft.answers['address'], house: '5' };
+    draft.touch('address');
+    const saved = draft.save('address');
+    await vi.waitFor(() => expect(server.puts).toHaveLength(1));
+    server.answers();
+    await vi.waitFor(() => expect(server.puts).toHaveLength(2));
+    server.answers();
+    expect(await saved).toBe(true);
+    expect(server.puts[1]).toEqual({ version: '2', body: { settlement: 'Бишкек', street: 'Манас', house: '5' } });
+    expect(draft.answers['address']).toEqual({ settlement: 'Бишкек', street: 'Манас', house: '5' });
+    expect([draft.clash.value, draft.filled['address']]).toEqual([undefined, { settlement: 'coordinator', street: 'coordinator' }]); // prettier-ignore
+  });
+
+  it.each([
+    [true, 'Токтогула'],
+    [false, 'Манас'],
+  ])('asks only about a field both changed; what else was typed stays (mine: %s)', async (mine, street) => {
+    const server = aServer();
+    server.others('address', { settlement: 'Бишкек', street: 'Чүй' });
+    const draft = scope.run(() => useDraft(`3 ${mine}`, ['address']))!;
+    await vi.waitFor(() => expect(draft.opened.value).toBeTruthy());
+    server.others('address', { settlement: 'Ош', street: 'Манас' });
+    draft.answers['address'] = { settlement: 'Бишкек', street: 'Токтогула', house: '5' };
+    draft.touch('address');
+    const first = draft.save('address');
+    await vi.waitFor(() => expect(server.puts).toHaveLength(1));
+    server.answers();
+    expect(await first).toBe(false);
+    expect([draft.state.value, draft.clash.value?.fields]).toEqual(['changed', ['street']]);
+    const settled = draft.settle(mine);
+    await vi.waitFor(() => expect(server.puts).toHaveLength(2));
+    server.answers();
+    await settled;
+    expect(server.puts[1]).toEqual({ version: '2', body: { settlement: 'Ош', street, house: '5' } });
+    expect(draft.filled['address']?.['street']).toBe(mine ? undefined : 'coordinator');
   });
 });

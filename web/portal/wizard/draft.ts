@@ -1,11 +1,12 @@
 /** The draft of a case in the browser: saved by itself, resumed on another device, never overwriting what came between. */
 import { computed, onScopeDispose, reactive, ref, shallowRef, watch } from 'vue';
 import type { Answers } from '#domain/actions.ts';
-import { get, OfflineError, online, ProblemError, put } from '../../api.ts';
+import { get, online, ProblemError, put } from '../../api.ts';
 import type { Saving } from '../../parts/SaveState.vue';
 import { readCase } from '../cases.ts';
 import type { Case } from '../../answers.ts';
 import { forget, keep, kept } from './kept.ts';
+import { differs, mergeOf, type Merge } from './merge.ts';
 
 export interface SavedStep {
   answers: Record<string, unknown>;
@@ -16,10 +17,11 @@ export interface SavedStep {
   filled: Record<string, string>;
 }
 
-/** Somebody else saved the step in between: what stands on the server. */
+/** Somebody else saved the step in between: what stands on the server, and which fields both changed, each otherwise. */
 export interface Clash {
   step: string;
   theirs: SavedStep;
+  fields: string[];
 }
 
 const pauseMs = 800;
@@ -28,6 +30,8 @@ export function useDraft(caseId: string, stepNames: readonly string[], known: (o
   const answers = reactive<Answers>({});
   const filled = reactive<Record<string, Record<string, string>>>({});
   const versions = new Map<string, number>();
+  /** What stood on the server when typing began: whoever changed a field since is told by it. */
+  const before = new Map<string, Record<string, unknown>>();
   const unsent = reactive(new Set<string>());
   const opened = shallowRef<Case>();
   const failed = shallowRef<unknown>();
@@ -44,11 +48,13 @@ export function useDraft(caseId: string, stepNames: readonly string[], known: (o
       for (const [name, saved] of Object.entries(draft)) take(name, saved);
       for (const name of stepNames) {
         answers[name] ??= { ...known(one)[name] };
+        if (!before.has(name)) before.set(name, { ...answers[name] });
         const here = kept(caseId, name);
         if (here) {
           answers[name] = here.answers as Answers[string];
           versions.set(name, here.seen);
-          unsent.add(name);
+          before.set(name, here.before);
+          waits(name);
         }
       }
       opened.value = one;
@@ -69,16 +75,29 @@ export function useDraft(caseId: string, stepNames: readonly string[], known: (o
 
   function take(name: string, saved: SavedStep): void {
     answers[name] = { ...saved.answers } as Answers[string];
-    filled[name] = { ...saved.filled };
-    versions.set(name, saved.version);
+    stands(name, saved);
     if (!savedAt.value || saved.savedAt > savedAt.value) savedAt.value = saved.savedAt;
     state.value = 'saved';
   }
 
+  function stands(name: string, saved: SavedStep): void {
+    filled[name] = { ...saved.filled };
+    versions.set(name, saved.version);
+    before.set(name, saved.answers);
+  }
+
+  /** What was typed here and not sent yet is nobody else's any more. */
+  function waits(step: string): void {
+    unsent.add(step);
+    const [mine, stood] = [answers[step] ?? {}, before.get(step) ?? {}];
+    for (const field of Object.keys(filled[step] ?? {})) if (differs(mine, stood, field)) delete filled[step]?.[field];
+  }
+
   /** Something was typed: kept here at once, sent after a pause. */
   function touch(step: string): void {
-    unsent.add(step);
-    keep(caseId, step, { answers: { ...answers[step] }, seen: versions.get(step) ?? 0 });
+    waits(step);
+    const [seen, stood] = [versions.get(step) ?? 0, before.get(step) ?? {}];
+    keep(caseId, step, { answers: { ...answers[step] }, seen, before: stood });
     clearTimeout(timers.get(step));
     timers.set(
       step,
@@ -109,6 +128,7 @@ export function useDraft(caseId: string, stepNames: readonly string[], known: (o
         ifMatch: versions.get(step) ?? 0,
       });
       versions.set(step, done.version);
+      before.set(step, body);
       savedAt.value = done.savedAt;
       if (JSON.stringify(answers[step] ?? {}) !== sent) {
         touch(step);
@@ -119,36 +139,46 @@ export function useDraft(caseId: string, stepNames: readonly string[], known: (o
       state.value = unsent.size > 0 ? 'saving' : 'saved';
       return true;
     } catch (error) {
-      await notSaved(step, error);
+      if (error instanceof ProblemError && error.problem.status === 412) return meet(step);
+      const refused = error instanceof ProblemError && error.problem.status < 500 && error.problem.status !== 429;
+      state.value = refused ? 'failed' : 'phone';
       return false;
     }
   }
 
-  async function notSaved(step: string, error: unknown): Promise<void> {
-    if (error instanceof OfflineError) state.value = 'phone';
-    else if (error instanceof ProblemError && error.problem.status === 412) {
-      state.value = 'changed';
-      const theirs = (await readDraft().catch((): Record<string, SavedStep> => ({})))[step];
-      if (theirs) clash.value = { step, theirs };
-    } else if (error instanceof ProblemError && error.problem.status < 500 && error.problem.status !== 429) {
-      state.value = 'failed';
-    } else state.value = 'phone';
+  /** What only one of the two changed is kept of both; where both changed a field otherwise, the reader is asked. */
+  async function meet(step: string): Promise<boolean> {
+    state.value = 'changed';
+    const theirs = (await readDraft().catch((): Record<string, SavedStep> => ({})))[step];
+    if (!theirs) return false;
+    const { answers: merged, both } = mergeWith(step, theirs);
+    if (both.length > 0) {
+      clash.value = { step, theirs, fields: both };
+      return false;
+    }
+    goOn(step, theirs, merged);
+    return send(step);
   }
 
-  /** The reader compared both: mine goes over theirs, or theirs is taken. */
+  const mergeWith = (step: string, theirs: SavedStep): Merge =>
+    mergeOf(before.get(step) ?? {}, answers[step] ?? {}, theirs.answers);
+
+  /** The reader compared both values of what both changed: mine stay, or theirs are taken. */
   async function settle(mine: boolean): Promise<void> {
     const between = clash.value;
     if (!between) return;
     clash.value = undefined;
-    versions.set(between.step, between.theirs.version);
-    if (mine) {
-      touch(between.step);
-      await save(between.step);
-    } else {
-      unsent.delete(between.step);
-      forget(caseId, between.step);
-      take(between.step, between.theirs);
-    }
+    const { step, theirs } = between;
+    const { answers: merged, both } = mergeWith(step, theirs);
+    if (!mine) for (const field of both) merged[field] = theirs.answers[field] ?? '';
+    goOn(step, theirs, merged);
+    await save(step);
+  }
+
+  function goOn(step: string, theirs: SavedStep, merged: Record<string, unknown>): void {
+    stands(step, theirs);
+    answers[step] = merged as Answers[string];
+    touch(step);
   }
 
   async function flush(): Promise<boolean> {

@@ -3,6 +3,8 @@ export interface KeptStep {
   answers: Record<string, unknown>;
   /** The version the reader was looking at when typing began. */
   seen: number;
+  /** What stood on the server then. */
+  before: Record<string, unknown>;
 }
 
 const prefix = 'kabyl.draft.';

@@ -66,7 +66,11 @@ export function useCheck<G extends FormGround>(no: string, of: CheckOf<G>) {
     if (faults.value.length > 0 || busy.value) return;
     busy.value = true;
     try {
-      if (!(await draft.flush())) throw new OfflineError('draft');
+      if (!(await draft.flush())) {
+        // Both changed a field otherwise: it is chosen where it stands.
+        if (draft.clash.value) return void (await router.replace(`/cases/${no}/steps/${draft.clash.value.step}`));
+        throw new OfflineError('draft');
+      }
       const one = await readCase(no);
       const done = await (perform?.(one, answers) ?? plainly(one, { name: deed, input: {} }));
       if (typeof done === 'string') refused.value = done;

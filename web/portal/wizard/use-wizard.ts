@@ -38,7 +38,6 @@ export function useWizard(
   function set(field: string, value: Json): void {
     const name = step.value.name;
     draft.answers[name] = { ...draft.answers[name], [field]: value };
-    delete draft.filled[name]?.[field];
     shown.value = shown.value.filter(one => one.field !== field);
     draft.touch(name);
   }
