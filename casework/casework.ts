@@ -11,6 +11,11 @@ export interface Casework {
   sabotage?: 'no-claim' | undefined;
 }
 
+/** The program whose cases keep what is offered to others in seasons of this one; none, where nothing is offered. */
+export function keeperOf({ programs }: Pick<Casework, 'programs'>, season: string): Program | undefined {
+  return programs.find(program => program.offers && (program.inSeasonOf ?? program.id) === season);
+}
+
 export function programNamed(casework: Pick<Casework, 'programs'>, id: string): Program {
   const program = casework.programs.find(p => p.id === id);
   if (!program) throw new Error(`no program ${id}`);

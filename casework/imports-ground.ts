@@ -40,7 +40,7 @@ async function seasonOf(
   if (!kind.ofSeason) return null;
   if (!seasonId) throw new WrongShapeError([{ path: 'query.season', code: 'required', message: 'required' }]);
   const season = await seasonRow(db, seasonId);
-  if (!season || kind.fits?.(programNamed(casework, season.program)) === false)
+  if (!season || kind.fits?.(programNamed(casework, season.program), casework) === false)
     throw new NotFoundError('no such season');
   return { id: season.id, program: season.program, rules: season.rules };
 }

@@ -80,7 +80,7 @@ export interface ImportKind<P = unknown> {
   /** In which role, and for what: everything, what lies below one's own path, or one's own organisation. */
   who: readonly ImporterRole[];
   /** Which programs' seasons its rows belong to; any, where it does not say. */
-  fits?(program: Program): boolean;
+  fits?(program: Program, casework: Casework): boolean;
   judge(ground: ImportGround, rows: readonly ImportRow[]): Promise<JudgedRow<P>[]>;
   /** In one transaction; all of the rows or none. */
   write(ground: ImportGround & { db: Knex.Transaction }, plans: readonly P[]): Promise<void>;

@@ -2,8 +2,9 @@
 import { v5, v7 } from 'uuid';
 import type { Json } from '#domain/events.ts';
 import { classifierRows, type ClassifierRow } from '#records/classifiers.ts';
-import { codesByBin, offersOfSeason, officesOfSeason } from '#records/catalogue-tables.ts';
+import { codesByBin, offersOfSeason, openCasesByOrganisation } from '#records/catalogue-tables.ts';
 import { organisationsByCode, type KnownOrganisation } from '#records/import-tables.ts';
+import { keeperOf } from './casework.ts';
 import { departments, wordOf } from './imports-catalogue-words.ts';
 import { judgeEach, type Cells } from './imports-cells.ts';
 import { codeKey } from './imports-columns.ts';
@@ -107,7 +108,7 @@ export const specialties = importKind<SpecialtyPlan>({
   name: 'specialties',
   ofSeason: true,
   who: [byMinistry, departments, { role: 'committee', relation: 'school' }, { role: 'chair', relation: 'school' }],
-  fits: program => program.id === 'college',
+  fits: (program, casework) => keeperOf(casework, program.id) !== undefined,
   table,
   async judge(ground, rows) {
     const known = await knownOf(ground);
@@ -149,14 +150,15 @@ interface Known {
   ids: ReadonlySet<string>;
 }
 
-async function knownOf({ db, season }: ImportGround): Promise<Known> {
+async function knownOf({ db, casework, season }: ImportGround): Promise<Known> {
   const seasonId = season?.id ?? '';
+  const keeper = keeperOf(casework, season?.program ?? '')?.id ?? '';
   const offers = await offersOfSeason(db, seasonId);
   const standing = offers.filter(offer => offer.state !== 'withdrawn');
   return {
     colleges: await organisationsByCode(db),
     byBin: await codesByBin(db),
-    offices: await officesOfSeason(db, seasonId),
+    offices: await openCasesByOrganisation(db, seasonId, keeper),
     specialties: new Set((await classifierRows(db, 'specialties')).map(row => row.code)),
     qualifications: new Map((await classifierRows(db, 'qualifications')).map(row => [row.code, row])),
     standing: new Set(standing.map(offer => `${offer.organisationId}|${offer.identity}`)),

@@ -148,11 +148,15 @@ export async function offersOfSeason(db: Knex, seasonId: string): Promise<KnownO
   return rows;
 }
 
-/** The admission offices of a season: the case of each college. */
-export async function officesOfSeason(db: Knex, seasonId: string): Promise<Map<string, string>> {
+/** The case of each organisation in a season. */
+export async function openCasesByOrganisation(
+  db: Knex,
+  seasonId: string,
+  program: string,
+): Promise<Map<string, string>> {
   const { rows } = await db.raw<{ rows: { id: string; organisationId: string }[] }>(
-    `select id, organisation_id as "organisationId" from cases where program = 'office' and season_id = ? and closed_at is null`,
-    [seasonId],
+    `select id, organisation_id as "organisationId" from cases where program = ? and season_id = ? and closed_at is null`,
+    [program, seasonId],
   );
   return new Map(rows.map(row => [row.organisationId, row.id]));
 }

@@ -14,7 +14,10 @@ export interface RegionOffers {
 }
 
 /** Of the region the college lies in; of the college alone where its profile names none. */
-export async function offersOfRegion(db: Knex, asked: { seasonId: string; collegeId: string }): Promise<RegionOffers> {
+export async function offersOfRegion(
+  db: Knex,
+  asked: { seasonId: string; collegeId: string; keeper: string },
+): Promise<RegionOffers> {
   const { rows: regions } = await db.raw<{ rows: { code: string; names: Names }[] }>(
     `select p.region as code, coalesce(r.names, '{}') as names from college_profiles p
      left join classifiers r on r.kind = 'regions' and r.code = p.region where p.organisation_id = ?`,
@@ -22,13 +25,13 @@ export async function offersOfRegion(db: Knex, asked: { seasonId: string; colleg
   );
   const { rows: colleges } = await db.raw<{ rows: RegionOffers['colleges'] }>(
     `select o.id, o.names, (select nullif(c.facts->'quotas', 'null') from cases c
-         where c.season_id = :season and c.program = 'office' and c.organisation_id = o.id) as plan,
+         where c.season_id = :season and c.program = :keeper and c.organisation_id = o.id) as plan,
        coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'seats', f.seats, 'rural', coalesce((f.details->>'rural')::boolean, false)) order by f.id)
          from offers f where f.season_id = :season and f.organisation_id = o.id and f.state = 'published'
            and f.terms->>'payment' = 'state_order'), '[]') as offers
      from organisations o left join college_profiles p on p.organisation_id = o.id
      where o.id = :college or (o.kind = 'college' and o.active and p.region = :region) order by o.code`,
-    { season: asked.seasonId, college: asked.collegeId, region: regions[0]?.code ?? '' },
+    { season: asked.seasonId, keeper: asked.keeper, college: asked.collegeId, region: regions[0]?.code ?? '' },
   );
   return { region: regions[0] ?? null, colleges };
 }

@@ -110,7 +110,7 @@ async function tableOf(kind: string, file: string, language: Language): Promise<
 async function onlySeason(casework: Casework, kind: string): Promise<string | null> {
   if (!importKindNamed(kind).ofSeason) return null;
   const open = (await listSeasons(casework.db)).filter(
-    season => season.open && importKindNamed(kind).fits?.(programNamed(casework, season.program)) !== false,
+    season => season.open && importKindNamed(kind).fits?.(programNamed(casework, season.program), casework) !== false,
   );
   if (open.length === 1 && open[0]) return open[0].id;
   throw new StartError('Name the season with --season ID: ' + open.map(s => `${s.id} (${s.year})`).join(', '));

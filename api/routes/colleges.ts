@@ -11,7 +11,7 @@ import { say } from '#texts/say.ts';
 import { route } from '../route.ts';
 import { email, id, listOf, names } from '../shapes.ts';
 import { wordCursorAfter, wordCursorFrom } from '../word-cursor.ts';
-import { collegeSeason } from './offers.ts';
+import { offersSeason } from './offers.ts';
 
 const college = z.object({
   id: z.uuid(),
@@ -84,7 +84,7 @@ export const collegeRoutes = [
     handler: async ({ query, language, parts }) => {
       const { season, limit, after, ...rest } = query;
       const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value));
-      const filter = { season: await collegeSeason(parts, season), ...given };
+      const filter = { season: await offersSeason(parts, season), ...given };
       const { db } = parts.casework;
       const [found, regions] = await Promise.all([
         collegesOf(db, filter, { language, limit: limit + 1, ...wordCursorFrom(after) }),
@@ -105,7 +105,7 @@ export const collegeRoutes = [
     query: z.object({ season: id.optional() }),
     response: page,
     handler: async ({ params, query, parts }) => {
-      const found = await collegePage(parts.casework.db, params.id, await collegeSeason(parts, query.season));
+      const found = await collegePage(parts.casework.db, params.id, await offersSeason(parts, query.season));
       if (!found) throw new NotFoundError();
       const { sortValue: _, ...shown } = found;
       return shown;

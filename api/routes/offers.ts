@@ -1,5 +1,6 @@
 // Which specialties may be chosen, with how many seats and applications? Open to everybody; the same list as a workbook.
 import { z } from 'zod';
+import { keeperOf } from '#casework/casework.ts';
 import { NotFoundError } from '#casework/errors.ts';
 import { nameIn, type Language, type Names } from '#domain/languages.ts';
 import type { Table } from '#gateways/tables.ts';
@@ -87,15 +88,15 @@ function present(found: FoundOffer): z.input<typeof offer> {
   };
 }
 
-/** The season asked for, or the newest of the colleges that is open. */
-export async function collegeSeason({ casework }: ApiParts, asked?: string): Promise<string | null> {
+/** The season asked for, or the newest in which something is offered, one that is open before others. */
+export async function offersSeason({ casework }: ApiParts, asked?: string): Promise<string | null> {
   if (asked) return asked;
-  const seasons = (await listSeasons(casework.db)).filter(season => season.program === 'college');
+  const seasons = (await listSeasons(casework.db)).filter(({ program }) => keeperOf(casework, program));
   return (seasons.find(season => season.open) ?? seasons[0])?.id ?? null;
 }
 
 async function filterOf(parts: ApiParts, query: Asked): Promise<OfferFilter | null> {
-  const season = await collegeSeason(parts, query.season);
+  const season = await offersSeason(parts, query.season);
   if (!season) return null;
   const { q, ids: named } = query;
   const facets = Object.fromEntries(offerFacets.flatMap(facet => (query[facet] ? [[facet, query[facet]]] : [])));

@@ -1,5 +1,6 @@
 // Which seats does a quota over a whole region share? Those of all its colleges, each with the plan it set.
 import { z } from 'zod';
+import { programNamed } from '#casework/casework.ts';
 import { NotFoundError } from '#casework/errors.ts';
 import { quotaRoundings, quotaScopes } from '#domain/quotas.ts';
 import { quotasNotFor } from '#programs/college/quota-rules.ts';
@@ -41,8 +42,9 @@ export const regionQuotaRoutes = [
     }),
     handler: async ({ params, actor, parts }) => {
       const { row } = await readableCase(parts, actor, params.id);
-      if (row.program !== 'office' || !row.seasonId || !row.organisationId) throw new NotFoundError();
-      const asked = { seasonId: row.seasonId, collegeId: row.organisationId };
+      const { offers: keeps } = programNamed(parts.casework, row.program);
+      if (!keeps || !row.seasonId || !row.organisationId) throw new NotFoundError();
+      const asked = { seasonId: row.seasonId, collegeId: row.organisationId, keeper: row.program };
       const { region, colleges } = await offersOfRegion(parts.casework.db, asked);
       return {
         region,

@@ -135,7 +135,7 @@ const reads = [
       const sitting = await sittingNamed(parts, actor, params.id);
       const candidates = await candidatesOf(parts, actor, sitting);
       const { instant: at } = await clocks(parts.casework.db);
-      const zone = zoneOf(parts, 'college');
+      const zone = zoneOf(parts, parts.casework.programs.find(program => program.sittings)?.id);
       const record = examRecord(sitting, candidates, { language, zone, at: at.toISOString() });
       const taken = { accountId: session.accountId, kind: 'export-sitting', about: { sitting: sitting.id } };
       sendWorkbook({ ctx, parts, language }, { ...record, zone, taken });
