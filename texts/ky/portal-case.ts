@@ -23,6 +23,8 @@ export const portalCase = {
   'portal.benefit-how': 'Мен жеңилдиктерге ээ болгондугумду кантип билсем болот?',
   'portal.benefit-how-lead':
     'Төмөнкүлөрдүн бири сизге тиешелүү болсо, жеңилдигиңиз бар. Тастыктаган документтин түп нускасынын сүрөтү керек.',
+  'portal.benefit-waiver': 'Катышуунун баасы {percent} % арзандайт.',
+  'portal.benefit-no-waiver': 'Бул каттоодо жеңилдиктер төлөнүүчү суммага таасир этпейт.',
   'portal.benefit-which': 'Кайсы жеңилдик',
   'portal.benefit-another': 'Дагы бир жеңилдик же документ',
   'portal.benefit-proof': 'Тастыктаган документтин түп нускасы',
@@ -81,6 +83,8 @@ export const portalCase = {
   'portal.sheet-sign.coordinator': 'Мектептин жооптуу адамынын колу',
   'portal.sheet-next': 'Сүрөтүн кошуу',
   'portal.form-empty': 'Бланк толтурула элек.',
+  'portal.form-begun': 'Бланк аягына чейин толтурула элек.',
+  'portal.form-lacks': 'Калганы: {what}.',
   'portal.form-never': 'Бланк толтурулган жок.',
   'portal.leave-form': 'Формадан чыгуу',
   'portal.finished': 'Бланк аягына чыкты.',

@@ -142,6 +142,8 @@ export function useDraft(caseId: string, stepNames: readonly string[], known: (o
       if (error instanceof ProblemError && error.problem.status === 412) return meet(step);
       const refused = error instanceof ProblemError && error.problem.status < 500 && error.problem.status !== 429;
       state.value = refused ? 'failed' : 'phone';
+      // Closed, or finished elsewhere: the case says so.
+      if (error instanceof ProblemError && error.problem.status === 409) void again().catch(() => undefined);
       return false;
     }
   }
