@@ -14,33 +14,45 @@ import { route, type Route } from '../route.ts';
 const part = z.object({ part: z.string().max(60).optional() });
 const named = z.object({ id: z.string().max(40).meta({ description: 'UUID or number.' }) });
 
+interface Own {
+  program: string;
+  action: Action<unknown>;
+}
+
 /** An action of people in one program or in several, by name. */
-function byName(programs: readonly Program[]): Map<string, Action<unknown>[]> {
-  const named = new Map<string, Action<unknown>[]>();
-  for (const action of programs.flatMap(program => program.actions)) {
-    if (!action.who.some(who => typeof who === 'object')) continue; // the clock's own acts have no address
-    named.set(action.name, [...(named.get(action.name) ?? []), action]);
-  }
+function byName(programs: readonly Program[]): Map<string, Own[]> {
+  const named = new Map<string, Own[]>();
+  for (const { id, actions } of programs)
+    for (const action of actions) {
+      if (!action.who.some(who => typeof who === 'object')) continue; // the clock's own acts have no address
+      named.set(action.name, [...(named.get(action.name) ?? []), { program: id, action }]);
+    }
   return named;
 }
 
-/** "take-in (003-33), by clerk: school, director: school". */
-function summaryOf(action: Action<unknown>): string {
+/** "grade-one (003-33), by clerk: school, director: school". */
+function actorsOf({ program, action }: Own): string {
   const who = action.who.flatMap(row => (typeof row === 'object' ? [`${row.role}: ${row.relation}`] : []));
-  return `${action.name}${action.clause ? ` (${action.clause})` : ''}, by ${who.join(', ')}`;
+  return `${program}${action.clause ? ` (${action.clause})` : ''}, by ${who.join(', ')}`;
+}
+
+/** The input of each program that has the action, named by it. */
+function inputOf(owns: readonly Own[]): z.ZodType {
+  const [first, ...others] = owns.map(({ program, action }) => action.input.meta({ description: `In ${program}.` }));
+  return others.length > 0 ? z.union([first!, ...others]) : first!;
 }
 
 export function actionRoutes(programs: readonly Program[]): Route[] {
-  return [...byName(programs)].map(([name, [first, ...others]]) =>
+  return [...byName(programs)].map(([name, owns]) =>
     route({
       method: 'post',
       path: `/api/cases/{id}/actions/${name}`,
-      summary: summaryOf(first!),
+      summary: `${name}: ${owns.map(actorsOf).join('; ')}`,
       policy: 'signed-in',
       params: named,
       query: part,
       ifMatch: 'optional',
-      body: others.length > 0 ? z.union([first!.input, ...others.map(other => other.input)]) : first!.input,
+      body: inputOf(owns),
       response: outcome,
       errors: ['not-allowed', ...refusalCodes],
       handler: async ({ params, query, key, ifMatch, receivedAt, actor, parts, ctx }) => {

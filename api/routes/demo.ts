@@ -1,9 +1,11 @@
 // How is a season played in minutes? The one clock, the letters, the registers: in a demo only, elsewhere not there.
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { modeChange } from '#gateways/demo-sinks.ts';
 import { clocks } from '#records/cases.ts';
 import { moveClock } from '#records/clock.ts';
 import { openCasesBySoonest } from '#records/conducted.ts';
+import { obligationsOverdue } from '#records/doctor.ts';
 import { HouseRefusal } from '../errors.ts';
 import type { ApiParts, DemoParts } from '../parts.ts';
 import { route, type Route } from '../route.ts';
@@ -26,6 +28,18 @@ async function showClock(parts: ApiParts): Promise<{ at: string }> {
   return { at: (await clocks(parts.casework.db)).instant.toISOString() };
 }
 
+/** How long nothing may come forward before the clock is answered all the same. */
+const patienceMs = 3_000;
+
+/** Waits as long as what the move made overdue grows less: whoever asked finds it done. */
+async function untilDone(overdue: () => Promise<{ found: number }>): Promise<void> {
+  for (let least = Infinity, since = performance.now(); performance.now() - since < patienceMs; await setTimeout(200)) {
+    const { found } = await overdue();
+    if (found === 0) return;
+    if (found < least) [least, since] = [found, performance.now()];
+  }
+}
+
 export function demoRoutes(demo: DemoParts): Route[] {
   return [
     route({
@@ -39,7 +53,8 @@ export function demoRoutes(demo: DemoParts): Route[] {
     route({
       method: 'put',
       path: '/api/demo/clock',
-      summary: 'Move the clock of cases forward; answered when every open case has been rung, soonest due first',
+      summary:
+        'Move the clock of cases forward; answered when every open case has been rung, soonest due first, and what fell due is done',
       policy: 'public',
       body: z.strictObject({ at: instant }),
       response: clock.extend({ rung: z.int() }),
@@ -52,6 +67,7 @@ export function demoRoutes(demo: DemoParts): Route[] {
         const { rung, failed } = await demo.ring(await openCasesBySoonest(db));
         // The clock has moved; who asks again rings those that were not heard.
         if (failed.length > 0) throw new HouseRefusal('unavailable');
+        await untilDone(() => obligationsOverdue(db));
         return { ...(await showClock(parts)), rung: rung.length };
       },
     }),

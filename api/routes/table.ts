@@ -63,7 +63,7 @@ export function routesOf(parts: ApiParts): Route[] {
     ...deskRoutes,
     ...statisticsRoutes,
     ...caseRoutes,
-    ...draftRoutes,
+    ...draftRoutes(parts.casework.programs),
     ...actionRoutes(parts.casework.programs),
     ...commandRoutes,
     ...inboxRoutes,

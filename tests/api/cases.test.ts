@@ -90,6 +90,14 @@ describe('a draft', () => {
     expect((await save()).status).toBe(200);
   });
 
+  it('under a name no form has is not kept', async () => {
+    const parent = await api.signedIn();
+    const { id } = await aDraft(parent);
+    const saved = await parent.put(`/api/cases/${id}/draft/chidl`, {}, { headers: { 'if-match': '0' } });
+    expect([saved.status, saved.body.errors[0]]).toEqual([422, expect.objectContaining({ code: 'unknown-step' })]);
+    expect(Object.keys((await parent.get(`/api/cases/${id}/draft`)).body.steps)).not.toContain('chidl');
+  });
+
   it('shows whose change came between, and both values', async () => {
     const parent = await api.signedIn();
     const { id } = await aDraft(parent);

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Ring, RingResult } from '#gateways/temporal.ts';
 import { NeighbourAwayError } from '#gateways/demo-sinks.ts';
@@ -10,6 +11,8 @@ const town = await aTown(database.db, database.owner, { seats: [30], clock: '202
 const rung: Ring[][] = [];
 const modes: unknown[] = [];
 let away = false;
+/** What the stories do after they were rung. */
+let work = async (): Promise<void> => undefined;
 const mail = { to: ['gul@example.org'], at: '2027-08-10T04:00:00.000Z', subject: 'S', text: '123456', attachments: [] };
 const api = await anApi({
   database,
@@ -17,6 +20,7 @@ const api = await anApi({
   demo: {
     ring: async (cases): Promise<RingResult> => {
       rung.push([...cases]);
+      void work();
       return away
         ? { rung: [], failed: cases.map(one => ({ caseId: one.caseId, why: 'away' })) }
         : { rung: cases.map(one => one.caseId), failed: [] };
@@ -46,20 +50,35 @@ describe('the clock of a demo', () => {
     expect((await api.visitor().get('/api/demo/clock')).body.at >= answer.body.at).toBe(true);
   });
 
+  it('answers when what the move made overdue is done', async () => {
+    const open = () => database.db('owed_now').whereRaw('due_in_force < instant()').select('id');
+    let left = -1;
+    work = async () => {
+      for (const { id } of await open()) {
+        await setTimeout(400);
+        await database.owner('obligations').where({ id }).update({ stopped_at: new Date() });
+      }
+      left = (await open()).length;
+    };
+    await api.visitor().put('/api/demo/clock', { at: '2027-09-16T01:00:00+06:00' });
+    expect(left).toBe(0);
+    work = async () => undefined;
+  });
+
   it('never runs backwards; the instant just reached may be asked for again', async () => {
     const answer = await api.visitor().put('/api/demo/clock', { at: '2027-09-01T00:00:00+06:00' });
     expect([answer.status, answer.body.code]).toEqual([409, 'clock-backwards']);
-    expect((await api.visitor().put('/api/demo/clock', { at: '2027-09-15T23:59:00+06:00' })).status).toBe(200);
+    expect((await api.visitor().put('/api/demo/clock', { at: '2027-09-16T01:00:00+06:00' })).status).toBe(200);
     expect((await api.visitor().put('/api/demo/clock', { at: 'tomorrow' })).status).toBe(422);
   });
 
   it('with the engine away says to come back', async () => {
     away = true;
-    const answer = await api.visitor().put('/api/demo/clock', { at: '2027-09-16T00:00:00+06:00' });
+    const answer = await api.visitor().put('/api/demo/clock', { at: '2027-09-16T02:00:00+06:00' });
     expect([answer.status, answer.body.code]).toEqual([503, 'unavailable']);
     expect((await api.visitor().get('/api/demo/mails')).status).toBe(503);
     away = false;
-    expect((await api.visitor().put('/api/demo/clock', { at: '2027-09-16T00:00:00+06:00' })).status).toBe(200);
+    expect((await api.visitor().put('/api/demo/clock', { at: '2027-09-16T02:00:00+06:00' })).status).toBe(200);
   });
 });
 

@@ -3,9 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { policies } from '#api/policies.ts';
 import { route, RouteWithoutPolicyError } from '#api/route.ts';
 import { statusOf } from '#api/errors.ts';
+import { programs } from '#programs/index.ts';
 import { anApi } from './api-ground.ts';
 
 const api = await anApi();
+
+interface Operation {
+  summary: string;
+  requestBody: {
+    content: { 'application/json': { schema: { description?: string; anyOf?: { description: string }[] } } };
+  };
+}
+
+const operation = (path: string, method: string) => (api.app.document.paths as never)[path][method] as Operation;
 
 describe('the document', () => {
   it('lists every route the server knows, and nothing else', async () => {
@@ -39,6 +49,19 @@ describe('the document', () => {
       Object.values(methods as Record<string, { operationId: string }>).map(operation => operation.operationId),
     );
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('says to strangers what a form asks, and in which programs an action is whose', () => {
+    const put = operation('/api/cases/{id}/draft/{step}', 'put').requestBody.content['application/json'].schema;
+    for (const { id, form } of programs)
+      for (const { name, fields } of form?.steps ?? [])
+        for (const word of [`**${id}**`, `\`${name}\``, ...fields.map(field => field.name)])
+          expect(put.description).toContain(word);
+    expect(put.description).toContain('sex* (female|male)');
+    const withdraw = operation('/api/cases/{id}/actions/withdraw', 'post');
+    expect(withdraw.summary).toMatch(/grade-one.*parent: own; ort.*graduate: own, coordinator: school; college/);
+    const inputs = withdraw.requestBody.content['application/json'].schema.anyOf;
+    expect(inputs?.map(({ description }) => description)).toEqual(['In grade-one.', 'In ort.', 'In college.']);
   });
 
   it('is readable as a page with nothing from elsewhere', async () => {
