@@ -1,6 +1,7 @@
 /** The inbox of questions and of requests for help: what waits, what was answered, and what is being written meanwhile. */
 import type { Case, List } from '../../answers.ts';
-import { get } from '../../api.ts';
+import { get, post, ProblemError } from '../../api.ts';
+import { t } from '../../words.ts';
 import type { CaseRow } from '../answers.ts';
 
 export type Kind = 'blog' | 'support';
@@ -33,6 +34,17 @@ export async function countShelf(kind: Kind, signal?: AbortSignal): Promise<Wait
 }
 
 export const readOne = (number: string, signal?: AbortSignal) => get<Case>(`/api/cases/${number}`, { signal });
+
+/** One act on what was read; where it has changed meanwhile it is read again, and that is said. */
+export async function actOn(one: Case, name: string, body: Record<string, string>, again: () => void): Promise<void> {
+  try {
+    await post(`/api/cases/${one.id}/actions/${name}`, { body, ifMatch: one.version });
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem.status !== 412) throw error;
+    again();
+    throw new ProblemError({ ...error.problem, title: t('feedback.desk.changed') });
+  }
+}
 
 /** What was typed for a question and not sent yet: kept while the console is open, in no store. */
 export interface Unsent {

@@ -1,14 +1,11 @@
 /** My questions and requests: where a new one begins, and how one is told in a list. */
-import type { ListedCase, Season } from '../../answers.ts';
+import type { List, ListedCase, Season } from '../../answers.ts';
 import { get } from '../../api.ts';
-import type { List } from '../../answers.ts';
 import { named, t } from '../../words.ts';
 import { openCase } from '../cases.ts';
 import { readSeasons } from '../seasons.ts';
 
 export type Kind = 'blog' | 'support';
-
-export const isFeedback = (one: Pick<ListedCase, 'program'>): boolean => one.program === 'feedback';
 
 export const myQuestions = (signal?: AbortSignal) =>
   get<List<ListedCase>>('/api/cases', { query: { mine: true, program: 'feedback', limit: 50 }, signal }).then(
