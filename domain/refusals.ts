@@ -84,6 +84,7 @@ export const refusalCodes = [
   'sum-differs',
   // review
   'same-person',
+  'taken-by-colleague',
   'finding-unknown',
   'correction-first',
   'item-not-corrected',

@@ -463,6 +463,7 @@ create table obligations (
   ended_at timestamp with time zone,
   ended_seq integer,
   not_by uuid[] default '{}'::uuid[] not null,
+  taken_until timestamp with time zone,
   constraint obligations_pkey PRIMARY KEY (id),
   constraint obligations_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint obligations_check CHECK (((due_at IS NOT NULL) OR (due_date IS NOT NULL)))
@@ -882,7 +883,10 @@ create view duties_now as
     o.since,
     o.stopped_at,
     o.credit_ms,
-    o.taken_by,
+        CASE
+            WHEN o.taken_until <= (( SELECT instant() AS instant)) THEN NULL::uuid
+            ELSE o.taken_by
+        END AS taken_by,
     o.opened_at,
     o.ended_at,
     o.ended_seq,

@@ -6,21 +6,42 @@ export interface OpenObligation {
   id: string;
   caseId: string;
   key: string;
-  takenBy: string | null;
   notBy: string[];
 }
 
 export async function openObligation(db: Knex, id: string): Promise<OpenObligation | undefined> {
   const { rows } = await db.raw<{ rows: OpenObligation[] }>(
-    `select id, case_id as "caseId", key, taken_by as "takenBy", not_by as "notBy" from obligations where id = ? and ended_at is null`,
+    `select id, case_id as "caseId", key, not_by as "notBy" from obligations where id = ? and ended_at is null`,
     [id],
   );
   return rows[0];
 }
 
-/** Takes an open obligation for somebody, or gives it back. */
-export async function setTakenBy(trx: Knex.Transaction, id: string, accountId: string | null): Promise<void> {
-  await trx.raw('update obligations set taken_by = ? where id = ? and ended_at is null', [accountId, id]);
+/**
+ * Takes an open obligation for oneself, or goes on with it: for so long, unless it was handed over. False where a colleague works on
+ * it.
+ */
+export async function takeObligation(
+  trx: Knex.Transaction,
+  id: string,
+  accountId: string,
+  minutes: number,
+): Promise<boolean> {
+  const { rowCount } = await trx.raw<{ rowCount: number }>(
+    `update obligations set taken_by = :accountId,
+       taken_until = case when taken_by = :accountId and taken_until is null then null else instant() + :minutes * interval '1 minute' end
+     where id = :id and ended_at is null and (taken_by is null or taken_by = :accountId or taken_until <= instant())`,
+    { id, accountId, minutes },
+  );
+  return rowCount > 0;
+}
+
+/** Hands it to somebody, who keeps it until they give it back; to nobody, it is the office's again. */
+export async function handObligation(trx: Knex.Transaction, id: string, accountId: string | null): Promise<void> {
+  await trx.raw('update obligations set taken_by = ?, taken_until = null where id = ? and ended_at is null', [
+    accountId,
+    id,
+  ]);
 }
 
 export interface Colleague {

@@ -6,7 +6,15 @@ import { register } from '#casework/register.ts';
 import type { Actor } from '#domain/actors.ts';
 import { displayName } from '#domain/names.ts';
 import { refuse } from '#domain/refusals.ts';
-import { colleagues, deleteView, insertView, openObligation, setTakenBy, viewsOf } from '#records/desk.ts';
+import {
+  colleagues,
+  deleteView,
+  handObligation,
+  insertView,
+  openObligation,
+  takeObligation,
+  viewsOf,
+} from '#records/desk.ts';
 import { readableCase } from '../case-access.ts';
 import type { ApiParts } from '../parts.ts';
 import { openAccountPerson } from '../present-people.ts';
@@ -26,6 +34,9 @@ const view = z.object({
 const officesOf = (actor: Actor): string[] => actor.roles.flatMap(held => held.organisationId ?? []);
 const pageName = z.string().regex(/^[a-z-]{1,30}$/);
 
+/** features.md §5.0, S9: idle so long, a task is free for everybody again. */
+const idleMinutes = 30;
+
 /** A task of somebody else's part of a case is not there. */
 async function readableTask(parts: ApiParts, actor: Actor, task: { caseId: string; key: string }): Promise<void> {
   const { row, as } = await readableCase(parts, actor, task.caseId);
@@ -37,7 +48,8 @@ export const deskRoutes = [
   route({
     method: 'post',
     path: '/api/obligations/{id}/take',
-    summary: 'Take a task of the office for oneself, or hand it to a colleague',
+    summary:
+      'Take a task of the office for oneself, for half an hour that begins anew with each taking; or hand it to a colleague',
     policy: 'staff',
     params: z.object({ id }),
     body: z.strictObject({ accountId: id.optional() }),
@@ -50,7 +62,9 @@ export const deskRoutes = [
       if (obligation.notBy.includes(taker)) throw new RefusedError(refuse('same-person'));
       const entry = { id: key, accountId: session.accountId, kind: 'take-obligation', body: { ...params, taker } };
       return register(parts.casework, { ...entry, details: { obligation: params.id } }, async trx => {
-        await setTakenBy(trx, params.id, taker);
+        if (body.accountId) await handObligation(trx, params.id, taker);
+        else if (!(await takeObligation(trx, params.id, taker, idleMinutes)))
+          throw new RefusedError(refuse('taken-by-colleague'));
         return {};
       });
     },
@@ -66,7 +80,7 @@ export const deskRoutes = [
       const obligation = await openObligation(parts.casework.db, params.id);
       if (!obligation) throw new NotFoundError();
       await readableTask(parts, actor, obligation);
-      await parts.casework.db.transaction(trx => setTakenBy(trx, params.id, null));
+      await parts.casework.db.transaction(trx => handObligation(trx, params.id, null));
       return {};
     },
   }),

@@ -4,11 +4,11 @@ import { noFacts, type Check, type OrtFacts, type Payment } from '#programs/ort/
 import { isGross, itemsOf, reasons } from '#programs/ort/findings.ts';
 
 standInBrowser();
-const { checkNames, commandOf, correctUntil, decisionsOf, groupsOf, refusalStops, toggled } =
+const { checkNames, checksBeside, commandOf, correctUntil, decisionsOf, filesOf, groupsOf, refusalStops, toggled } =
   await import('#web/console/review/checks.ts');
 const { inboxes, nextOf, pathOf } = await import('#web/console/tasks.ts');
-const { countsOf, differing, isNear } = await import('#web/console/payments/statement.ts');
-const { receiptsOf, sumIn, sumsOf } = await import('#web/console/payments/receipts.ts');
+const { countsOf, differing, mayDecide, mayPay } = await import('#web/console/payments/statement.ts');
+const { receiptsOf, sumsOf } = await import('#web/console/payments/receipts.ts');
 const { standing } = await import('#web/console/case-words.ts');
 const { ortEvent, findingWords } = await import('#web/console/ort-words.ts');
 
@@ -55,6 +55,31 @@ describe('what may be found wrong', () => {
     const two = toggled([one], { item: 'pin', reason: 'differs-from-document' });
     expect(two).toHaveLength(2);
     expect(toggled(two, one)).toEqual([{ item: 'pin', reason: 'differs-from-document' }]);
+  });
+});
+
+describe('what stands beside what', () => {
+  it('is never a proof of a benefit beside a face, nor a face beside a proof', () => {
+    expect(checksBeside('photo', true)).toEqual(['identity', 'photo']);
+    expect(checksBeside('identity', true)).toEqual(['identity', 'photo']);
+    expect(checksBeside('benefit', true)).toEqual(['benefit']);
+    // From no inbox: all that there is.
+    expect(checksBeside(undefined, true)).toEqual(['identity', 'photo', 'benefit']);
+    expect(checksBeside(undefined, false)).toEqual(['identity', 'photo']);
+  });
+
+  it('a benefit is judged by its proofs and by whose they are, a face by the passport', () => {
+    const file = (fileId: string) => ({ fileId, at: '', seq: 1, advice: [] });
+    const sent = facts({
+      files: { front: file('f'), back: file('b'), photo: file('p') },
+      benefit: { declared: true, claims: { orphan: [file('o')], batken: [file('1'), file('2')] } },
+    });
+    const ids = (check: (typeof checkNames)[number]) => filesOf(check, sent).map(one => one.fileId);
+    expect(ids('benefit')).toEqual(['o', '1', '2', 'f']);
+    expect(filesOf('benefit', sent).map(one => one.place)).toEqual([undefined, 1, 2, undefined]);
+    expect(ids('photo')).toEqual(['p', 'f']);
+    expect(ids('identity')).toEqual(['f', 'b', 'p']);
+    expect(filesOf('photo', facts()).map(one => one.fileId)).toEqual([null, null]);
   });
 });
 
@@ -121,6 +146,13 @@ describe('the next task of an inbox', () => {
     expect(nextOf([task('B')], 'me', 'B')).toBeUndefined();
   });
 
+  it('is what was put aside only when nothing else is left', () => {
+    const all = [task('A', 'me'), task('B'), task('C')];
+    expect(nextOf(all, 'me', 'C', new Set(['A', 'C']))?.id).toBe('B');
+    expect(nextOf(all, 'me', 'C', new Set(['A', 'B', 'C']))?.id).toBe('A');
+    expect(nextOf([task('C')], 'me', 'C', new Set(['C']))).toBeUndefined();
+  });
+
   it('opens its case at the very check or receipt', () => {
     expect(pathOf(task('B'), 'photo')).toEqual({ path: '/cases/B', query: { from: 'photo', check: 'photo' } });
     expect(pathOf({ ...task('B'), name: 'review-payment', key: 'p12' }, 'payments').query).toEqual({
@@ -155,18 +187,19 @@ describe('receipts and statements', () => {
     expect(receiptsOf(paid).map(one => one.id)).toEqual(['b', 'c', 'a']);
   });
 
-  it('read a sum as people write it', () => {
-    expect(sumIn('1 880,50')).toBe(1880.5);
-    expect(['', '0', '1,234', 'x'].map(sumIn)).toEqual([undefined, undefined, undefined, undefined]);
-  });
-
   it('count lines by what they were judged, and which of them wait', () => {
     const count = (verdict: 'match' | 'near', state: 'open' | 'confirmed', lines: number) => ({ verdict, state, lines, sum: lines * 0.1 }); // prettier-ignore
     expect(countsOf([count('near', 'open', 2), count('match', 'open', 1), count('match', 'confirmed', 2)])).toEqual([
       { verdict: 'match', lines: 3, open: 1, sum: 0.3 },
       { verdict: 'near', lines: 2, open: 2, sum: 0.2 },
     ]);
-    expect(isNear({ verdict: 'near', state: 'dismissed' })).toBe(false);
+  });
+
+  it('whatever is no plain match waits for a person; only what came in and was not counted may be somebody’s', () => {
+    const open = (['match', 'near', 'double', 'unknown', 'outgoing'] as const).map(verdict => ({ verdict, state: 'open' as const })); // prettier-ignore
+    expect(open.map(mayDecide)).toEqual([false, true, true, true, true]);
+    expect(open.map(mayPay)).toEqual([false, true, false, true, false]);
+    expect(mayDecide({ verdict: 'near', state: 'dismissed' })).toBe(false);
   });
 
   it('light the places where two numbers differ', () => {
@@ -175,6 +208,9 @@ describe('receipts and statements', () => {
       { text: '2', differs: true },
       { text: '0', differs: false },
     ]);
+    const lit = (a: string, b: string) => differing(a, b).map(part => (part.differs ? `[${part.text}]` : part.text)).join(''); // prettier-ignore
+    // A sign lost or doubled does not light all that follows it.
+    expect([lit('1234567', '123567'), lit('123567', '1234567'), lit('KB402120', 'KB402102')]).toEqual(['123[4]567', '123567', 'KB4021[2]0']); // prettier-ignore
   });
 });
 

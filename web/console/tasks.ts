@@ -1,7 +1,5 @@
-/** The inboxes of an office that works task by task: what waits in each, and which is next for me. */
-import type { Router } from 'vue-router';
-import { get, post } from '../api.ts';
-import { session } from '../session.ts';
+/** The inboxes of an office that works task by task: what waits in each, and which is next for me? */
+import { get } from '../api.ts';
 import type { InboxTask, TaskInbox } from './answers.ts';
 import type { StaffRole } from './roles.ts';
 
@@ -29,6 +27,7 @@ export const inboxes: Readonly<Record<string, InboxKind>> = {
   settle: { name: 'settle-looks', for: 'centre', to: '/review/settle' },
   refusal: { name: 'decide-refusal', for: 'centre', to: '/review/refusal' },
   payments: { name: 'review-payment', for: 'accountant', to: '/payments', bulk: 'confirm-payment' },
+  'invite-coordinator': { name: 'invite-coordinator', for: 'district', to: '/coordinators?without=true' },
   acknowledge: { name: 'acknowledge', for: 'committee', to: '/college/new' },
   decide: { name: 'decide', for: 'committee', to: '/college/processing' },
   'confirm-grades': { name: 'confirm-grades', for: 'committee', to: '/college/grades' },
@@ -61,28 +60,18 @@ export function pathOf(
   return { path: `/cases/${task.case.number}`, query: { from: inbox, ...at } };
 }
 
-/** The first nobody else has taken; one's own before. */
-export function nextOf(tasks: readonly InboxTask[], me: string | undefined, besides?: string): InboxTask | undefined {
-  const isHere = ({ case: { number }, part }: InboxTask) => besides === (part ? `${number}/${part}` : number);
-  const free = tasks.filter(task => !isHere(task) && (!task.takenBy || task.takenBy.accountId === me));
-  return free.find(task => task.takenBy) ?? free[0];
-}
+/** The case, or the part of it, a task is worked on at. */
+export const placeOf = ({ case: { number }, part }: Pick<InboxTask, 'case' | 'part'>): string =>
+  part ? `${number}/${part}` : number;
 
-/** Takes the next of an inbox and opens it; an empty inbox is shown as such. */
-export async function openNext(router: Router, inbox: string, besides?: string): Promise<void> {
-  const kind = inboxes[inbox];
-  if (!kind) return;
-  const { items } = await readInbox(inbox);
-  const next = nextOf(items, session.value.person?.accountId, besides);
-  if (!next) {
-    await router.push({ path: kind.to, query: { done: 'yes' } });
-    return;
-  }
-  if (!next.takenBy) await take(next);
-  await router.push(pathOf(next, inbox));
-}
-
-/** A colleague may have been quicker: the task is then opened all the same, and the server judges. */
-export async function take(task: Pick<InboxTask, 'id'>): Promise<void> {
-  await post(`/api/obligations/${task.id}/take`, { body: {} }).catch(() => undefined);
+/** The first nobody else has taken; one's own before, and what was put aside when nothing else is left. */
+export function nextOf(
+  tasks: readonly InboxTask[],
+  me: string | undefined,
+  besides?: string,
+  aside: ReadonlySet<string> = new Set(),
+): InboxTask | undefined {
+  const free = tasks.filter(task => placeOf(task) !== besides && (!task.takenBy || task.takenBy.accountId === me));
+  const wanted = free.filter(task => !aside.has(task.id));
+  return wanted.find(task => task.takenBy) ?? wanted[0] ?? free[0];
 }

@@ -4,10 +4,11 @@ import { heard } from '../../clock.ts';
 import { useEvery, useRead } from '../../pages.ts';
 import type { History, StaffCase } from '../answers.ts';
 import { useLive } from '../live.ts';
+import { readAhead } from '../taking.ts';
 
 export function useCase(no: string, then: (one: StaffCase) => unknown = () => undefined) {
   const read = useRead(async signal => {
-    const one = await get<StaffCase>(`/api/cases/${no}`, { signal });
+    const one = (await readAhead(no)) ?? (await get<StaffCase>(`/api/cases/${no}`, { signal }));
     heard(one.at);
     await then(one);
     return one;

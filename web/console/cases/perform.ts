@@ -10,7 +10,8 @@ export function usePerform(read: () => StaffCase | undefined, again: () => Promi
   const said = ref('');
   const fault = ref('');
 
-  async function perform(name: string, input: unknown, done: string): Promise<boolean> {
+  /** `leaves`: whoever has done it goes on to another case, and waits for nothing of this one. */
+  async function perform(name: string, input: unknown, done: string, leaves = false): Promise<boolean> {
     const shown = read();
     if (busy.value || !shown) return false;
     busy.value = true;
@@ -19,13 +20,14 @@ export function usePerform(read: () => StaffCase | undefined, again: () => Promi
     try {
       await post(`/api/cases/${shown.id}/actions/${name}`, { body: input, ifMatch: shown.version });
       said.value = done;
+      if (!leaves) await again();
       return true;
     } catch (error) {
       fault.value = changed(error) ?? wordsOf(error);
+      await again();
       return false;
     } finally {
       busy.value = false;
-      await again();
     }
   }
   return { busy, said, fault, perform };

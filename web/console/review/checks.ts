@@ -34,6 +34,33 @@ export interface Group {
   choices: Choice[];
 }
 
+/**
+ * Which checks stand open beside one another: a face belongs to the paper it is compared with; a proof of a benefit is nobody's business
+ * who reviews these, and who reviews a benefit needs no face (features.md §5.1). Opened from no inbox, all of them.
+ */
+export function checksBeside(asked: string | undefined, declaresBenefit: boolean): readonly CheckName[] {
+  return checkNames.filter(
+    name => (name !== 'benefit' || declaresBenefit) && (!asked || (asked === 'benefit') === (name === 'benefit')),
+  );
+}
+
+/** The files a check is about, by the names they go by, the first one first: a proof is held against whose it is. */
+export function filesOf(
+  check: CheckName,
+  { files, benefit }: Pick<Registration, 'files' | 'benefit'>,
+): { key: string; of: 'front' | 'back' | 'photo' | 'proof'; claim?: string; place?: number; fileId: string | null }[] {
+  const slot = (key: 'front' | 'back' | 'photo') => ({ key, of: key, fileId: files[key]?.fileId ?? null });
+  if (check === 'photo') return [slot('photo'), slot('front')];
+  if (check === 'identity') return [slot('front'), slot('back'), slot('photo')];
+  const proofs = Object.entries(benefit.claims).flatMap(([claim, list]) =>
+    list.map(({ fileId }, at) => {
+      const place = list.length > 1 ? { place: at + 1 } : {};
+      return { key: `${claim}-${at}`, of: 'proof' as const, claim, ...place, fileId };
+    }),
+  );
+  return [...proofs, slot('front')];
+}
+
 /** 0 stands last, as on the keyboard. */
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
 
