@@ -21,7 +21,14 @@ export function ortParams(language: Language, params: Raw): Params {
     owed: params['obligation'] ? say(language, `ort.owed.${text(params['obligation'])}`) : '',
     duties: dutiesIn(language, params['duties']).join('; '),
     count: Number(params['count'] ?? 0),
+    left: leftIn(language, Number(params['hours'] ?? 0)),
   };
+}
+
+/** How long is left until due: days, or hours where it is less than one. */
+function leftIn(language: Language, hours: number): string {
+  const [unit, count] = hours < 24 ? ['hours', hours] : ['days', Math.floor(hours / 24)];
+  return say(language, `mail.ort.${unit}-left`, { count });
 }
 
 /** "main 470" → "Основной тест – 470 сом". */

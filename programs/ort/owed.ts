@@ -1,8 +1,8 @@
 import type { Role } from '#domain/actors.ts';
 import type { Owed } from '#domain/obligations.ts';
 import { lapsedSince, officeTask } from '#domain/office-tasks.ts';
-import { rule, type SeasonInForce } from '#domain/season.ts';
-import { ownCorrectionDate, ownPayDate } from './dates.ts';
+import { hourMs, rule, type SeasonInForce } from '#domain/season.ts';
+import { ownCorrectionDate, ownPayDate, payEnds } from './dates.ts';
 import type { CheckName, OrtFacts } from './facts.ts';
 import { owesPayment } from './fold.ts';
 import { isCovered } from './money.ts';
@@ -37,20 +37,29 @@ function payments(f: OrtFacts, season: SeasonInForce): Owed[] {
         ...{ at: payment.at, seq: payment.seq },
       }),
     );
-  return owesPayment(f) && f.payOwed ? [pay(f.payOwed, season), ...underReview] : underReview;
+  return owesPayment(f) && f.payOwed ? [pay(f, f.payOwed, season), ...underReview] : underReview;
 }
 
-function pay(payOwed: NonNullable<OrtFacts['payOwed']>, season: SeasonInForce): Owed {
+function pay(f: OrtFacts, payOwed: NonNullable<OrtFacts['payOwed']>, season: SeasonInForce): Owed {
   const at = ownPayDate(payOwed, season);
   return {
     name: 'pay',
     by: 'graduate',
     due: at ? { date: 'registration', at } : { date: 'registration' },
-    remind: [7 * 24, 2 * 24, 24],
+    remind: [...soonAfter(payOwed.at, payEnds(f, season)), ...payReminders],
     otherwise: 'expire',
     clause: at ? 'C30' : '000-50',
     since: payOwed.seq,
   };
+}
+
+/** features.md §5.1, A6: a week, two days and a day before, */
+const payReminders = [7 * 24, 2 * 24, 24];
+
+/** and two and five days after it was owed, as long as the week before is not reached. In hours before due. */
+function soonAfter(at: string, ends: string): number[] {
+  const hours = Math.floor((Date.parse(ends) - Date.parse(at)) / hourMs);
+  return [2, 5].map(days => hours - days * 24).filter(before => before > payReminders[0]!);
 }
 
 function reviews(f: OrtFacts, season: SeasonInForce): Owed[] {

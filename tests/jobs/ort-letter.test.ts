@@ -220,4 +220,13 @@ describe('a notice in the cabinet', () => {
   it('says until when by its own date where nobody knows what is owed', () => {
     expect(told('ort-reminder', { obligation: 'pay', hours: 24, until: closes }).lead).toContain('до 2 апреля');
   });
+
+  it('N-ORT-3 says how long is left, in hours at the end', () => {
+    const left = (hours: number) => told('ort-reminder', { obligation: 'finish-form', hours, until: closes }).lead;
+    expect([336, 72, 24, 3].map(left)).toEqual(
+      ['осталось 14 дней', 'осталось 3 дня', 'остался 1 день', 'осталось 3 часа'].map(words =>
+        expect.stringContaining(words),
+      ),
+    );
+  });
 });

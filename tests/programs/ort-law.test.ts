@@ -548,6 +548,21 @@ describe('O19–O21: it ends, or goes on', () => {
     expect([hours, town.told(id).length]).toEqual([[336, 168, 72, 24, 3], 5]);
   });
 
+  it('A6: who has to pay is reminded two and five days after, and a week, two days and a day before; late comers of the latter alone', () => {
+    const hoursOf = (finishedAt: string) => {
+      const town = new PaperRegister();
+      town.now = at(finishedAt);
+      const id = town.finished();
+      town.goOnTo(oneMs(closes, -1));
+      const told = town.notices.filter(n => n.caseId === id && n.params.obligation === 'pay');
+      return told.map(({ params }) => params.hours);
+    };
+    // 1 March 10:00; 2 April ends 32 days and 14 hours later.
+    expect(hoursOf('2027-03-01 10:00')).toEqual([782 - 48, 782 - 120, 168, 48, 24]);
+    expect(hoursOf('2027-03-23 10:00')).toEqual([254 - 48, 168, 48, 24]);
+    expect(hoursOf('2027-03-30 10:00')).toEqual([48, 24]);
+  });
+
   it('O20: withdrawn with a reason; money that came goes back, money under review is still decided', () => {
     const town = new PaperRegister();
     const id = town.finished();

@@ -80,7 +80,7 @@ export const mailOrt = {
     'Себеби: {reason}. Эми логин – жаңы номер. Сиз муну сурабасаңыз, райондук билим берүү бөлүмүнө кайрылыңыз.',
   'mail.ort-reminder.finish-form.title': 'Каттоо бланкын аяктаңыз',
   'mail.ort-reminder.finish-form.subject': 'Бланкты {until} аяктаңыз: ЖРТ',
-  'mail.ort-reminder.finish-form.lead': 'Бланк азырынча аяктай элек. ЖРТга каттоо {until} жүрөт.',
+  'mail.ort-reminder.finish-form.lead': 'Бланк азырынча аяктай элек, {left}. ЖРТга каттоо {until} жүрөт.',
   'mail.ort-reminder.pay.title': 'ЖРТга катышууну төлөңүз',
   'mail.ort-reminder.pay.subject': 'Катышууну {until} төлөңүз: ЖРТ',
   'mail.ort-reminder.pay.lead': 'Бланк аяктаган, бирок төлөм жок. {until} төлөп, квитанцияны кошуңуз.',
@@ -95,6 +95,7 @@ export const mailOrt = {
   'mail.ort.duty.pay': '{count} бүтүрүүчү катышууну төлөй элек, {left}',
   'mail.ort.duty.correct': '{count} бүтүрүүчү аталганды оңдой элек, {left}',
   'mail.ort.days-left': '{count} күн калды',
+  'mail.ort.hours-left': '{count} саат калды',
   'mail.ort-digest.title': 'Мөөнөтү жакындаган бүтүрүүчүлөр',
   'mail.ort-digest.lead': '{duties}.',
 } as const;

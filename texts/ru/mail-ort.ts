@@ -77,7 +77,7 @@ export const mailOrt = {
     'Причина: {reason}. Теперь логин – новый номер. Если вы этого не просили, обратитесь в районный отдел образования.',
   'mail.ort-reminder.finish-form.title': 'Завершите бланк регистрации',
   'mail.ort-reminder.finish-form.subject': 'Завершите бланк {until}: ОРТ',
-  'mail.ort-reminder.finish-form.lead': 'Бланк ещё не завершён. Регистрация на ОРТ идёт {until}.',
+  'mail.ort-reminder.finish-form.lead': 'Бланк ещё не завершён, {left}. Регистрация на ОРТ идёт {until}.',
   'mail.ort-reminder.pay.title': 'Оплатите участие в ОРТ',
   'mail.ort-reminder.pay.subject': 'Оплатите участие {until}: ОРТ',
   'mail.ort-reminder.pay.lead': 'Бланк завершён, но оплаты ещё нет. Оплатите и добавьте квитанцию {until}.',
@@ -105,6 +105,12 @@ export const mailOrt = {
     few: '{count} выпускника не исправили названное, {left}',
     many: '{count} выпускников не исправили названное, {left}',
     other: 'Не исправили названное: {count}, {left}',
+  },
+  'mail.ort.hours-left': {
+    one: 'остался {count} час',
+    few: 'осталось {count} часа',
+    many: 'осталось {count} часов',
+    other: 'осталось {count} часа',
   },
   'mail.ort.days-left': {
     one: 'остался {count} день',
