@@ -17,6 +17,7 @@ export interface BenchGround {
   db: Knex;
   owner: Knex;
   ownerUrl: string;
+  postgresPid: number;
   spawned(child: ChildProcess): void;
   close(): Promise<void>;
 }
@@ -34,6 +35,7 @@ export async function openGround(): Promise<BenchGround> {
   await shell.connect();
   await shell.query('create database bench owner kabyl_owner');
   await shell.end();
+  const postgresPid = marks[0]?.pid ?? 0;
   const ownerUrl = databaseAt(server.ownerUrl, 'bench');
   await migrate(ownerUrl);
   const db = openDatabase(databaseAt(server.appUrl, 'bench'), 24);
@@ -44,6 +46,7 @@ export async function openGround(): Promise<BenchGround> {
     db,
     owner,
     ownerUrl,
+    postgresPid,
     spawned,
     async close() {
       await db.destroy();

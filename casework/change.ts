@@ -11,7 +11,7 @@ import { nextHash, recordBytes, sealedDigests } from './chain.ts';
 import type { Command } from './command.ts';
 import type { CaseAtHand, Moment } from './judge.ts';
 import type { Locked } from './locked.ts';
-import { eventContext, type CasePerson } from './sealed-people.ts';
+import { declaredRows, eventContext, type CasePerson, type DeclaredPerson } from './sealed-people.ts';
 import type { Vault } from './seal.ts';
 
 export interface Deciding {
@@ -21,7 +21,9 @@ export interface Deciding {
   moment: Moment;
   role: string;
   quiet: boolean;
-  people: readonly CasePerson[];
+  /** Who stands in the case already, with their keys. */
+  standing: readonly CasePerson[];
+  declared: readonly DeclaredPerson[];
   locked: Locked;
   /** Path of the organisation that answers for the case from now on, where it changes. */
   organisationPath?: string;
@@ -72,6 +74,7 @@ export function changeOf(deciding: Deciding, recorded: Recorded): CaseChange {
     sittings: at.program.sittings?.(facts) ?? [],
     counted: locked.shared.count(recorded.sittings ?? []),
     events: chained,
+    people: declaredRows(deciding.vault, row.id, deciding.declared),
     obligations: {
       open: obligations.open.map(owed => ({ id: v7(), owed, reminded: alreadyPast(owed, at, moment) })),
       keep: obligations.keep,
@@ -105,13 +108,13 @@ function eventOf({ command, moment, role }: Deciding, draft: EventDraft, seq: nu
 
 /** Seals what is personal under each person's key and hangs the bytes on the case's chain. */
 function chain(
-  { vault, at, people, command }: Deciding,
+  { vault, at, standing, declared, command }: Deciding,
   drafts: readonly EventDraft[],
   events: readonly CaseEvent[],
 ): EventRow[] {
   let previous = at.row.headHash;
   return events.map((event, index) => {
-    const sealed = sealOf(vault, at.row.id, drafts[index]?.sealed, people);
+    const sealed = sealOf(vault, at.row.id, drafts[index]?.sealed, [...declared, ...standing]);
     const bytes = recordBytes({
       case: at.row.id,
       seq: event.seq,
@@ -135,7 +138,7 @@ function sealOf(
   vault: Vault,
   caseId: string,
   sealed: EventDraft['sealed'],
-  people: readonly CasePerson[],
+  people: readonly Pick<CasePerson, 'part' | 'personId' | 'key'>[],
 ): { [person: string]: string } | null {
   if (!sealed) return null;
   const entries = Object.entries(sealed).flatMap(([part, data]) => {

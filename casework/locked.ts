@@ -18,8 +18,7 @@ export class Locked {
   /** Everything that these commands look at together. */
   async lock(trx: Knex.Transaction, prepared: readonly Prepared[]): Promise<void> {
     const asked = prepared.map(({ at, looks }) => ({ caseId: at.row.id, seasonId: at.season.id, looks }));
-    await this.pools.lock(trx, asked);
-    await this.shared.lock(trx, asked);
+    await Promise.all([this.pools.lock(trx, asked), this.shared.lock(trx, asked)]);
   }
 
   /** Adds to what one command has found whatever had to be locked before it was read. */

@@ -17,7 +17,7 @@ import { chainStart } from './chain.ts';
 import type { Outcome } from './command.ts';
 import { KeyReusedError, NotAllowedError, NotFoundError, RefusedError } from './errors.ts';
 import { Locked } from './locked.ts';
-import { declare, writePeople, type DeclaredPerson } from './sealed-people.ts';
+import { declare } from './sealed-people.ts';
 import { seasonInForce } from './season-in-force.ts';
 import { shortTransaction } from './transaction.ts';
 
@@ -89,13 +89,15 @@ async function write(casework: Casework, trx: Knex.Transaction, openings: readon
     if (!season) throw new NotFoundError('no such season');
     return changeOfOpening(casework, opening, program, roles[index] ?? '', { row, season, now: now.instant });
   });
-  await writeChanges(trx, opened.map(one => one.change)); // prettier-ignore
-  await writePeople(trx, casework.vault, opened.flatMap(one => one.people)); // prettier-ignore
+  await writeChanges(trx, opened);
   if (program.subject) {
     const key = () => casework.vault.newPersonKey().wrapped;
-    await insertDraftKeys(trx, opened.map(({ change }) => ({ caseId: change.row.id, wrapped: key() }))); // prettier-ignore
+    await insertDraftKeys(
+      trx,
+      opened.map(({ row }) => ({ caseId: row.id, wrapped: key() })),
+    );
   }
-  return opened.map(one => one.change);
+  return opened;
 }
 
 function changeOfOpening(
@@ -104,14 +106,13 @@ function changeOfOpening(
   program: Program,
   role: string,
   { row, season, now }: { row: CaseRow; season: SeasonRow; now: Date },
-): { change: CaseChange; people: (DeclaredPerson & { caseId: string })[] } {
+): CaseChange {
   const inForce = seasonInForce(season, program);
   const refusal = program.mayOpen?.(inForce, now.toISOString());
   if (refusal) throw new RefusedError(refusal);
   const recorded = program.opening(opening.input);
-  const declared = declare(casework.vault, [], recorded.people ?? {});
   const at = now.toISOString();
-  const change = changeOf(
+  return changeOf(
     {
       vault: casework.vault,
       command: { id: opening.id, caseId: row.id, action: 'open', input: opening.input, actor: opening.actor },
@@ -124,7 +125,8 @@ function changeOfOpening(
       moment: { at, recordedAt: at },
       role,
       quiet: false,
-      people: declared.map(person => ({ ...person, declared: null })),
+      standing: [],
+      declared: declare(casework.vault, [], recorded.people ?? {}),
       locked: new Locked(),
     },
     {
@@ -132,7 +134,6 @@ function changeOfOpening(
       ...(opening.season ? { dates: Object.values(opening.season.dates), rules: opening.season.rules } : {}),
     },
   );
-  return { change, people: declared.map(person => ({ ...person, caseId: row.id })) };
 }
 
 function newRow(opening: Opening, program: Program, at: Date, number: string): CaseRow {

@@ -1,5 +1,6 @@
 // The only way a case changes, for a person, the clock or an import: claim → lock → version → may, check → record → write.
 import type { Knex } from 'knex';
+import { nothingFound, type Found } from '#domain/actions.ts';
 import { refuse } from '#domain/refusals.ts';
 import { clocks, lockCases, standingOf } from '#records/cases.ts';
 import { writeChanges, type CaseChange } from '#records/changes.ts';
@@ -24,7 +25,7 @@ import { Locked } from './locked.ts';
 import { lookUp } from './looking.ts';
 import type { Prepared } from './prepare.ts';
 import { seasonInForce } from './season-in-force.ts';
-import { declare, openPeople, writePeople } from './sealed-people.ts';
+import { declare, openPeople } from './sealed-people.ts';
 import { shortTransaction } from './transaction.ts';
 
 /** Arrival counts when it lies this close to the database's clock; otherwise the transaction's own start does. */
@@ -63,10 +64,14 @@ export async function performIn(
   commands: readonly Command[],
 ): Promise<Result[]> {
   if (new Set(commands.map(c => c.caseId)).size !== commands.length) throw new Error('a list names each case once');
-  const results = await earlierResults(casework, trx, commands);
+  const results = new Map<string, Result>();
+  const [earlier, cases, now] = await Promise.all([
+    earlierResults(casework, trx, commands),
+    casesAtHand(casework, trx, commands),
+    clocks(trx),
+  ]);
+  for (const [id, result] of earlier) results.set(id, result);
   const fresh = commands.filter(command => !results.has(command.id));
-  const cases = await casesAtHand(casework, trx, fresh);
-  const now = await clocks(trx);
   /** What may be answered no is answered so, and the rest of the list goes on without it. */
   const unlessRefused = async <T>({ id }: Command, work: () => Promise<T>): Promise<T[]> => {
     try {
@@ -77,13 +82,16 @@ export async function performIn(
       return [];
     }
   };
-  const prepared: Prepared[] = [];
-  for (const command of fresh) {
-    const at = cases.get(command.caseId);
-    prepared.push(...(await unlessRefused(command, () => prepare(casework, trx, command, at, momentOf(command, now)))));
-  }
+  const prepared = (
+    await Promise.all(
+      fresh.map(one =>
+        unlessRefused(one, () => prepare(casework, trx, one, cases.get(one.caseId), momentOf(one, now))),
+      ),
+    )
+  ).flat();
+  // Whatever needs no lock is read before the pools are locked: a hot pool is held as briefly as may be.
   const locked = new Locked();
-  await locked.lock(trx, prepared);
+  await Promise.all([...prepared.map(one => lookAround(casework, trx, one)), locked.lock(trx, prepared)]);
   const changes: CaseChange[] = [];
   for (const one of prepared) changes.push(...(await unlessRefused(one.command, () => decide(casework, trx, one, locked)))); // prettier-ignore
   if (changes.length) await writeChanges(trx, changes);
@@ -114,14 +122,14 @@ async function earlierResults(
   );
 }
 
-/** The cases under lock, with what stands of each: read after the lock, so that nothing of it is older. */
+/** The cases under lock, with what stands of each: asked for behind the lock, so that nothing of it is older. */
 async function casesAtHand(
   casework: Casework,
   trx: Knex.Transaction,
   commands: readonly Command[],
 ): Promise<Map<string, CaseAtHand>> {
-  const rows = await lockCases(trx, commands.map(({ caseId }) => caseId)); // prettier-ignore
-  const standings = await standingOf(trx, rows.map(({ id }) => id)); // prettier-ignore
+  const ids = commands.map(({ caseId }) => caseId);
+  const [rows, standings] = await Promise.all([lockCases(trx, ids), standingOf(trx, ids)]);
   return new Map(
     rows.flatMap((row): [string, CaseAtHand][] => {
       const standing = standings.get(row.id);
@@ -165,14 +173,13 @@ async function prepare(
   const opened = answersFor(casework.vault, action, at);
   sameAnswers(command, at.row, opened.answers);
   const looks = action.looks?.(at.row.facts, input, opened.answers, command.part ?? '') ?? [];
-  // Whatever needs no lock is read before the pools are locked: a hot pool is held as briefly as may be.
-  const found = await lookUp(trx, looks, {
-    caseId: at.row.id,
-    seasonId: at.season.id,
-    subjectIndex: at.row.subjectIndex,
-    pinIndex: pin => casework.vault.index('pin', pin),
-  });
-  return { command, at, action, role, input, opened, moment, looks, found };
+  return { command, at, action, role, input, opened, moment, looks, found: nothingFound() };
+}
+
+function lookAround({ vault }: Casework, trx: Knex.Transaction, { at, looks, found }: Prepared): Promise<void> {
+  const { id: caseId, subjectIndex } = at.row;
+  const asking = { caseId, seasonId: at.season.id, subjectIndex, pinIndex: (pin: string) => vault.index('pin', pin) };
+  return lookUp(trx, looks, asking, found);
 }
 
 /** Who saw another version than the one that stands is told by whom it was changed, and when. */
@@ -205,7 +212,6 @@ async function decide(casework: Casework, trx: Knex.Transaction, one: Prepared, 
   locked.note(one, recorded);
   const standing = openPeople(vault, at.standing.people, false);
   const declared = declare(vault, standing, recorded.people ?? {});
-  await writePeople(trx, vault, declared.map(person => ({ ...person, caseId: at.row.id }))); // prettier-ignore
   const subject = declared.find(person => person.part === at.program.subject)?.declared.pin;
   const { organisationId } = recorded;
   const moves = organisationId !== undefined && organisationId !== at.row.organisationId;
@@ -217,11 +223,18 @@ async function decide(casework: Casework, trx: Knex.Transaction, one: Prepared, 
       moment,
       role,
       quiet: action.quiet ?? recorded.quiet ?? false,
-      people: [...declared.map(person => ({ ...person, declared: null })), ...standing],
+      standing,
+      declared,
       locked,
-      ...(moves ? { organisationPath: await organisationPath(trx, organisationId) } : {}),
+      ...(moves ? { organisationPath: await pathOf(trx, organisationId, found) } : {}),
       ...(subject ? { subjectIndex: vault.index('pin', subject) } : {}),
     },
     recorded,
   );
+}
+
+/** Who takes a case over was mostly looked up before. */
+async function pathOf(trx: Knex.Transaction, id: string, { organisations }: Found): Promise<string> {
+  const found = Object.values(organisations).find(organisation => organisation?.id === id);
+  return found?.path ?? organisationPath(trx, id);
 }

@@ -1,10 +1,9 @@
 // People a case declares: one row each, sealed under that person's own key; opened only where it must be.
 import { v7 } from 'uuid';
-import type { Knex } from 'knex';
 import type { Answers, PersonDeclared } from '#domain/actions.ts';
 import type { Json } from '#domain/events.ts';
 import type { Standing } from '#records/cases.ts';
-import { writeDeclared } from '#records/case-people.ts';
+import type { DeclaredRow } from '#records/case-people.ts';
 import type { Vault } from './seal.ts';
 
 export interface CasePerson {
@@ -64,23 +63,15 @@ export interface DeclaredPerson {
   declared: PersonDeclared;
 }
 
-/** Writes what the people of one case or of many declared. */
-export async function writePeople(
-  trx: Knex.Transaction,
-  vault: Vault,
-  people: readonly (DeclaredPerson & { caseId: string })[],
-): Promise<void> {
-  if (!people.length) return;
-  await writeDeclared(
-    trx,
-    people.map(({ caseId, part, personId, key, wrapped, declared }) => ({
-      caseId,
-      part,
-      id: personId,
-      wrappedKey: wrapped,
-      sealed: vault.seal(key, declared, personContext(personId)),
-      pinIndex: declared.pin ? vault.index('pin', declared.pin) : null,
-      tokens: vault.nameTokens([declared.surname, declared.givenName, declared.patronymic].filter(Boolean).join(' ')),
-    })),
-  );
+/** What the people of a case declared, as rows: sealed, with the index of their number and the tokens of their names. */
+export function declaredRows(vault: Vault, caseId: string, people: readonly DeclaredPerson[]): DeclaredRow[] {
+  return people.map(({ part, personId, key, wrapped, declared }) => ({
+    caseId,
+    part,
+    id: personId,
+    wrappedKey: wrapped,
+    sealed: vault.seal(key, declared, personContext(personId)),
+    pinIndex: declared.pin ? vault.index('pin', declared.pin) : null,
+    tokens: vault.nameTokens([declared.surname, declared.givenName, declared.patronymic].filter(Boolean).join(' ')),
+  }));
 }

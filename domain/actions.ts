@@ -7,6 +7,7 @@ import type { Pool, SeatChange } from './pools.ts';
 import type { Refusal } from './refusals.ts';
 import type { Rules, SeasonDate, SeasonInForce } from './season.ts';
 import type { Sitting, SittingChange } from './sittings.ts';
+import type { Staffing } from './staffing.ts';
 
 /** One row of the permission table: who may use an action, in which relation to the case. */
 export type Who = { role: Role; relation: Relation } | 'clock' | 'import';
@@ -54,7 +55,11 @@ export type Look =
   /** Locked: places in it are given out one after the other. */
   | { ask: 'sitting'; as: string; sittingId: string }
   /** How many filed cases of this program the owner has open, besides those in a status named: two at once are counted one after the other. */
-  | { ask: 'open-of-owner'; as: string; besides: readonly string[] };
+  | { ask: 'open-of-owner'; as: string; besides: readonly string[] }
+  /** Whether somebody holds one of the roles at the case's own organisation, and has come in. */
+  | { ask: 'staff'; as: string; roles: readonly Role[] }
+  /** How many cases of a program stand at the case's own organisation in its season, besides those in a status named. */
+  | { ask: 'cases-here'; as: string; program: string; besides: readonly string[] };
 
 /** Answers to the looks of an action, by the name each was given. */
 export interface Found {
@@ -78,6 +83,7 @@ export interface Found {
   chosenOffers: { [as: string]: string[] };
   classifiers: { [as: string]: ClassifierView | undefined };
   sittings: { [as: string]: Sitting | undefined };
+  staff: { [as: string]: Staffing };
 }
 
 /** No look has been answered yet. */
@@ -97,6 +103,7 @@ export function nothingFound(): Found {
     chosenOffers: {},
     classifiers: {},
     sittings: {},
+    staff: {},
   };
 }
 

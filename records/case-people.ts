@@ -1,4 +1,4 @@
-import type { Knex } from 'knex';
+import { overRows, type Statement } from './statement.ts';
 
 /** A person as a case declares them. A wrapped key is given for one that is new. */
 export interface DeclaredRow {
@@ -11,10 +11,11 @@ export interface DeclaredRow {
   tokens: Buffer[];
 }
 
-/** Writes the people of a case with the tokens their names are found by; those known before are written anew. */
-export async function writeDeclared(trx: Knex.Transaction, people: readonly DeclaredRow[]): Promise<void> {
+const shape = 'id uuid, case_id uuid, part text, wrapped_key text, sealed text, pin_index text, tokens jsonb';
+
+/** The people of cases with the tokens their names are found by; those known before are written anew. */
+export function peopleWritten(people: readonly DeclaredRow[]): Statement[] {
   const known = people.filter(p => !p.wrappedKey).map(p => p.id);
-  if (known.length) await trx.raw('delete from person_names where person_id = any(?::uuid[])', [known as never]);
   const rows = people.map(p => ({
     id: p.id,
     case_id: p.caseId,
@@ -24,10 +25,12 @@ export async function writeDeclared(trx: Knex.Transaction, people: readonly Decl
     pin_index: p.pinIndex?.toString('hex') ?? null,
     tokens: p.tokens.map(token => token.toString('hex')),
   }));
-  await trx.raw(
-    `with r as (
-       select * from jsonb_to_recordset(:rows::jsonb) as r(id uuid, case_id uuid, part text, wrapped_key text, sealed text, pin_index text, tokens jsonb)
-     ), fresh as (
+  return [
+    ...(known.length ? [{ sql: 'delete from person_names where person_id = any(?::uuid[])', bindings: [known] }] : []),
+    ...overRows(
+      rows,
+      shape,
+      table => `with r as (select * from ${table}), fresh as (
        insert into persons (id, wrapped_key, sealed, pin_index)
        select id, decode(wrapped_key, 'hex'), decode(sealed, 'hex'), decode(pin_index, 'hex') from r where wrapped_key is not null
      ), again as (
@@ -37,6 +40,6 @@ export async function writeDeclared(trx: Knex.Transaction, people: readonly Decl
        insert into case_people (case_id, part, person_id) select case_id, part, id from r where wrapped_key is not null
      )
      insert into person_names (person_id, token) select r.id, decode(t.token, 'hex') from r, jsonb_array_elements_text(r.tokens) as t(token)`,
-    { rows: JSON.stringify(rows) },
-  );
+    ),
+  ];
 }

@@ -6,6 +6,7 @@ import type { Names } from '#domain/languages.ts';
 import type { Rules, SeasonDate } from '#domain/season.ts';
 import { partsColumn } from './parts.ts';
 import { iso } from './instants.ts';
+import { ask } from './statement.ts';
 
 export interface CaseRow {
   id: string;
@@ -37,20 +38,18 @@ export const caseColumns = `id, number, program, season_id as "seasonId", organi
 
 /** Locks cases in the order of their ids: every transaction takes them in that order. */
 export async function lockCases(trx: Knex.Transaction, ids: readonly string[]): Promise<CaseRow[]> {
-  const { rows } = await trx.raw<{ rows: Omit<CaseRow, 'parts'>[] }>(
+  const rows = await ask<Omit<CaseRow, 'parts'>>(
+    trx,
     `select ${caseColumns} from cases where id = any(?::uuid[]) order by id for update`,
-    [ids as never],
+    [ids],
   );
   return rows.map(row => ({ ...row, parts: [] }));
 }
 
 export async function findCase(db: Knex, idOrNumber: string): Promise<CaseRow | undefined> {
   const by = /^[0-9a-f]{8}-/i.test(idOrNumber) ? 'id' : 'number';
-  const { rows } = await db.raw<{ rows: CaseRow[] }>(
-    `select ${caseColumns}, ${partsColumn('cases.id')} from cases where ${by} = ?`,
-    [idOrNumber],
-  );
-  return rows[0];
+  const sql = `select ${caseColumns}, ${partsColumn('cases.id')} from cases where ${by} = ?`;
+  return (await ask<CaseRow>(db, sql, [idOrNumber]))[0];
 }
 
 export interface SeasonRow {
@@ -88,7 +87,8 @@ const seasonJson = `jsonb_build_object(
 
 /** What else a judgement stands on; read after the lock, so that nothing of it is older than the lock. */
 export async function standingOf(trx: Knex, ids: readonly string[]): Promise<Map<string, Standing>> {
-  const { rows } = await trx.raw<{ rows: Standing[] }>(
+  const rows = await ask<Standing>(
+    trx,
     `select c.id as "caseId", ${seasonJson} as season,
        coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'key', o.key, 'by', o.owed_by,
          'from', jsonb_strip_nulls(jsonb_build_object('at', ${iso('o.from_at')}, 'date', o.from_date)),
@@ -104,7 +104,7 @@ export async function standingOf(trx: Knex, ids: readonly string[]): Promise<Map
          from case_people p join persons q on q.id = p.person_id where p.case_id = c.id), '[]') as people,
        ${partsColumn('c.id')}
      from cases c join cases s on s.id = coalesce(c.season_id, c.id) where c.id = any(?::uuid[])`,
-    [ids as never],
+    [ids],
   );
   return new Map(rows.map(row => [row.caseId, { ...row, owed: row.owed.map(tidy) }]));
 }
@@ -125,8 +125,6 @@ function tidy(row: OwedRow & { reminded: number }): OwedRow & { reminded: number
 
 /** The instant of cases and the wall clock's, both of the transaction's start. */
 export async function clocks(trx: Knex): Promise<{ instant: Date; wall: Date }> {
-  const { rows } = await trx.raw<{ rows: { instant: Date; wall: Date }[] }>(
-    'select instant() as instant, now() as wall',
-  );
-  return rows[0] as { instant: Date; wall: Date };
+  const [now] = await ask(trx, 'select instant() as instant, now() as wall');
+  return now as { instant: Date; wall: Date };
 }

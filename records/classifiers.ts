@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { ClassifierView } from '#domain/actions.ts';
 import type { Json } from '#domain/events.ts';
 import type { Names } from '#domain/languages.ts';
+import { ask } from './statement.ts';
 
 export interface ClassifierRow {
   code: string;
@@ -12,11 +13,8 @@ export interface ClassifierRow {
 }
 
 export async function classifierView(db: Knex, kind: string, code: string): Promise<ClassifierView | undefined> {
-  const { rows } = await db.raw<{ rows: ClassifierView[] }>(
-    'select names, parent, details from classifiers where kind = ? and code = ? and valid',
-    [kind, code],
-  );
-  return rows[0];
+  const sql = 'select names, parent, details from classifiers where kind = ? and code = ? and valid';
+  return (await ask<ClassifierView>(db, sql, [kind, code]))[0];
 }
 
 /** A whole list, or what stands below one row of it. */

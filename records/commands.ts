@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { ask } from './statement.ts';
 
 export interface Claim {
   id: string;
@@ -16,7 +17,8 @@ export interface Earlier {
  * waits here until the first has ended: committed, it is found; refused, the id is free again.
  */
 export async function claimCommands(trx: Knex.Transaction, claims: readonly Claim[]): Promise<Map<string, Earlier>> {
-  const { rows: mine } = await trx.raw<{ rows: { id: string }[] }>(
+  const mine = await ask<{ id: string }>(
+    trx,
     `insert into commands (id, body_hash, account_id)
      select id, decode(body_hash, 'hex'), account_id
      from jsonb_to_recordset(?::jsonb) as r(id uuid, body_hash text, account_id uuid) order by id

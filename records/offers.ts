@@ -3,17 +3,15 @@ import type { Knex } from 'knex';
 import type { Names } from '#domain/languages.ts';
 import type { OfferStands, OfferView } from '#domain/offers.ts';
 import { iso } from './instants.ts';
+import { ask, overRows, type Statement } from './statement.ts';
 
 const columns = `id, organisation_id as "organisationId", state, names, terms, details, seats,
   ${iso('frozen_at')} as "frozenAt"`;
 
 /** An offer of the season; it stands outside any lock and may change before the command that asked commits. */
 export async function offerView(db: Knex, seasonId: string, id: string): Promise<OfferView | undefined> {
-  const { rows } = await db.raw<{ rows: OfferView[] }>(`select ${columns} from offers where id = ? and season_id = ?`, [
-    id,
-    seasonId,
-  ]);
-  return rows[0];
+  const sql = `select ${columns} from offers where id = ? and season_id = ?`;
+  return (await ask<OfferView>(db, sql, [id, seasonId]))[0];
 }
 
 /** An offer as everybody may read it, with the college that makes it; none, while it is a draft. */
@@ -75,27 +73,26 @@ interface WithOffers {
   at: string;
 }
 
-export async function writeOffers(trx: Knex.Transaction, changes: readonly WithOffers[]): Promise<void> {
+export function offersWritten(changes: readonly WithOffers[]): Statement[] {
   const rows = changes.flatMap(({ row, seasonId, offers }) =>
     offers.map(offer => ({ ...offer, case_id: row.id, organisation_id: row.organisationId, season_id: seasonId })),
   );
-  if (rows.length) {
-    await trx.raw(
-      `insert into offers (id, season_id, case_id, organisation_id, state, names, terms, details, seats)
-       select id, season_id, case_id, organisation_id, state, names, terms, details, seats from jsonb_to_recordset(?::jsonb) as r(
-         id uuid, season_id uuid, case_id uuid, organisation_id uuid, state text, names jsonb, terms jsonb, details jsonb, seats int)
-       order by id
+  const shape = `id uuid, season_id uuid, case_id uuid, organisation_id uuid, state text, names jsonb, terms jsonb, details jsonb, seats int`;
+  const frozen = changes.filter(change => change.freezes.length > 0);
+  return [
+    ...overRows(
+      rows,
+      shape,
+      table => `insert into offers (id, season_id, case_id, organisation_id, state, names, terms, details, seats)
+       select id, season_id, case_id, organisation_id, state, names, terms, details, seats from ${table} order by id
        on conflict (id) do update set state = excluded.state, names = excluded.names, terms = excluded.terms,
          details = excluded.details, seats = excluded.seats
        where offers.case_id = excluded.case_id and (offers.state, offers.names, offers.terms, offers.details, offers.seats)
          is distinct from (excluded.state, excluded.names, excluded.terms, excluded.details, excluded.seats)`,
-      [JSON.stringify(rows)],
-    );
-  }
-  for (const { freezes, at } of changes.filter(change => change.freezes.length > 0)) {
-    await trx.raw('update offers set frozen_at = ? where id = any(?::uuid[]) and frozen_at is null', [
-      at,
-      freezes,
-    ] as never);
-  }
+    ),
+    ...frozen.map(({ freezes, at }) => ({
+      sql: 'update offers set frozen_at = ? where id = any(?::uuid[]) and frozen_at is null',
+      bindings: [at, freezes],
+    })),
+  ];
 }

@@ -5,6 +5,7 @@ import type { Names } from '#domain/languages.ts';
 import { foldName } from '#domain/names.ts';
 import type { Cursor } from './where.ts';
 import { exact, iso } from './instants.ts';
+import type { Statement } from './statement.ts';
 
 interface WithWords {
   row: { id: string; organisationId: string | null };
@@ -15,24 +16,25 @@ interface WithWords {
 
 const fold = (text: string): string => foldName(text.replace(/[^\p{L}\p{N}]+/gu, ' ')).join(' ');
 
-export async function writePublished(trx: Knex.Transaction, changes: readonly WithWords[]): Promise<void> {
+export function publishedWritten(changes: readonly WithWords[]): Statement[] {
   const gone = changes.filter(change => change.published === null).map(change => change.row.id);
-  if (gone.length) await trx.raw('delete from published_answers where case_id = any(?::uuid[])', [gone as never]);
-  for (const { row, published, at } of changes) {
-    if (!published || !row.organisationId) continue;
+  const stands = changes.flatMap(({ row, published, at }) => {
+    if (!published || !row.organisationId) return [];
     const { question, answer, language, askedAt, answeredAt, version } = published;
-    await trx.raw(
-      `insert into published_answers (case_id, organisation_id, language, question, answer, folded, version, asked_at, answered_at, changed_at)
-       values (:caseId, :organisationId, :language, :question, :answer, :folded, :version, :askedAt, :answeredAt, :changedAt)
-       on conflict (case_id) do update set question = excluded.question, answer = excluded.answer, folded = excluded.folded,
-         version = excluded.version, changed_at = excluded.changed_at`,
-      {
-        ...{ caseId: row.id, organisationId: row.organisationId, language, question, answer, version },
-        ...{ folded: fold(`${question} ${answer}`), askedAt, answeredAt, changedAt: version > 1 ? at : null },
-      },
-    );
-  }
+    const bindings = {
+      ...{ caseId: row.id, organisationId: row.organisationId, language, question, answer, version },
+      ...{ folded: fold(`${question} ${answer}`), askedAt, answeredAt, changedAt: version > 1 ? at : null },
+    };
+    return [{ sql: publish, bindings }];
+  });
+  const taken = { sql: 'delete from published_answers where case_id = any(?::uuid[])', bindings: [gone] };
+  return [...(gone.length ? [taken] : []), ...stands];
 }
+
+const publish = `insert into published_answers (case_id, organisation_id, language, question, answer, folded, version, asked_at, answered_at, changed_at)
+  values (:caseId, :organisationId, :language, :question, :answer, :folded, :version, :askedAt, :answeredAt, :changedAt)
+  on conflict (case_id) do update set question = excluded.question, answer = excluded.answer, folded = excluded.folded,
+    version = excluded.version, changed_at = excluded.changed_at`;
 
 export interface PublishedAnswer {
   id: string;

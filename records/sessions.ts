@@ -2,6 +2,7 @@
 import type { Knex } from 'knex';
 import type { HeldRole } from '#domain/actors.ts';
 import type { Language } from '#domain/languages.ts';
+import { ask } from './statement.ts';
 
 export type SessionKind = 'applicant' | 'staff';
 
@@ -44,7 +45,8 @@ export async function insertSession(trx: Knex.Transaction, session: NewSession, 
 
 /** The living session of a cookie with the roles held right now, in one query. */
 export async function liveSession(db: Knex, tokenHash: Buffer): Promise<SessionRow | undefined> {
-  const { rows } = await db.raw<{ rows: SessionRow[] }>(
+  const [session] = await ask<SessionRow>(
+    db,
     `select s.id, s.account_id as "accountId", a.person_id as "personId", s.csrf, s.kind, a.language,
         a.must_change_password as "mustChangePassword", s.seen_at < now() - interval '1 minute' as stale,
         (select max(version) from undertakings u where u.account_id = a.id) as undertaking,
@@ -56,7 +58,7 @@ export async function liveSession(db: Knex, tokenHash: Buffer): Promise<SessionR
       where s.token_hash = ? and s.idle_until > now() and s.ends_at > now() and a.status = 'active'`,
     [tokenHash],
   );
-  return rows[0];
+  return session;
 }
 
 export async function touchSession(db: Knex, id: string, idleMinutes: number): Promise<void> {

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Names } from '#domain/languages.ts';
 import type { Sitting, SittingStands } from '#domain/sittings.ts';
 import { iso } from './instants.ts';
+import { overRows, type Statement } from './statement.ts';
 
 const columns = `id, organisation_id as "organisationId", offer_id as "offerId", kind,
   ${iso('starts_at')} as "startsAt", minutes, address, capacity, state, invited, graded`;
@@ -35,7 +36,7 @@ interface WithSittings {
   counted: readonly Sitting[];
 }
 
-export async function writeSittings(trx: Knex.Transaction, changes: readonly WithSittings[]): Promise<void> {
+export function sittingsWritten(changes: readonly WithSittings[]): Statement[] {
   const rows = changes.flatMap(({ row, seasonId, sittings }) =>
     sittings.map(({ offerId, startsAt, ...rest }) => ({
       ...rest,
@@ -43,19 +44,23 @@ export async function writeSittings(trx: Knex.Transaction, changes: readonly Wit
       season_id: seasonId,
     })),
   );
-  if (rows.length) {
-    await trx.raw(
-      `insert into sittings (id, season_id, case_id, organisation_id, offer_id, kind, starts_at, minutes, address, capacity, state)
+  const shape = `id uuid, season_id uuid, case_id uuid, organisation_id uuid, offer_id uuid, kind text, starts_at timestamptz,
+    minutes int, address text, capacity int, state text`;
+  const counted = new Map(changes.flatMap(change => change.counted).map(sitting => [sitting.id, sitting]));
+  return [
+    ...overRows(
+      rows,
+      shape,
+      table => `insert into sittings (id, season_id, case_id, organisation_id, offer_id, kind, starts_at, minutes, address, capacity, state)
        select id, season_id, case_id, organisation_id, offer_id, kind, starts_at, minutes, address, capacity, state
-       from jsonb_to_recordset(?::jsonb) as r(id uuid, season_id uuid, case_id uuid, organisation_id uuid, offer_id uuid, kind text,
-         starts_at timestamptz, minutes int, address text, capacity int, state text) order by id
+       from ${table} order by id
        on conflict (id) do update set starts_at = excluded.starts_at, minutes = excluded.minutes, address = excluded.address,
          capacity = excluded.capacity, state = excluded.state where sittings.case_id = excluded.case_id`,
-      [JSON.stringify(rows)],
-    );
-  }
-  const counted = new Map(changes.flatMap(change => change.counted).map(sitting => [sitting.id, sitting]));
-  for (const { id, invited, graded } of counted.values()) {
-    await trx.raw('update sittings set invited = ?, graded = ? where id = ?', [invited, graded, id]);
-  }
+    ),
+    ...overRows(
+      [...counted.values()].map(({ id, invited, graded }) => ({ id, invited, graded })),
+      'id uuid, invited int, graded int',
+      table => `update sittings s set invited = r.invited, graded = r.graded from ${table} where s.id = r.id`,
+    ),
+  ];
 }

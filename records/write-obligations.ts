@@ -1,41 +1,38 @@
 // Obligations ended, kept in other terms, reminded of and opened by a transaction's changes.
-import type { Knex } from 'knex';
 import type { Owed } from '#domain/obligations.ts';
 import type { CaseChange } from './changes.ts';
+import { overRows, type Statement } from './statement.ts';
 
-export async function endObligations(trx: Knex.Transaction, changes: readonly CaseChange[]): Promise<void> {
+export function obligationsEnded(changes: readonly CaseChange[]): Statement[] {
   const ended = changes.flatMap(c => c.obligations.end.map(id => ({ id, seq: c.row.seq, at: c.at })));
-  if (ended.length) {
-    await trx.raw(
-      `update obligations o set ended_at = r.at, ended_seq = r.seq
-       from jsonb_to_recordset(?::jsonb) as r(id uuid, seq int, at timestamptz) where o.id = r.id`,
-      [JSON.stringify(ended)],
-    );
-  }
   const kept = changes.flatMap(c => c.obligations.keep.map(({ id, owed }) => ({ id, ...owedJson(owed) })));
-  if (kept.length) {
-    await trx.raw(
-      `update obligations o set owed_by = r.owed_by, from_at = r.from_at, from_date = r.from_date, due_at = r.due_at,
+  const reminded = changes.flatMap(c => c.reminded.map(r => ({ case_id: c.row.id, ...r })));
+  return [
+    ...overRows(
+      ended,
+      'id uuid, seq int, at timestamptz',
+      table => `update obligations o set ended_at = r.at, ended_seq = r.seq from ${table} where o.id = r.id`,
+    ),
+    ...overRows(
+      kept,
+      owedShape,
+      table => `update obligations o set owed_by = r.owed_by, from_at = r.from_at, from_date = r.from_date, due_at = r.due_at,
          due_date = r.due_date, opens = r.opens, otherwise = r.otherwise, stopped_at = r.stopped_at, credit_ms = r.credit_ms, not_by = r.not_by,
          taken_by = case when o.taken_by = any(r.not_by) then null else o.taken_by end
-       from ${owedShape} where o.id = r.id`,
-      [JSON.stringify(kept)],
-    );
-  }
-  const reminded = changes.flatMap(c => c.reminded.map(r => ({ case_id: c.row.id, ...r })));
-  if (reminded.length) {
-    await trx.raw(
-      `update obligations o set reminded = (select count(*) from unnest(o.remind) as h where h >= r.hours)
-       from jsonb_to_recordset(?::jsonb) as r(case_id uuid, name text, key text, hours int)
-       where o.case_id = r.case_id and o.name = r.name and o.key = r.key and o.ended_at is null`,
-      [JSON.stringify(reminded)],
-    );
-  }
+       from ${table} where o.id = r.id`,
+    ),
+    ...overRows(
+      reminded,
+      'case_id uuid, name text, key text, hours int',
+      table => `update obligations o set reminded = (select count(*) from unnest(o.remind) as h where h >= r.hours)
+       from ${table} where o.case_id = r.case_id and o.name = r.name and o.key = r.key and o.ended_at is null`,
+    ),
+  ];
 }
 
-const owedShape = `jsonb_to_recordset(?::jsonb) as r(id uuid, case_id uuid, season_id uuid, name text, key text, owed_by text,
+const owedShape = `id uuid, case_id uuid, season_id uuid, name text, key text, owed_by text,
   from_at timestamptz, from_date text, due_at timestamptz, due_date text, remind int[], reminded int, opens text, otherwise text,
-  clause text, since int, stopped_at timestamptz, credit_ms bigint, not_by uuid[], opened_at timestamptz)`;
+  clause text, since int, stopped_at timestamptz, credit_ms bigint, not_by uuid[], opened_at timestamptz`;
 
 function owedJson(owed: Owed) {
   return {
@@ -57,7 +54,7 @@ function owedJson(owed: Owed) {
   };
 }
 
-export async function openObligations(trx: Knex.Transaction, changes: readonly CaseChange[]): Promise<void> {
+export function obligationsOpened(changes: readonly CaseChange[]): Statement[] {
   const opened = changes.flatMap(c =>
     c.obligations.open.map(({ id, owed, reminded }) => ({
       id,
@@ -68,12 +65,12 @@ export async function openObligations(trx: Knex.Transaction, changes: readonly C
       ...owedJson(owed),
     })),
   );
-  if (!opened.length) return;
-  await trx.raw(
-    `insert into obligations (id, case_id, season_id, name, key, owed_by, from_at, from_date, due_at, due_date, remind, reminded,
+  return overRows(
+    opened,
+    owedShape,
+    table => `insert into obligations (id, case_id, season_id, name, key, owed_by, from_at, from_date, due_at, due_date, remind, reminded,
        opens, otherwise, clause, since, stopped_at, credit_ms, not_by, opened_at)
      select id, case_id, season_id, name, key, owed_by, from_at, from_date, due_at, due_date, remind, reminded, opens, otherwise,
-       clause, since, stopped_at, credit_ms, not_by, opened_at from ${owedShape}`,
-    [JSON.stringify(opened)],
+       clause, since, stopped_at, credit_ms, not_by, opened_at from ${table}`,
   );
 }

@@ -1,70 +1,55 @@
 // Counters, ledger and queue of the pools that a transaction's changes touch.
-import type { Knex } from 'knex';
 import type { SeatChange } from '#domain/pools.ts';
 import type { CaseChange } from './changes.ts';
+import { overRows, type Statement } from './statement.ts';
 
 const ledgerDelta = { hold: 1, release: -1, confirm: 0, 'release-confirmed': -1 } as const;
 
-export async function writeSeats(trx: Knex.Transaction, changes: readonly CaseChange[]): Promise<void> {
+export function seatsWritten(changes: readonly CaseChange[]): Statement[] {
   const pools = [...new Map(changes.flatMap(c => c.seats.pools.map(p => [p.id, p] as const))).values()];
-  if (!pools.length) return;
-  await trx.raw(
-    `update pools p set held = r.held, confirmed = r.confirmed, waiting = r.waiting, last_ticket = r.last_ticket
-     from jsonb_to_recordset(?::jsonb) as r(id uuid, held int, confirmed int, waiting int, last_ticket int) where p.id = r.id`,
-    [
-      JSON.stringify(
-        pools.map(p => ({
-          id: p.id,
-          held: p.held,
-          confirmed: p.confirmed,
-          waiting: p.waiting,
-          last_ticket: p.lastTicket,
-        })),
-      ),
-    ],
-  );
   const all = changes.flatMap(c => c.seats.changes.map(s => ({ ...s, caseId: c.row.id, seq: c.row.seq, at: c.at })));
   const ledger = all.flatMap(s =>
     s.kind === 'hold' || s.kind === 'release' || s.kind === 'confirm' || s.kind === 'release-confirmed'
-      ? [
-          {
-            pool_id: s.poolId,
-            case_id: s.caseId,
-            seq: s.seq,
-            kind: s.kind,
-            delta: ledgerDelta[s.kind],
-            cause: s.cause,
-            at: s.at,
-          },
-        ]
+      ? [{ pool_id: s.poolId, case_id: s.caseId, seq: s.seq, kind: s.kind, delta: ledgerDelta[s.kind], cause: s.cause, at: s.at }] // prettier-ignore
       : [],
   );
-  if (ledger.length) {
-    await trx.raw(
-      `insert into seat_ledger (pool_id, case_id, seq, kind, delta, cause, at)
-       select pool_id, case_id, seq, kind, delta, cause, at
-       from jsonb_to_recordset(?::jsonb) as r(pool_id uuid, case_id uuid, seq int, kind text, delta int, cause text, at timestamptz)`,
-      [JSON.stringify(ledger)],
-    );
-  }
-  // In order: a child passed over leaves and joins again in one command.
-  for (const s of all) if (s.kind === 'join' || s.kind === 'leave' || s.kind === 'promote') await writeMove(trx, s);
+  return [
+    ...overRows(
+      pools.map(({ id, held, confirmed, waiting, lastTicket }) => ({
+        id,
+        held,
+        confirmed,
+        waiting,
+        last_ticket: lastTicket,
+      })),
+      'id uuid, held int, confirmed int, waiting int, last_ticket int',
+      table => `update pools p set held = r.held, confirmed = r.confirmed, waiting = r.waiting, last_ticket = r.last_ticket
+         from ${table} where p.id = r.id`,
+    ),
+    ...overRows(
+      ledger,
+      'pool_id uuid, case_id uuid, seq int, kind text, delta int, cause text, at timestamptz',
+      table => `insert into seat_ledger (pool_id, case_id, seq, kind, delta, cause, at)
+         select pool_id, case_id, seq, kind, delta, cause, at from ${table}`,
+    ),
+    // In order: a child passed over leaves and joins again in one command.
+    ...all.flatMap(s => (s.kind === 'join' || s.kind === 'leave' || s.kind === 'promote' ? [move(s)] : [])),
+  ];
 }
 
-async function writeMove(
-  trx: Knex.Transaction,
+function move(
   s: Extract<SeatChange, { kind: 'join' | 'leave' | 'promote' }> & { caseId: string; receivedAt: string; at: string },
-): Promise<void> {
+): Statement {
   const touch = {
     join: `insert into queue_entries (pool_id, case_id, ticket, priority, received_at) values (:pool, :case, :ticket, :priority, :received)`,
     leave: `delete from queue_entries where pool_id = :pool and case_id = :case`,
     promote: `update queue_entries set priority = true where pool_id = :pool and case_id = :case`,
   }[s.kind];
-  await trx.raw(
-    `with q as (${touch} returning ticket, priority)
+  return {
+    sql: `with q as (${touch} returning ticket, priority)
      insert into queue_moves (pool_id, case_id, ticket, priority, move, cause, at)
      select :pool, :case, ticket, priority, :move, :cause, :at from q`,
-    {
+    bindings: {
       pool: s.poolId,
       case: s.caseId,
       ticket: s.kind === 'join' ? s.ticket : 0,
@@ -74,5 +59,5 @@ async function writeMove(
       cause: s.cause,
       at: s.at,
     },
-  );
+  };
 }

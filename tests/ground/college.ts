@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v4 } from 'uuid';
 import type { Knex } from 'knex';
-import { afterAll } from 'vitest';
 import type { Answers } from '#domain/actions.ts';
 import { ownerHolds, type Actor } from '#domain/actors.ts';
 import type { Casework } from '#casework/casework.ts';
@@ -45,6 +44,15 @@ export interface CollegeTownOptions {
   dates?: { readonly [name: string]: { from: string; until: string | null } };
   /** Organisations, season and drafts alone; nothing is published. */
   empty?: boolean;
+  /** Where the demo's authority keeps its keys; of a test, a folder of its own that goes with it. */
+  folder?: string;
+}
+
+async function aFolder(): Promise<string> {
+  const { afterAll } = await import('vitest');
+  const folder = mkdtempSync(join(tmpdir(), 'kabyl-college-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 export async function aCollegeTown(
@@ -52,8 +60,7 @@ export async function aCollegeTown(
   options: CollegeTownOptions = {},
   casework: Casework = caseworkOver(db),
 ): Promise<CollegeTown> {
-  const folder = mkdtempSync(join(tmpdir(), 'kabyl-college-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = options.folder ?? (await aFolder());
   await setClock(db, options.clock ?? '2027-07-05T10:00:00+05:00');
   const signatures = await openSeedSignatures(folder);
   const ground = { casework, seed: v4(), passwordHash: '' };
