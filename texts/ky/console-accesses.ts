@@ -13,13 +13,23 @@ export const consoleAccesses = {
   'console.access-way.paste': 'Таблицадан көчүрүү',
   'console.access-way.sheet': 'Файл жүктөө',
   'console.access.phone': 'Телефон номери',
-  'console.access.surname': 'Фамилиясы',
+  'console.access.surname': 'Фамилия',
   'console.access.givenName': 'Аты',
   'console.access.patronymic': 'Атасынын аты',
   'console.access.phone-note':
     'Телефон – бүтүрүүчүнүн логини. Ал ЖОЖдорго кирүү аяктаганга чейин керек: ЖРТ үчүн да, конкурс үчүн да. Номерди район гана өзгөртөт.',
   'console.access-create': 'Бүтүрүүчүгө кирүүгө жол ачуу',
   'console.access-created': 'Кирүү жолу ачылды: {who}',
+  'console.find-graduate': 'Аты, телефону же номери',
+  'console.access-new-earlier': 'Мурунку жылдардын бүтүрүүчүсү',
+  'console.access-where': 'Кайда катталат',
+  'console.access-where-own': 'Билим берүү бөлүмүндө: мурунку жылдардын бүтүрүүчүсү',
+  'console.access-where-own-note':
+    'Мурунку жылдардын бүтүрүүчүлөрү жашаган жери боюнча катталып, бланкты өздөрү толтурушат.',
+  'console.access-where-school-note': 'Мектеп ача албаса: номердин кабинети бар же бүтүрүүчү башка мектептен келген.',
+  'console.access-known': 'Каттоо мурунку кабинетте ачылды: {who}',
+  'console.access-known-note':
+    'Бул номердин кабинети бар. Логин жана пароль мурункудай, аларды ээси гана билет; ага билдирдик.',
   'console.access-secret':
     'Бүтүрүүчүлөрдүн маалыматтары жашыруун, алар үчүн сиз жеке жооп бересиз. Паролду бүтүрүүчүнүн өзүнө гана бериңиз, өзүңүздүкүн эч кимге бербеңиз.',
   'console.login': 'Логин',
