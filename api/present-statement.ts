@@ -4,7 +4,7 @@ import { openLines } from '#casework/statements.ts';
 import type { Actor } from '#domain/actors.ts';
 import { nameIn, type Language } from '#domain/languages.ts';
 import { shortName } from '#domain/names.ts';
-import { verdicts } from '#domain/receipts.ts';
+import { explanationOf, verdicts } from '#domain/receipts.ts';
 import { statementLayouts, type StatementColumn } from '#gateways/statement-layouts.ts';
 import type { ReadStatement } from '#gateways/statements.ts';
 import { receiptsNamed, type ListedStatement, type ShownLine, type ShownReceipt } from '#records/statement-pages.ts';
@@ -62,11 +62,14 @@ export const receiptWithLine = z.object({
       line: z.int(),
       on: z.iso.date(),
       amount: sum,
+      number: z.string().meta({ description: 'As it is compared.' }),
       direction: z.enum(['in', 'out']),
       verdict: z.enum(verdicts),
+      why: z.string().nullable(),
       state: z.enum(lineStates),
     })
-    .nullable(),
+    .nullable()
+    .meta({ description: 'The line that bears its number, else one that is near it.' }),
 });
 
 export const lineShape = z
@@ -79,7 +82,7 @@ export const lineShape = z
     payer: z.string().nullable(),
     purpose: z.string().nullable().meta({ description: 'Null once the statement’s key is gone.' }),
     verdict: z.enum(verdicts),
-    why: z.string().nullable(),
+    why: z.string().meta({ description: 'What was found: same, or why it is no plain match.' }),
     firstLine: z.int().nullable().meta({ description: 'Of a double: the line with the same number.' }),
     state: z.enum(lineStates),
     reason: z.string().nullable(),
@@ -88,6 +91,7 @@ export const lineShape = z
     paid: receiptShape.nullable().meta({ description: 'The receipt its money is counted for.' }),
   })
   .meta({ id: 'StatementLine' });
+export type ShownStatementLine = z.input<typeof lineShape>;
 
 export function presentStatement(row: ListedStatement, language: Language): z.input<typeof statementShape> {
   const { id, seasonId, fileName, counts, unspoken, faults, at, matchedAt } = row;
@@ -143,7 +147,7 @@ export async function presentLines(
   actor: Actor,
   statement: StatementRow,
   lines: readonly ShownLine[],
-): Promise<z.input<typeof lineShape>[]> {
+): Promise<ShownStatementLine[]> {
   const paid = lines.flatMap(({ caseId, payment }) => (caseId && payment ? [{ caseId, payment }] : []));
   const named = await receiptsNamed(parts.casework.db, [...lines.flatMap(line => line.receipts), ...paid]);
   const shown = new Map(
@@ -154,7 +158,12 @@ export async function presentLines(
   return openLines(parts.casework.vault, statement, lines).map(line => ({
     ...{ line: line.line, on: line.on, amount: line.amount, direction: line.direction },
     ...{ number: line.opened?.number ?? line.number, payer: line.opened?.payer ?? null },
-    ...{ purpose: line.opened?.purpose ?? null, verdict: line.verdict, why: line.why, firstLine: line.firstLine },
+    ...{
+      purpose: line.opened?.purpose ?? null,
+      verdict: line.verdict,
+      why: explanationOf(line),
+      firstLine: line.firstLine,
+    },
     ...{ state: line.state, reason: line.reason, decidedAt: line.decidedAt?.toISOString() ?? null },
     receipts: line.receipts.flatMap(key => receiptOf(key) ?? []),
     paid: receiptOf(line) ?? null,

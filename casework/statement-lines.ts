@@ -2,6 +2,7 @@
 // chose the receipt; each line's money is counted for one payment, and every payment is confirmed by its own action.
 import type { Actor } from '#domain/actors.ts';
 import { tyiynOf } from '#domain/money.ts';
+import type { DismissReason, SettleReason } from '#domain/receipts.ts';
 import { firstRefusal, refuse, type Refusal } from '#domain/refusals.ts';
 import { logAct } from '#records/access-log.ts';
 import {
@@ -26,11 +27,6 @@ import { mayHandle, statementNamed } from './statements.ts';
 /** Of the lines confirmed together, so many cases change in one transaction. */
 const casesAtOnce = 100;
 export const mostLinesTogether = 500;
-
-export const settleReasons = ['number-mistyped', 'number-in-part', 'payer-asked', 'bank-asked'] as const;
-export const dismissReasons = ['not-for-us', 'returned-by-bank', 'counted-already', 'paid-back', 'bank-error'] as const;
-export type SettleReason = (typeof settleReasons)[number];
-export type DismissReason = (typeof dismissReasons)[number];
 
 export type LineResult = { line: number; ok: true } | { line: number; ok: false; refusal: Refusal };
 

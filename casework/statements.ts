@@ -2,7 +2,8 @@
 // people declared. No case changes by it: what a line confirms, a person confirms (statement-lines.ts).
 import type { Knex } from 'knex';
 import type { Actor } from '#domain/actors.ts';
-import { foldReceiptNumber, matchStatement, type Direction, type StatementVerdicts } from '#domain/receipts.ts';
+import { foldReceiptNumber } from '#domain/receipt-numbers.ts';
+import { matchStatement, type Direction, type StatementVerdicts } from '#domain/receipts.ts';
 import { findCase } from '#records/cases.ts';
 import { linesOf } from '#records/statement-pages.ts';
 import {

@@ -1,57 +1,7 @@
-/** When do two numbers of a receipt mean the same receipt? The bank prints it, a person copies it by hand. */
+/** What does each line of a bank's statement say about the receipts people declared? */
 import { tyiynOf } from './money.ts';
 import { nearNumbers } from './near-numbers.ts';
-
-/** Look-alikes of the two keyboards. A letter is never taken for a digit: О and 0 stay two, for a person to judge. */
-const latinByLook: Record<string, string> = {
-  ...{ А: 'A', В: 'B', Е: 'E', Ё: 'E', К: 'K', М: 'M', Н: 'H', О: 'O', Р: 'P', С: 'C', Т: 'T', У: 'Y', Х: 'X' },
-  ...{ І: 'I', Ѕ: 'S', Ј: 'J' },
-};
-
-// What people write before the number: it says that a number follows, not which.
-const announced =
-  /^(?:(?:квитанция(?:сы|нын)?|квитанции|квит|чек|түбүртөк|номери?|receipt|check)(?![\p{L}])[\s.:,]*|n[oо]?[.\s:°º-]*(?=\d))/iu;
-const sign = /[№#]/g;
-
-// What people copy along with the number: the day it was printed on.
-const printedOn = /\s+от\s+\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\s*(?:г\.?)?$/iu;
-
-/**
- * Two numbers are the same when these are equal. Case, spaces, dashes, the sign № or N before it and the alphabet of a
- * look-alike letter say nothing; slashes, points and every other letter do. Zeros before a long number say nothing
- * either, since spreadsheets lose them; of a short one they are kept, for a person to judge. '' is no number.
- */
-export function foldReceiptNumber(text: string): string {
-  return spellReceiptNumber(text).replace(/^0+(?=\d{5,}$)/, '');
-}
-
-/** A number as it is shown to those who entered it: as it is compared, its zeros kept. */
-export function spellReceiptNumber(text: string): string {
-  const spelled = spellOnce(text);
-  return spelled === text ? spelled : spellReceiptNumber(spelled);
-}
-
-/** "б/н" and "нет" are no numbers, nor is what is too short to know a receipt by. */
-export function isReceiptNumber(text: string): boolean {
-  const folded = foldReceiptNumber(text);
-  return folded.length >= 3 && /\p{Nd}/u.test(folded);
-}
-
-function spellOnce(text: string): string {
-  const bare = text
-    .replace(sign, ' ')
-    .normalize('NFKC')
-    .trim()
-    .replace(announced, '')
-    .replace(printedOn, '')
-    .toUpperCase();
-  return [...bare.replace(/\\/g, '/')]
-    .map(letter => latinByLook[letter] ?? letter)
-    .join('')
-    .replace(/[^\p{L}\p{Nd}/.]/gu, '')
-    .replace(/([/.])[/.]+/g, '$1')
-    .replace(/^[/.]+|[/.]+$/g, '');
-}
+import { foldReceiptNumber } from './receipt-numbers.ts';
 
 export type Direction = 'in' | 'out';
 
@@ -79,6 +29,20 @@ export type Verdict = (typeof verdicts)[number];
  * where its number stood before.
  */
 export type WhyNot = 'sum' | 'number' | 'purpose' | 'went-back' | 'confirmed' | 'this-statement' | 'earlier-statement';
+
+/** Why a person chose the receipt of a line, and why a line pays for none. */
+export const settleReasons = ['number-mistyped', 'number-in-part', 'payer-asked', 'bank-asked'] as const;
+export const dismissReasons = ['not-for-us', 'returned-by-bank', 'counted-already', 'paid-back', 'bank-error'] as const;
+export type SettleReason = (typeof settleReasons)[number];
+export type DismissReason = (typeof dismissReasons)[number];
+
+/** What is told of a line: why it is no plain match, or what else was found. */
+export function explanationOf(line: { verdict: Verdict; why: string | null; number: string }): string {
+  if (line.why) return line.why;
+  if (line.verdict === 'match') return 'same';
+  if (line.verdict === 'outgoing') return 'went-out';
+  return foldReceiptNumber(line.number) === '' ? 'no-number' : 'nobody';
+}
 
 export interface LineVerdict {
   verdict: Verdict;

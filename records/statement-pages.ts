@@ -112,11 +112,11 @@ export async function receiptsNamed(db: Knex, keys: readonly PaymentKey[]): Prom
   return rows;
 }
 
-/** Receipts under review that no line of the statement speaks of, oldest first. */
+/** Receipts under review that no line of the statement speaks of, oldest first; of one sum, with these signs in the number. */
 export async function unspokenReceipts(
   db: Knex,
   statement: { id: string; seasonId: string },
-  limit: number,
+  { amount = null, signs = '', limit }: { amount?: number | null; signs?: string; limit: number },
 ): Promise<ShownReceipt[]> {
   const { rows } = await db.raw<{ rows: ShownReceipt[] }>(
     `with spoken as (
@@ -124,9 +124,10 @@ export async function unspokenReceipts(
        where l.statement_id = :id and l.state <> 'dismissed')
      select ${receipt} from receipts r join cases c on c.id = r.case_id
      where r.season_id = :seasonId and r.state = 'under-review'
+       and (:amount::numeric is null or r.amount = :amount) and position(:signs in r.number) > 0
        and not exists (select from spoken s where s.case_id = r.case_id and s.payment = r.payment)
      order by r.at, r.case_id limit :limit`,
-    { ...statement, limit },
+    { ...statement, amount, signs, limit } as never,
   );
   return rows;
 }
@@ -145,7 +146,7 @@ export async function confirmedReceipts(
   return new Map(rows.map(row => [row.caseId, row.receipts]));
 }
 
-/** A receipt of a case with the line that bears its number. */
+/** A receipt of a case with the line of a statement that speaks of it. */
 export interface ReceiptWithLine {
   payment: string;
   number: string;
@@ -157,23 +158,35 @@ export interface ReceiptWithLine {
     line: number;
     on: string;
     amount: number;
+    number: string;
     direction: Direction;
     verdict: Verdict;
+    why: WhyNot | null;
     state: LineState;
   } | null;
 }
 
-/** Of several lines with its number the one its money was counted by, else one of its sum, else the latest. */
+/**
+ * Of several lines with its number the one its money was counted by, else one of its sum, else the latest; where none bears
+ * its number, an open one that was found to be near it.
+ */
 export async function receiptsOfCase(db: Knex, caseId: string): Promise<ReceiptWithLine[]> {
   const { rows } = await db.raw<{ rows: ReceiptWithLine[] }>(
     `select r.payment, r.number, r.amount::float8 as amount, r.state, (
        select jsonb_build_object('statement', l.statement_id, 'fileName', s.file_name, 'line', l.line, 'on', to_char(l.on_date, 'YYYY-MM-DD'),
-         'amount', l.amount, 'direction', l.direction, 'verdict', l.verdict, 'state', l.state)
-       from statement_lines l join statements s on s.id = l.statement_id
-       where (l.case_id = r.case_id and l.payment = r.payment)
-         or (l.season_id = r.season_id and l.direction = 'in' and l.number <> '' and l.number = r.number and l.state <> 'dismissed'
-           and (l.payment is null or r.state <> 'confirmed'))
-       order by (l.case_id = r.case_id and l.payment = r.payment) desc nulls last, (l.amount = r.amount) desc, s.at desc, l.line limit 1) as line
+         'amount', l.amount, 'number', l.number, 'direction', l.direction, 'verdict', l.verdict, 'why', l.why, 'state', l.state)
+       from statements s, lateral (
+         select * from statement_lines l where l.case_id = r.case_id and l.payment = r.payment and l.statement_id = s.id
+         union all
+         select * from statement_lines l where l.season_id = r.season_id and l.statement_id = s.id and l.direction = 'in'
+           and l.number <> '' and l.number = r.number and l.state <> 'dismissed' and (l.payment is null or r.state <> 'confirmed')
+         union all
+         select * from statement_lines l where l.statement_id = s.id and l.verdict = 'near' and l.state = 'open'
+           and r.state = 'under-review' and l.receipts @> jsonb_build_array(jsonb_build_object('caseId', r.case_id, 'payment', r.payment))
+       ) l
+       where s.season_id = r.season_id
+       order by (l.case_id = r.case_id and l.payment = r.payment) desc nulls last, (l.number = r.number) desc, (l.amount = r.amount) desc,
+         s.at desc, l.line limit 1) as line
      from receipts r where r.case_id = ? order by r.at, r.payment`,
     [caseId],
   );

@@ -202,6 +202,19 @@ export async function concludeLines(
      from seen where l.statement_id = :statementId and l.line = seen.line and (l.state = 'taken' or not held)`,
     { statementId, mine } as never,
   );
+  await tieLines(trx, statementId);
+}
+
+/** What was confirmed by hand is counted by the line that matches it, where no other line does. */
+async function tieLines(trx: Knex.Transaction, statementId: string): Promise<void> {
+  await trx.raw(
+    `update statement_lines l set state = 'confirmed', case_id = r.case_id, payment = r.payment, decided_at = r.at
+     from receipts r
+     where l.statement_id = ? and l.verdict = 'match' and l.state = 'open' and r.state = 'confirmed'
+       and r.case_id = (l.receipts->0->>'caseId')::uuid and r.payment = l.receipts->0->>'payment'
+       and not exists (select from statement_lines o where o.case_id = r.case_id and o.payment = r.payment)`,
+    [statementId],
+  );
 }
 
 export async function dismissLine(

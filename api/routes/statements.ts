@@ -1,18 +1,12 @@
 // How do statements of banks come in? Sent and judged line by line; matches are confirmed together, near misses one by one.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import {
-  confirmLines,
-  dismissReasons,
-  dismissStatementLine,
-  mostLinesTogether,
-  settleLine,
-  settleReasons,
-} from '#casework/statement-lines.ts';
+import { confirmLines, dismissStatementLine, mostLinesTogether, settleLine } from '#casework/statement-lines.ts';
 import { matchAgain, statementNamed, takeStatement } from '#casework/statements.ts';
 import { NotFoundError, WrongShapeError } from '#casework/errors.ts';
 import type { Language } from '#domain/languages.ts';
-import { verdicts } from '#domain/receipts.ts';
+import { foldReceiptNumber } from '#domain/receipt-numbers.ts';
+import { dismissReasons, settleReasons, verdicts } from '#domain/receipts.ts';
 import { readStatement } from '#gateways/statements.ts';
 import type { WorkbookReader } from '#gateways/workbooks.ts';
 import { linesOf, listStatements, receiptsOfCase, unspokenReceipts } from '#records/statement-pages.ts';
@@ -36,10 +30,11 @@ import { xlsx } from '../workbook-out.ts';
 import { route, type Route } from '../route.ts';
 import { id, listOf, nothing, page, refusal } from '../shapes.ts';
 import { bytesOf } from './imports.ts';
+import { statementExport } from './statement-export.ts';
 
 const named = z.object({ id });
 const lineNamed = z.object({ id, line: z.coerce.number().int().min(1) });
-const mostUnspoken = 1_000;
+const mostUnspoken = 200;
 
 async function shown(parts: ApiParts, statement: string, language: Language): Promise<z.input<typeof statementShape>> {
   const [row] = await listStatements(parts.casework.db, { id: statement }, { limit: 1 });
@@ -128,13 +123,20 @@ export function statementRoutes(workbooks: WorkbookReader): Route[] {
       summary: 'Receipts under review that no line of it speaks of, oldest first',
       policy: 'accountant',
       params: named,
+      query: z.object({
+        amount: z.coerce.number().positive().optional(),
+        number: z.string().max(40).default('').meta({ description: 'Signs that stand in the number.' }),
+        limit: z.coerce.number().int().min(1).max(mostUnspoken).default(50),
+      }),
       response: listOf(receiptShape),
-      handler: async ({ params, actor, parts }) => {
-        const statement = await statementNamed(parts.casework.db, params.id);
-        const found = await unspokenReceipts(parts.casework.db, { id: statement.id, seasonId: statement.seasonId }, mostUnspoken); // prettier-ignore
+      handler: async ({ params, query, actor, parts }) => {
+        const { id, seasonId } = await statementNamed(parts.casework.db, params.id);
+        const asked = { amount: query.amount ?? null, signs: foldReceiptNumber(query.number), limit: query.limit };
+        const found = await unspokenReceipts(parts.casework.db, { id, seasonId }, asked);
         return { items: await presentReceipts(parts, actor, found), next: null };
       },
     }),
+    statementExport,
     ...decisions,
   ];
 }

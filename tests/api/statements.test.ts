@@ -57,11 +57,11 @@ describe('a statement sent over HTTP', () => {
     const path = `/api/statements/${sent.body.id}`;
     const { body } = await accountant.get(path);
     expect(body.items.map((line: Record<string, unknown>) => [line.verdict, line.why, line.state])).toEqual([
-      ['match', null, 'open'],
+      ['match', 'same', 'open'],
       ['near', 'number', 'open'],
       ['near', 'sum', 'open'],
-      ['unknown', null, 'open'],
-      ['outgoing', null, 'open'],
+      ['unknown', 'nobody', 'open'],
+      ['outgoing', 'went-out', 'open'],
     ]);
     expect(body.items[0]).toMatchObject({
       ...{ number: '№ 500-100', payer: 'Исакова Б.', on: '2027-03-02', amount: good.fee },
@@ -114,13 +114,72 @@ describe('a statement sent over HTTP', () => {
     expect(await receipts(good)).toEqual([
       {
         ...{ payment: good.payment, number: '500100', amount: good.fee, state: 'confirmed' },
-        line: { ...line, line: first, amount: good.fee, verdict: 'match', state: 'confirmed' },
+        line: {
+          ...line,
+          line: first,
+          amount: good.fee,
+          number: '500100',
+          verdict: 'match',
+          why: null,
+          state: 'confirmed',
+        },
       },
     ]);
     expect(await receipts(near)).toMatchObject([{ line: { line: second, verdict: 'near', state: 'confirmed' } }]);
     expect(await receipts(wrong)).toMatchObject([{ line: { line: third, amount: wrong.fee - 1, state: 'open' } }]);
     expect((await reviewer.get(`/api/cases/${good.number}/receipts`)).status).toBe(403);
     expect((await accountant.get('/api/statements')).body.items[0].id).toBe(sent.body.id);
+  });
+
+  it('leaves as a workbook that says of every line whose payment it is, or why it is nobody’s', async () => {
+    const [good, near] = [await declared('510100'), await declared('510222')];
+    const rows = [
+      ...['02.03.2027;510100;Зачисление;SUM;А', '02.03.2027;510322;Зачисление;SUM;Б', '02.03.2027;510100;Зачисление;SUM;В'],
+      ...['02.03.2027;919191;Зачисление;7;Г', '32.03.2027;5;Зачисление;7;Д'],
+    ].map(row => row.replace('SUM', String(good.fee))); // prettier-ignore
+    const text = ['Дата;Номер квитанции;Тип операции;Сумма;Плательщик', ...rows].join('\n');
+    const sent = await send(accountant, Buffer.from(text), 'export.csv');
+    await accountant.post(`/api/statements/${sent.body.id}/confirm`, { lines: [2] });
+    const path = `/api/statements/${sent.body.id}/export.xlsx`;
+    const answer = await fetch(`${api.url}${path}`, {
+      headers: { cookie: accountant.cookie, 'accept-language': 'ru' },
+    });
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(await answer.arrayBuffer());
+    const sheet = workbook.worksheets[0]!;
+    const cells = (row: number) => [1, 4, 7, 8, 9, 11].map(column => sheet.getRow(row).getCell(column).value);
+    expect([2, 3, 4, 5, 6].map(cells)).toEqual([
+      [2, '510100', 'Совпадает', 'Номер и сумма те же', 'Подтверждено', good.number],
+      [3, '510322', 'Похоже', 'Та же сумма, похожий номер', 'Не решено', near.number],
+      [4, '510100', 'Повтор', 'Номер уже есть в этой выписке (2)', 'Не решено', null],
+      [5, '919191', 'Никто не заявил', 'Такой квитанции никто не добавил', 'Не решено', null],
+      [6, null, 'Не прочитана', 'Дата: Это не дата. Нужно ДД.ММ.ГГГГ.', null, null],
+    ]);
+    const logged = await database.db('audit').where({ kind: 'export-statement', accountId: accountant.accountId });
+    expect(logged).toHaveLength(1);
+    expect((await reviewer.get(path)).status).toBe(403);
+  });
+
+  it('a line nobody was found for is settled by a part of the number; a near one is shown beside its receipt', async () => {
+    const [far, close] = [await declared('KB-667788'), await declared('680001')];
+    const { bytes } = await statementFile('terminal-register', [paid('31415', far.fee), paid('680010', close.fee)]);
+    const { body } = await send(accountant, bytes);
+    const [line] = (await accountant.get(`/api/statements/${body.id}`)).body.items;
+    expect(line).toMatchObject({ verdict: 'unknown', why: 'nobody', receipts: [] });
+    const found = async (query: string) =>
+      (await accountant.get(`/api/statements/${body.id}/unspoken?${query}`)).body.items.map((one: { number: string }) => one.number); // prettier-ignore
+    expect(await found(`number=66 77&amount=${far.fee}`)).toEqual(['KB667788']);
+    expect(await found(`number=6677&amount=${far.fee + 1}`)).toEqual([]);
+    expect(await found('limit=1')).toHaveLength(1);
+    const payment = { case: far.caseId, payment: far.payment };
+    const settled = await accountant.post(`/api/statements/${body.id}/lines/${line.line}/settle`, { payment, reason: 'bank-asked' }); // prettier-ignore
+    expect([settled.status, (await factsOf(town, far.caseId)).payments[far.payment]?.state]).toEqual([
+      200,
+      'confirmed',
+    ]);
+    expect((await accountant.get(`/api/cases/${close.number}/receipts`)).body.items).toMatchObject([
+      { line: { statement: body.id, number: '680010', verdict: 'near', why: 'number', state: 'open' } },
+    ]);
   });
 
   it('tells the receipts it does not speak of', async () => {

@@ -203,6 +203,58 @@ describe('lines that match', () => {
   });
 });
 
+it('one receipt of two graduates at once is one’s: whatever alphabet, spaces and zeros it is written in', async () => {
+  const written = ['№ 00АВ-77 41', 'n 00 ab7741', '00ав–7741', '#00AB 7741'];
+  const zeros = ['000884422', '884-422', '№ 0884422', '88 44 22'];
+  for (const numbers of [written, zeros]) {
+    const forms = await Promise.all(numbers.map(() => aFinishedForm(town)));
+    const tried = await Promise.allSettled(forms.map((form, at) => addReceipt(town, form, { number: numbers[at]! })));
+    expect(tried.filter(one => one.status === 'fulfilled')).toHaveLength(1);
+    for (const one of tried)
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ refusal: { code: 'receipt-used' } });
+  }
+});
+
+it('confirmed and cancelled at once, a receipt comes to one of the two', async () => {
+  for (const number of ['R-7001', 'R-7002', 'R-7003']) {
+    const one = await declared(number);
+    const mine = line(number, (await factsOf(town, one.caseId)).fee!.total);
+    const { statement } = await taken([mine]);
+    const [cancelled, confirmed] = await Promise.allSettled([
+      act(town, one.caseId, 'cancel-receipt', one.graduate, { payment: one.payment }),
+      confirm(statement, [mine.row]),
+    ]);
+    const state = await stateOf(one);
+    expect(['cancelled', 'confirmed']).toContain(state);
+    expect(cancelled.status).toBe(state === 'cancelled' ? 'fulfilled' : 'rejected');
+    expect(confirmed).toMatchObject({ status: 'fulfilled', value: [{ ok: state === 'confirmed' }] });
+    expect(await verdictsOf(statement)).toEqual([[number.replace('-', ''), 'match', state === 'confirmed' ? 'confirmed' : 'open']]); // prettier-ignore
+  }
+});
+
+it('what was confirmed by hand is counted by its line, once, whichever accountant comes next', async () => {
+  const one = await declared('H-9001');
+  const fee = (await factsOf(town, one.caseId)).fee!.total;
+  const lines = [line('H-9001', fee), line('H-9002', fee)];
+  const { statement } = await taken(lines);
+  await act(town, one.caseId, 'confirm-payment', second, { payment: one.payment });
+  expect(await confirm(statement, [lines[0]!.row])).toEqual([{ line: lines[0]!.row, ok: true }]);
+  expect(await verdictsOf(statement)).toEqual([
+    ['H9001', 'match', 'confirmed'],
+    ['H9002', 'unknown', 'open'],
+  ]);
+  expect((await eventsOf(db, one.caseId)).filter(event => event.kind === 'payment.confirmed')).toHaveLength(1);
+});
+
+it('a number among words is found again when its receipt comes later', async () => {
+  const late = line('', 1880, { purpose: 'ЖРТ Бекова Нурай 00771199' });
+  const { statement } = await taken([late]);
+  expect(await verdictsOf(statement)).toEqual([['', 'unknown', 'open']]);
+  await declared('771199', 1880);
+  expect(await matchAgain(casework, { commandId: randomUUID(), id: statement, actor: second })).toEqual({ changed: 1 });
+  expect(await linesOf(db, statement, {}, { after: 0, limit: 5 })).toMatchObject([{ verdict: 'near', why: 'purpose' }]);
+});
+
 describe('a near miss', () => {
   it('is settled by a person who chooses the receipt of the same sum; another sum is never confirmed', async () => {
     const mistyped = await declared('440011');
@@ -273,7 +325,7 @@ describe('a near miss', () => {
         reason: 'payer-asked',
       }),
     ).rejects.toMatchObject({ refusal: { code: 'line-no-payment' } });
-    expect(await unspokenReceipts(db, { id: statement, seasonId }, 1_000)).toContainEqual(
+    expect(await unspokenReceipts(db, { id: statement, seasonId }, { limit: 1_000 })).toContainEqual(
       expect.objectContaining({ ...payment, number: 'H5009' }),
     );
   });

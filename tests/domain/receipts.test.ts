@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nearNumbers, numberDistance, reachOf } from '#domain/near-numbers.ts';
-import {
-  foldReceiptNumber,
-  isReceiptNumber,
-  matchStatement,
-  spellReceiptNumber,
-  type DeclaredReceipt,
-  type StatementEntry,
-} from '#domain/receipts.ts';
+import { foldReceiptNumber, isReceiptNumber, spellReceiptNumber } from '#domain/receipt-numbers.ts';
+import { matchStatement, type DeclaredReceipt, type StatementEntry } from '#domain/receipts.ts';
 
 describe('a receipt’s number', () => {
   it.each([

@@ -8,7 +8,8 @@ import { standInBrowser } from './browser-ground.ts';
 // What the pages of a registration say, from the answers of the server alone.
 standInBrowser();
 const { turnOf, ownTurns } = await import('../../web/portal/ort/turn.ts');
-const { stillMissing, sumIn } = await import('../../web/portal/ort/sums.ts');
+const { stillMissing } = await import('../../web/portal/ort/sums.ts');
+const { sumTyped } = await import('#domain/money.ts');
 const { momentsOf } = await import('../../web/portal/ort/way.ts');
 const { declaredAnswers, groupsOf } = await import('../../web/portal/ort/summary.ts');
 const { isMended, returnedChecks } = await import('../../web/portal/ort/findings.ts');
@@ -101,7 +102,9 @@ describe('a sum as it is typed', () => {
     ['1880,505', undefined],
     ['-5', undefined],
     ['1e3', undefined],
-  ])('%s', (typed, sum) => expect(sumIn(typed)).toBe(sum));
+    ['1,880', undefined],
+    ['1000000000', undefined],
+  ])('%s', (typed, sum) => expect(sumTyped(typed)).toBe(sum));
 
   it('is offered as what is neither confirmed nor waiting', () => {
     const payments = { a: receipt(1, 'confirmed'), b: receipt(2, 'under-review'), c: receipt(3, 'cancelled') };

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { action, one } from '#domain/actions.ts';
 import { isSum } from '#domain/money.ts';
-import { foldReceiptNumber, isReceiptNumber, spellReceiptNumber } from '#domain/receipts.ts';
+import { foldReceiptNumber, isReceiptNumber, spellReceiptNumber } from '#domain/receipt-numbers.ts';
 import { firstRefusal, refuse } from '#domain/refusals.ts';
 import { numberLook, withConsequences } from '../consequences.ts';
 import type { OrtFacts, PaymentState } from '../facts.ts';
 import { confirmedSum, isCovered, refundDue } from '../money.ts';
+import { rejectReasons, reverseReasons } from '../payment-reasons.ts';
 import { accountants, fillers, finished, mayPay } from './permitted.ts';
 
 const amount = z.number().refine(isSum, 'a sum in som, at most two decimals');
@@ -90,7 +91,6 @@ export const confirmPayment = action<OrtFacts, z.infer<typeof confirmed>>({
   },
 });
 
-const rejectReasons = ['not-found', 'other-sum', 'other-payer', 'used-elsewhere', 'not-a-receipt'] as const;
 const rejected = named.extend({ reason: z.enum(rejectReasons) });
 
 export const rejectPayment = action<OrtFacts, z.infer<typeof rejected>>({
@@ -106,7 +106,6 @@ export const rejectPayment = action<OrtFacts, z.infer<typeof rejected>>({
   }),
 });
 
-const reverseReasons = ['confirmed-by-mistake', 'recalled-by-bank', 'counted-twice'] as const;
 const reversed = named.extend({ reason: z.enum(reverseReasons) });
 
 /** A confirmation is taken back by somebody else than who gave it (features.md §5.0, S3). */

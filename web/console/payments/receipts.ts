@@ -46,9 +46,3 @@ export function sumsOf(facts: OrtFacts): Sums {
     refund: refundDue(facts),
   };
 }
-
-/** "1 880,50" as a number; none where it is no sum. */
-export function sumIn(written: string): number | undefined {
-  const bare = written.replaceAll(/[\s\u2009\u00a0]/g, '').replace(',', '.');
-  return /^\d+(\.\d{1,2})?$/.test(bare) && Number(bare) > 0 ? Number(bare) : undefined;
-}

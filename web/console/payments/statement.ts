@@ -1,10 +1,6 @@
 /** A bank's statement as the pages read it: its lines by what they were judged, and what was decided of each. */
-export const rejectReasons = ['not-found', 'other-sum', 'other-payer', 'used-elsewhere', 'not-a-receipt'] as const;
-export const reverseReasons = ['confirmed-by-mistake', 'recalled-by-bank', 'counted-twice'] as const;
-export const settleReasons = ['number-mistyped', 'number-in-part', 'payer-asked', 'bank-asked'] as const;
-export const dismissReasons = ['not-for-us', 'returned-by-bank', 'counted-already', 'paid-back', 'bank-error'] as const;
-export const verdicts = ['match', 'near', 'double', 'unknown', 'outgoing'] as const;
-export type Verdict = (typeof verdicts)[number];
+import { verdicts, type Verdict } from '#domain/receipts.ts';
+
 export type LineState = 'open' | 'taken' | 'confirmed' | 'dismissed';
 
 export interface Count {
@@ -40,7 +36,7 @@ export interface Line {
   payer: string | null;
   purpose: string | null;
   verdict: Verdict;
-  why: string | null;
+  why: string;
   firstLine: number | null;
   state: LineState;
   reason: string | null;
@@ -59,6 +55,8 @@ export interface StatementLine {
   fileName: string;
   line: number;
   amount: number;
+  number: string;
+  verdict: Verdict;
 }
 
 /** How many lines of a verdict there are, and how many of them wait for somebody. */
@@ -71,11 +69,12 @@ export function countsOf(counts: readonly Count[]): { verdict: Verdict; lines: n
   });
 }
 
-/** Where the numbers of a line and of a receipt differ: each place, so that the eye finds it. */
+/** What of one number the other has not, sign beside sign: each place, so that the eye finds it. */
 export function differing(a: string, b: string): { text: string; differs: boolean }[] {
+  const shared = sharedSigns([...a], [...b]);
   const parts: { text: string; differs: boolean }[] = [];
   for (const [at, letter] of [...a].entries()) {
-    const differs = letter !== [...b][at];
+    const differs = !shared.has(at);
     const last = parts.at(-1);
     if (last && last.differs === differs) last.text += letter;
     else parts.push({ text: letter, differs });
@@ -83,7 +82,30 @@ export function differing(a: string, b: string): { text: string; differs: boolea
   return parts;
 }
 
-/** May be decided by hand: open, money that came in, with something to choose from. */
-export function isNear(line: Pick<Line, 'verdict' | 'state'>): boolean {
-  return line.state === 'open' && line.verdict === 'near';
+/** Places in the first that make up the longest row of signs both have. */
+function sharedSigns(a: readonly string[], b: readonly string[]): Set<number> {
+  const longest = Array.from({ length: a.length + 1 }, () => Array<number>(b.length + 1).fill(0));
+  const at = (i: number, j: number) => longest[i]?.[j] ?? 0;
+  for (let i = a.length - 1; i >= 0; i -= 1)
+    for (let j = b.length - 1; j >= 0; j -= 1)
+      longest[i]![j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+  const shared = new Set<number>();
+  for (let [i, j] = [0, 0]; i < a.length && j < b.length;) {
+    if (a[i] === b[j]) {
+      shared.add(i);
+      [i, j] = [i + 1, j + 1];
+    } else if (at(i + 1, j) >= at(i, j + 1)) i += 1;
+    else j += 1;
+  }
+  return shared;
+}
+
+/** Waits for a person: whatever is no plain match. */
+export function mayDecide(line: Pick<Line, 'verdict' | 'state'>): boolean {
+  return line.state === 'open' && line.verdict !== 'match';
+}
+
+/** Money that came in and was counted nowhere may be somebody's; a double and what went out are nobody's. */
+export function mayPay(line: Pick<Line, 'verdict' | 'state'>): boolean {
+  return line.state === 'open' && (line.verdict === 'near' || line.verdict === 'unknown');
 }
