@@ -26,7 +26,8 @@ import {
   type SignatureFault,
   type SigningRefusal,
 } from '#domain/signature-policy.ts';
-import { say } from '#texts/say.ts';
+import { knows, say } from '#texts/say.ts';
+import { LineTooLongError } from './turns.ts';
 
 /** The ways of the house itself, besides what rules and accounts refuse. */
 export const houseErrors = {
@@ -101,9 +102,16 @@ export function textKey(code: ErrorCode): string {
 export function sayError(error: unknown, language: Language, requestId: string): Said {
   const found = describe(error);
   const title = say(language, textKey(found.code), found.details);
-  const { code, retryAfterSeconds, ...more } = found;
+  const { code, retryAfterSeconds, errors, ...rest } = found;
+  const more = errors ? { ...rest, errors: errors.map(one => ({ ...one, message: wrongWords(one, language) })) } : rest;
   const problem = { type: `urn:kabyl:problem:${code}`, title, status: statusOf[code], code, ...more, requestId };
   return retryAfterSeconds === undefined ? { problem } : { problem, retryAfterSeconds };
+}
+
+/** What is wrong in one place, in words: its own sentence, or that of the rule it names. */
+function wrongWords({ code, message }: ShapeError, language: Language): string {
+  if (message !== code) return message;
+  return say(language, knows(language, `shape.${code}`) ? `shape.${code}` : 'shape.other');
 }
 
 interface Found extends Pick<Problem, 'code' | 'details' | 'errors' | 'by' | 'at' | 'version' | 'theirs'> {
@@ -127,6 +135,7 @@ function describe(error: unknown): Found {
   if (error instanceof KeyReusedError) return { code: 'key-reused' };
   if (error instanceof WrongShapeError) return { code: 'wrong-shape', errors: error.errors };
   if (error instanceof TooManyError) return { code: 'too-many', retryAfterSeconds: error.retryAfterSeconds };
+  if (error instanceof LineTooLongError) return { code: 'unavailable', retryAfterSeconds: error.retryAfterSeconds };
   if (isAway(error)) return { code: 'unavailable', retryAfterSeconds: 2 };
   return { code: 'broken' };
 }

@@ -14,7 +14,8 @@ export const policies = {
   'case-list': roles.filter(role => !isOwner(role) && role !== 'administrator'),
   authority: ['district', 'ministry', 'centre', 'education-department', 'administrator'],
   imports: ['coordinator', 'district', 'ministry', 'centre', 'education-department', 'administrator'],
-  coordinator: ['coordinator'],
+  /** Who opens accesses and hands them over: a school for its own, a district for earlier graduates. */
+  'access-offices': ['coordinator', 'district'],
   district: ['district'],
   coordinators: ['district', 'centre', 'ministry'],
   accesses: ['coordinator', 'district', 'centre'],

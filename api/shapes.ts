@@ -1,6 +1,7 @@
 // Which shapes do many routes speak of?
 import { z } from 'zod';
 import { languages } from '#domain/languages.ts';
+import { nameFault } from '#domain/names.ts';
 import { parsePhone } from '#domain/phones.ts';
 
 export const instant = z.iso.datetime({ offset: true });
@@ -29,6 +30,21 @@ export const personName = z.strictObject({
   givenName: z.string().trim().min(1).max(100),
   patronymic: z.string().trim().max(100).nullish(),
 });
+
+const written = z
+  .string()
+  .max(100)
+  .transform((text, ctx) => {
+    const name = text.replace(/\s+/gu, ' ').trim();
+    const fault = name === '' ? undefined : nameFault(name);
+    if (fault) ctx.addIssue({ code: 'custom', message: fault, params: { code: fault } });
+    return name;
+  })
+  .meta({ type: 'string' });
+const given = written.refine(name => name !== '', { params: { code: 'required' } });
+
+/** A name that an office writes down for somebody else. */
+export const writtenName = z.strictObject({ surname: given, givenName: given, patronymic: written.nullish() });
 
 export const nothing = z.object({}).meta({ description: 'Done.' });
 

@@ -5,11 +5,14 @@ import type { Knex } from 'knex';
 import type { Actor, Role } from '#domain/actors.ts';
 import type { Language } from '#domain/languages.ts';
 import type { PersonName } from '#domain/names.ts';
+import { isBelow } from '#domain/permissions.ts';
 import type { Program } from '#domain/programs.ts';
 import { insertMessages } from '#records/account-messages.ts';
 import { dropUnconfirmedOf, insertAccesses, isPhoneTaken, phonesTaken } from '#records/accesses.ts';
+import { registeringOrganisation } from '#records/coordinators.ts';
 import { seasonRow } from '#records/seasons.ts';
-import { messagesTo, type AccountMessageKind, type Channel } from './account-messages.ts';
+import { messagesTo, tell, type AccountMessageKind, type Channel } from './account-messages.ts';
+import { standingCabinet, type Opener } from './cabinets.ts';
 import { programNamed, type Casework } from './casework.ts';
 import { rowCommandId } from './command.ts';
 import { AccountRefusedError, NotAllowedError, NotFoundError } from './errors.ts';
@@ -37,11 +40,12 @@ export interface AccessSeed {
 
 /** Opens accounts with a first password each; their ids in the order of the seeds. Who has the phone already is judged before. */
 export async function openAccounts(
-  { casework: { vault }, codesBy }: AccessGround,
+  { casework, codesBy }: AccessGround,
   trx: Knex.Transaction,
   seeds: readonly AccessSeed[],
   grantedBy: string | null,
 ): Promise<string[]> {
+  const { vault } = casework;
   const made = seeds.map(({ phone, name, language, role, organisationId, told }) => {
     const [id, personId] = [randomUUID(), randomUUID()];
     const { key, wrapped } = vault.newPersonKey();
@@ -111,21 +115,42 @@ export interface CaseAccess {
   office: AccessOffice;
 }
 
+interface CasesAsked {
+  program: Program;
+  seasonId: string;
+  actor: Actor;
+  accesses: readonly CaseAccess[];
+}
+
+interface OpenedAccess {
+  case: string;
+  number: string;
+  account: string;
+}
+
 /** Accounts and their cases, in the transaction of whoever writes them. */
 export async function openCaseAccesses(
   ground: AccessGround,
   trx: Knex.Transaction,
-  asked: { program: Program; owner: Role; seasonId: string; actor: Actor; accesses: readonly CaseAccess[] },
-): Promise<{ case: string; number: string; account: string }[]> {
-  const { program, owner, seasonId, actor, accesses } = asked;
+  asked: CasesAsked & { owner: Role },
+): Promise<OpenedAccess[]> {
+  const { owner, actor, accesses } = asked;
   const seeds = accesses.map(({ phone, name, language }): AccessSeed => ({
     ...{ phone, name, language, role: owner },
     organisationId: null,
     told: 'access',
   }));
-  const accounts = await openAccounts(ground, trx, seeds, actor.accountId ?? null);
+  return openCasesOf(ground, trx, asked, await openAccounts(ground, trx, seeds, actor.accountId ?? null));
+}
+
+async function openCasesOf(
+  { casework }: AccessGround,
+  trx: Knex.Transaction,
+  { program, seasonId, actor, accesses }: CasesAsked,
+  accounts: readonly string[],
+): Promise<OpenedAccess[]> {
   const opened = await openCasesIn(
-    ground.casework,
+    casework,
     trx,
     accesses.map(({ id, name, office }, index) => ({
       id,
@@ -134,7 +159,7 @@ export async function openCaseAccesses(
       actor,
       input: { organisationId: office.id, ...name, patronymic: name.patronymic ?? null },
       ownerAccountId: accounts[index] ?? '',
-      organisation: office,
+      organisation: { id: office.id, path: office.path },
     })),
   );
   return opened.map(({ id, number }, index) => ({ case: id, number, account: accounts[index] ?? '' }));
@@ -151,25 +176,48 @@ export interface CreateAccess {
   organisationId?: string;
 }
 
-/** "Бүтүрүүчүгө кирүүгө жол ачуу / Создать доступ выпускнику" (000-20). The password is read afterwards, never kept here. */
+/**
+ * "Бүтүрүүчүгө кирүүгө жол ачуу / Создать доступ выпускнику" (000-20). The password is read afterwards, never kept here. `known`:
+ * the case lies in the cabinet its owner has; nobody is given a password to it.
+ */
 export async function createAccess(
   ground: AccessGround,
   asked: CreateAccess,
-): Promise<{ case: string; number: string; account: string }> {
-  const { casework } = ground;
+): Promise<OpenedAccess & { known: boolean }> {
+  const { casework, codesBy } = ground;
   const { commandId, seasonId, actor, phone, name, language, organisationId } = asked;
   const { program, owner } = await accessProgram(casework, casework.db, seasonId);
-  const office = officeOf(program, actor, organisationId);
+  const { office, opener } = await openerOf(casework.db, program, actor, organisationId);
   const entry = entryOf('access.create', asked, office);
   return saidByName(
     register(casework, entry, async trx => {
-      await refuseTakenPhone(casework, trx, phone);
       const accesses = [{ id: rowCommandId(commandId, 'case'), phone, name, language, office }];
-      const [opened] = await openCaseAccesses(ground, trx, { program, owner, seasonId, actor, accesses });
+      const about = { program, owner, seasonId, actor, accesses };
+      const there = await standingCabinet(casework, trx, asked, opener);
+      if (there) await tell({ vault: casework.vault, codesBy }, trx, there, 'access-again');
+      const [opened] = there
+        ? await openCasesOf(ground, trx, about, [there.id])
+        : await openCaseAccesses(ground, trx, about);
       if (!opened) throw new Error('an access without a case');
-      return opened;
+      return { ...opened, known: there !== undefined };
     }),
   );
+}
+
+/** An own office, or one below it that the asker opens an access for; and by which office it is asked. */
+async function openerOf(
+  db: Knex,
+  program: Program,
+  actor: Actor,
+  organisationId: string | undefined,
+): Promise<{ office: AccessOffice; opener: Opener }> {
+  const held = actor.roles.filter(one => program.openedBy.includes(one.role) && one.organisationId !== null);
+  const own = held.find(one => organisationId === undefined || one.organisationId === organisationId);
+  const below = own || !organisationId ? undefined : await registeringOrganisation(db, organisationId);
+  const by = own ?? held.find(one => below && one.path !== '' && isBelow(below.path, one.path));
+  if (!by?.organisationId) throw new NotAllowedError();
+  const opener = { id: by.organisationId, path: by.path, vouches: !program.filledBy.includes(by.role) };
+  return { office: below ? { id: below.id, path: below.path } : { id: opener.id, path: opener.path }, opener };
 }
 
 /** What is written down of an access or a case that an office opens for somebody. */

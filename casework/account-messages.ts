@@ -34,6 +34,7 @@ export const accountMessages = {
   'already-known': { leadsIn: true },
   invited: {},
   access,
+  'access-again': access,
   'office-access': access,
   'college-access': access,
   'college-filing': access,

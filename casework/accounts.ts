@@ -2,8 +2,9 @@
 // No answer tells whether a phone is known: whoever owns it learns from the message.
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { Role } from '#domain/actors.ts';
+import { isOwner, type Role } from '#domain/actors.ts';
 import type { Language } from '#domain/languages.ts';
+import { casesOwned } from '#records/accesses.ts';
 import { activeAccountByPhone, dropUnconfirmed, insertAccount, insertCode, patchAccount } from '#records/accounts.ts';
 import { rolesOf, tryCodes, useCode, type CodePurpose } from '#records/accounts.ts';
 import { countInWindow, forgetFailures, secondsToWait } from '#records/attempts.ts';
@@ -89,8 +90,14 @@ const givenInPerson: Partial<Record<Role, AccountMessageKind>> = {
 };
 
 async function askedInPerson(trx: Knex.Transaction, accountId: string): Promise<AccountMessageKind | undefined> {
-  const held = (await rolesOf(trx, accountId)).map(one => givenInPerson[one.role]);
-  return held.find(kind => kind === 'ask-district') ?? held.find(Boolean);
+  const roles = (await rolesOf(trx, accountId)).map(one => one.role);
+  const kinds = roles.map(role => givenInPerson[role]);
+  const kind = kinds.find(one => one === 'ask-district') ?? kinds.find(Boolean);
+  if (kind !== 'ask-coordinator') return kind;
+  // What several offices know is given by none of them: such a cabinet is opened by its owner's phone alone.
+  const places = new Map((await casesOwned(trx, accountId)).map(one => [one.organisationId, one.organisationKind]));
+  if (places.size > 1 || !roles.every(isOwner)) return undefined;
+  return [...places.values()][0] === 'district' ? 'ask-district' : kind;
 }
 
 export async function setForgottenPassword(

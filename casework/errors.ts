@@ -86,6 +86,9 @@ export const accountRefusals = [
   'phone-in-use',
   'role-held',
   'phone-taken',
+  'phone-in-list',
+  'registering-elsewhere',
+  'cabinet-holds-more',
   'phone-same',
   'undertaking-changed',
 ] as const;

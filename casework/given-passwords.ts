@@ -1,13 +1,15 @@
 // Whose password is given anew by whom (000-7, 000-23)? The office that opened the access issues a first one again: as a last
 // resort, for a reason, told to the owner. What opened the account until now opens it no more.
 import type { Knex } from 'knex';
+import type { Actor } from '#domain/actors.ts';
 import { accessesOf, setFirstPassword } from '#records/accesses.ts';
 import { accountById } from '#records/accounts.ts';
 import { forgetFailures } from '#records/attempts.ts';
 import { endSessions } from '#records/sessions.ts';
 import { openAccountPerson, tell } from './account-messages.ts';
 import type { AccessGround } from './accesses.ts';
-import { NotFoundError } from './errors.ts';
+import { refuseHoldingMore } from './cabinets.ts';
+import { NotAllowedError, NotFoundError } from './errors.ts';
 import { firstPasswordDays, newFirstPassword, openFirst, sealFirst } from './first-passwords.ts';
 import { register } from './register.ts';
 
@@ -22,6 +24,18 @@ export interface NewPassword {
   reason: NewPasswordReason;
   /** For the audit: the case it was asked at. */
   caseId?: string;
+}
+
+/** Asked at a case: for a cabinet that holds nothing the asker may not read. */
+export async function newPasswordAt(
+  ground: AccessGround,
+  { actor, ...asked }: Omit<NewPassword, 'by'> & { actor: Actor; caseId: string },
+): Promise<void> {
+  const by = actor.accountId;
+  // Nobody gives a password to themselves.
+  if (!by || by === asked.accountId) throw new NotAllowedError();
+  await refuseHoldingMore(ground.casework, ground.casework.db, actor, asked.accountId);
+  await issueNewPassword(ground, { ...asked, by });
 }
 
 export async function issueNewPassword(ground: AccessGround, asked: NewPassword): Promise<{ account: string }> {

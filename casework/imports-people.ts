@@ -1,8 +1,8 @@
 // What is asked of a row that names somebody with a phone: the login of an access to be opened.
 import { parsePhone } from '#domain/phones.ts';
-import type { PersonName } from '#domain/names.ts';
+import { nameFault, type PersonName } from '#domain/names.ts';
 import { organisationsByCode, type KnownOrganisation } from '#records/import-tables.ts';
-import { phonesTaken } from '#records/accesses.ts';
+import { openWhere, phonesTaken } from '#records/accesses.ts';
 import { registeringKinds } from '#records/coordinators.ts';
 import { firstSeen, type Cells } from './imports-cells.ts';
 import { codeKey } from './imports-columns.ts';
@@ -45,21 +45,30 @@ export interface PersonRead {
 
 /** Reads phone and name of each row: a phone stands once in a table and has no account yet. */
 export async function peopleReader(
-  { db, casework: { vault } }: ImportGround,
+  ground: ImportGround,
   rows: readonly ImportRow[],
 ): Promise<(cells: Cells) => PersonRead> {
+  const {
+    db,
+    season,
+    casework: { vault },
+  } = ground;
   const indexes = rows.flatMap(row => {
     const parsed = parsePhone(String(row.values['phone'] ?? ''));
     return 'e164' in parsed ? [vault.index('phone', parsed.e164)] : [];
   });
   const taken = await phonesTaken(db, indexes);
+  const where = season ? await openWhere(db, season.id, indexes) : new Map<string, string>();
   const twice = firstSeen();
   return cells => {
     const parsed = parsePhone(cells.text('phone'));
     const phone = 'e164' in parsed ? parsed.e164 : '';
     if ('fault' in parsed) cells.wrong('phone', parsed.fault === 'empty' ? 'missing' : `phone-${parsed.fault}`);
-    else if (taken.has(vault.index('phone', phone).toString('hex'))) cells.wrong('phone', 'phone-taken');
-    else twice(cells, 'phone', phone);
+    const index = phone && vault.index('phone', phone).toString('hex');
+    const path = where.get(index);
+    if (path !== undefined && answersFor(ground, path)) cells.wrong('phone', 'phone-in-list');
+    else if (taken.has(index)) cells.wrong('phone', 'phone-taken');
+    else if (phone) twice(cells, 'phone', phone);
     const patronymic = partOf(cells, 'patronymic');
     return {
       phone,
@@ -72,10 +81,10 @@ export async function peopleReader(
   };
 }
 
-/** Letters with what stands between them: O'Neil, Салтанат-кызы, уулу Азамат. Anything else was meant for another column. */
 function partOf(cells: Cells, key: string): string {
   const text = cells.text(key).replace(/\s+/gu, ' ');
-  if (text !== '' && (!/^\p{L}[\p{L}\p{M}'’ʼ.\- ]*$/u.test(text) || text.length > 100)) cells.wrong(key, 'name-shape');
+  const fault = text === '' ? undefined : nameFault(text);
+  if (fault) cells.wrong(key, fault);
   return text;
 }
 

@@ -10,6 +10,7 @@ import { updatePerson } from '#records/people.ts';
 import { endSessions } from '#records/sessions.ts';
 import { refuseTakenPhone, saidByName, type AccessGround } from './accesses.ts';
 import { messagesTo, openAccountPerson } from './account-messages.ts';
+import { refuseHoldingMore } from './cabinets.ts';
 import { rowCommandId } from './command.ts';
 import { AccountRefusedError, NotFoundError } from './errors.ts';
 import { performOneIn } from './perform.ts';
@@ -43,6 +44,7 @@ export async function changePhone(ground: AccessGround, asked: PhoneChange): Pro
       if (caseId) {
         const command = { id: rowCommandId(commandId, caseId), caseId, action: recordedAs, input: { reason }, actor };
         await performOneIn(ground.casework, trx, { ...command, ...(receivedAt ? { receivedAt } : {}) });
+        await refuseHoldingMore(ground.casework, trx, actor, accountId);
       }
       await movePhone(ground, trx, accountId, phone);
       return { account: accountId };

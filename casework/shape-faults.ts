@@ -13,7 +13,6 @@ export function shapeFaults(error: z.ZodError, where = ''): ShapeError[] {
       issue.code === 'custom' && typeof issue.params?.['code'] === 'string' ? issue.params['code'] : undefined;
     const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
     const code = own ?? (missing ? 'required' : issue.code.replaceAll('_', '-'));
-    const message = issue.code === 'unrecognized_keys' ? 'Unrecognized key' : issue.message;
-    return { path: path || 'body', code, message };
+    return { path: path || 'body', code, message: code };
   });
 }

@@ -13,6 +13,18 @@ export function foldName(name: string): string[] {
     .filter(word => word !== '');
 }
 
+const written = /^\p{L}[\p{L}\p{M} '’ʼ.-]*$/u;
+
+/**
+ * Whether this may be written down as somebody's name: letters with what stands between them (O’Neil, Салтанат-кызы, уулу Азамат),
+ * each word in one alphabet. "Aсанов" with a Latin A looks right and is found by nobody.
+ */
+export function nameFault(text: string): 'name-shape' | 'name-alphabets' | undefined {
+  if (!written.test(text) || text.length > 100) return 'name-shape';
+  const isMixed = (word: string) => /\p{Script=Latin}/u.test(word) && /\p{Script=Cyrillic}/u.test(word);
+  return text.split(/[ .-]/u).some(isMixed) ? 'name-alphabets' : undefined;
+}
+
 export interface PersonName {
   surname: string;
   givenName: string;

@@ -12,7 +12,8 @@ const codes: Record<PhoneCountry, string> = { KG: '996', KZ: '7' };
 const nationalDigits: Record<PhoneCountry, number> = { KG: 9, KZ: 10 };
 
 export function parsePhone(text: string): ParsedPhone {
-  const bare = text.replace(/[\s\u00a0\u2009().\-\u2010-\u2015/]/gu, '');
+  // \p{Cf}: marks of direction and width that phone books copy along, and nobody sees.
+  const bare = text.replace(/[\s\p{Cf}().\-\u2010-\u2015/]/gu, '');
   if (bare === '' || bare === '+') return { fault: 'empty' };
   if (!/^\+?\d+$/.test(bare)) return { fault: 'not-digits' };
   if (bare.startsWith('+')) return international(bare.slice(1));

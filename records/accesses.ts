@@ -58,6 +58,43 @@ export async function phonesTaken(db: Knex, phoneIndexes: readonly Buffer[]): Pr
   return new Set(rows.map(row => row.phone));
 }
 
+/** What lies in a cabinet, and where each of it was filed. */
+export interface OwnedCase {
+  program: string;
+  seasonId: string | null;
+  ownerAccountId: string;
+  organisationId: string | null;
+  organisationPath: string;
+  organisationKind: string | null;
+  isOpen: boolean;
+}
+
+export async function casesOwned(db: Knex, accountId: string): Promise<OwnedCase[]> {
+  const { rows } = await db.raw<{ rows: OwnedCase[] }>(
+    `select c.program, c.season_id as "seasonId", c.owner_account_id as "ownerAccountId", c.organisation_id as "organisationId",
+       c.organisation_path as "organisationPath", o.kind as "organisationKind", c.closed_at is null as "isOpen"
+     from cases c left join organisations o on o.id = c.organisation_id where c.owner_account_id = ?`,
+    [accountId],
+  );
+  return rows;
+}
+
+/** Where the owners of these phones have an open case of a season: the path by the phone. */
+export async function openWhere(
+  db: Knex,
+  seasonId: string,
+  phoneIndexes: readonly Buffer[],
+): Promise<Map<string, string>> {
+  if (phoneIndexes.length === 0) return new Map();
+  const { rows } = await db.raw<{ rows: { phone: string; path: string }[] }>(
+    `select encode(a.phone_index, 'hex') as phone, c.organisation_path as path
+     from accounts a join cases c on c.owner_account_id = a.id and c.season_id = ? and c.closed_at is null
+     where a.status = 'active' and a.phone_index = any(?::bytea[])`,
+    [seasonId, phoneIndexes as never],
+  );
+  return new Map(rows.map(({ phone, path }) => [phone, path]));
+}
+
 /** Whether the account of a phone was opened by another at the same moment. */
 export function isPhoneTaken(error: unknown): boolean {
   const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };

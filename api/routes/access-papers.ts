@@ -20,7 +20,7 @@ import { doorOf, everyAccess, type CaseAccess } from '../present-accesses.ts';
 import { route } from '../route.ts';
 import { xlsx } from '../workbook-out.ts';
 import { id } from '../shapes.ts';
-import { accessReach, coordinatorOnly } from './accesses.ts';
+import { handedReach, handsOver, openingActor } from './accesses.ts';
 import { coordinatedPaths, coordinatorsAt, type Coordinator } from './coordinators.ts';
 
 function rowOf(parts: ApiParts, language: Language, access: CaseAccess, index: number): Row {
@@ -68,17 +68,13 @@ export const accessPaperRoutes = [
     method: 'get',
     path: '/api/accesses/export.xlsx',
     summary: '“Доступы выпускников” (000-21): all of them each time, first passwords until they are used; written down',
-    policy: 'coordinator',
+    policy: 'access-offices',
     query: z.object({ season: id }),
     response: { type: xlsx, what: 'One row a graduate; the sheet is protected, its first row fixed.' },
     handler: async ({ query, actor, session, language, parts, ctx }) => {
       const { instant: at } = await clocks(parts.casework.db);
-      const accesses = await everyAccess(
-        parts,
-        coordinatorOnly(actor),
-        accessReach(parts, coordinatorOnly(actor)),
-        query,
-      );
+      const as = openingActor(actor);
+      const accesses = await everyAccess(parts, as, handedReach(parts, as), query);
       const title = say(language, 'access.title');
       const table = tableOf(language, title, Object.keys(accessColumns).filter(key => key !== 'organisation')); // prettier-ignore
       const rows = accesses.map((access, index) => rowOf(parts, language, access, index));
@@ -97,16 +93,17 @@ export const accessPaperRoutes = [
     path: '/api/accesses/cards.pdf',
     summary:
       'A card to hand over for each graduate, or for one: login, first password, link and its code; written down',
-    policy: 'coordinator',
+    policy: 'access-offices',
     query: z.object({ season: id, case: z.string().max(40).optional() }),
     response: { type: pdf, what: 'Six cards to a sheet, to cut along the lines.' },
     errors: ['not-found'],
     handler: async ({ query, actor, session, language, parts, ctx }) => {
       const { instant: at } = await clocks(parts.casework.db);
-      const as = coordinatorOnly(actor);
+      const as = openingActor(actor);
       const one = query.case === undefined ? undefined : (await readableCase(parts, as, query.case)).row;
+      if (one && !handsOver(as, one.organisationId)) throw new NotFoundError();
       const filter = { season: query.season, ...(one ? { number: one.number } : {}) };
-      const accesses = await everyAccess(parts, as, accessReach(parts, as), filter);
+      const accesses = await everyAccess(parts, as, handedReach(parts, as), filter);
       if (accesses.length === 0) throw new NotFoundError();
       const title = say(language, 'access.title');
       const bytes = await cardSheet(parts, language, title, accesses.map(access => cardOf(access, language)), at); // prettier-ignore

@@ -3,9 +3,9 @@
 import { z } from 'zod';
 import { createAccess, openedForOwner } from '#casework/accesses.ts';
 import { NotAllowedError } from '#casework/errors.ts';
-import { issueNewPassword, newPasswordReasons, shownPassword } from '#casework/given-passwords.ts';
+import { newPasswordAt, newPasswordReasons, shownPassword } from '#casework/given-passwords.ts';
 import { changePhone, phoneReasons } from '#casework/phone-change.ts';
-import type { Actor } from '#domain/actors.ts';
+import type { Actor, Role } from '#domain/actors.ts';
 import { maskPhone, parsePhone } from '#domain/phones.ts';
 import { caseNumberOfPhone } from '#records/accesses.ts';
 import type { CaseFilter } from '#records/case-filter.ts';
@@ -15,10 +15,11 @@ import { reachOf, readableCase } from '../case-access.ts';
 import { listedCase } from '../case-shapes.ts';
 import { cursorFrom, pageOf } from '../cursor.ts';
 import type { ApiParts } from '../parts.ts';
+import { policies } from '../policies.ts';
 import { accessGround, doorOf, presentCaseAccesses } from '../present-accesses.ts';
 import { route } from '../route.ts';
 import { meant } from '../search.ts';
-import { id, instant, language, listOf, nothing, page, personName, phone } from '../shapes.ts';
+import { id, instant, language, listOf, nothing, page, phone, writtenName } from '../shapes.ts';
 import { named } from './accounts.ts';
 import { filterOf, filters } from './cases.ts';
 
@@ -39,19 +40,27 @@ export const handedOver = {
 export const newPassword = z.strictObject({ reason: z.enum(newPasswordReasons) });
 export const newPhone = z.strictObject({ phone, reason: z.enum(phoneReasons) });
 
-/** As a coordinator and nothing else, whatever other offices they hold. */
-export function coordinatorOnly(actor: Actor): Actor {
-  return { ...actor, roles: actor.roles.filter(held => held.role === 'coordinator') };
+/** As an office that opens accesses and nothing else, whatever other offices they hold. */
+export function openingActor(actor: Actor): Actor {
+  return { ...actor, roles: actor.roles.filter(held => (policies['access-offices'] as readonly Role[]).includes(held.role)) }; // prettier-ignore
 }
 
 /** Whoever hands an access over must say the login; from above a few digits are enough to know it by. */
-function handsOver(actor: Actor, { organisation }: { organisation: { id: string } | null }): boolean {
-  return coordinatorOnly(actor).roles.some(held => held.organisationId === (organisation?.id ?? ''));
+export function handsOver(actor: Actor, organisationId: string | null | undefined): boolean {
+  return openingActor(actor).roles.some(held => held.organisationId !== null && held.organisationId === organisationId);
 }
 
+const opened = (parts: ApiParts) => parts.casework.programs.filter(program => openedForOwner(program) !== null);
+
 /** Cases that offices open for their owners. */
-export function accessReach(parts: ApiParts, actor: Actor): Reach[] {
-  return reachOf(parts.casework.programs.filter(program => openedForOwner(program) !== null), actor); // prettier-ignore
+function accessReach(parts: ApiParts, actor: Actor): Reach[] {
+  return reachOf(opened(parts), actor);
+}
+
+/** Those of the asker's own offices: what they hand over. */
+export function handedReach(parts: ApiParts, actor: Actor): Reach[] {
+  const ids = [...new Set(openingActor(actor).roles.flatMap(held => held.organisationId ?? []))];
+  return [{ programs: opened(parts).map(program => program.id), scope: { kind: 'organisations', ids } }];
 }
 
 /** By a number, a name, or the phone: the login. */
@@ -66,30 +75,39 @@ export const accessRoutes = [
   route({
     method: 'post',
     path: '/api/accesses',
-    summary: 'Open a graduate’s access (000-20): account, first password and registration at once',
-    policy: 'coordinator',
+    summary:
+      'Open a graduate’s access (000-20): account, first password and registration at once. A district does it for earlier graduates, and at a school below it for whom the school may not',
+    policy: 'access-offices',
     body: z.strictObject({
       season: id,
       phone,
-      name: personName,
+      name: writtenName,
       language: language.optional(),
       organisation: id.optional(),
     }),
     status: 201,
-    response: z.object({ case: z.uuid(), number: z.string(), account: z.uuid(), ...handedOver }),
-    errors: ['phone-taken', 'not-found', 'not-allowed', 'window-closed'],
+    response: z.object({
+      case: z.uuid(),
+      number: z.string(),
+      account: z.uuid(),
+      known: z.boolean().meta({ description: 'It lies in the cabinet the phone had: its password is its owner’s.' }),
+      ...handedOver,
+    }),
+    errors: ['phone-taken', 'phone-in-list', 'registering-elsewhere', 'not-found', 'not-allowed', 'window-closed'],
     handler: async ({ body, key, actor, session, parts }) => {
       const { season, name, organisation, ...rest } = body;
-      const opened = await createAccess(accessGround(parts), {
+      const made = await createAccess(accessGround(parts), {
         commandId: key,
         seasonId: season,
-        actor: coordinatorOnly(actor),
+        actor: openingActor(actor),
         phone: rest.phone,
         language: rest.language ?? session.language,
         name: named(name),
         ...(organisation ? { organisationId: organisation } : {}),
       });
-      return { ...opened, ...(await shownPassword(parts.casework, opened.account)), link: doorOf(parts) };
+      // Never that of a cabinet somebody else opened.
+      const given = made.known ? { password: null, until: null } : await shownPassword(parts.casework, made.account);
+      return { ...made, ...given, link: doorOf(parts) };
     },
   }),
   route({
@@ -103,7 +121,15 @@ export const accessRoutes = [
       q: filters.q.meta({ description: 'A number, a name, or the phone.' }),
       ...page,
     }),
-    response: listOf(z.object({ case: listedCase, name: z.string(), phone: z.string(), access: accessState })),
+    response: listOf(
+      z.object({
+        case: listedCase,
+        name: z.string(),
+        phone: z.string(),
+        access: accessState,
+        handed: z.boolean().meta({ description: 'My own office hands it over.' }),
+      }),
+    ),
     handler: async ({ query, actor, parts }) => {
       const { season, limit } = query;
       const { q, ...others } = query;
@@ -112,12 +138,12 @@ export const accessRoutes = [
       const found = await listCases(parts.casework.db, accessReach(parts, actor), filter, asked);
       const { rows, next } = pageOf(found, limit);
       const accesses = await presentCaseAccesses(parts, actor, rows);
-      const items = accesses.map(({ case: listed, who, state, until }) => ({
-        case: listed,
-        name: listed.name ?? '',
-        phone: handsOver(actor, listed) ? (who?.phone ?? '') : maskPhone(who?.phone ?? ''),
-        access: { state, until },
-      }));
+      const items = accesses.map(({ case: listed, who, state, until }) => {
+        const handed = handsOver(actor, listed.organisation?.id);
+        const login = who?.phone ?? '';
+        const phone = handed ? login : maskPhone(login);
+        return { case: listed, name: listed.name ?? '', phone, access: { state, until }, handed };
+      });
       return { items, next };
     },
   }),
@@ -125,22 +151,18 @@ export const accessRoutes = [
     method: 'post',
     path: '/api/accesses/{case}/password',
     summary: 'A new first password, as a last resort (000-23): sessions end, the owner is told',
-    policy: 'coordinator',
+    policy: 'access-offices',
     params: ofCase,
     body: newPassword,
     response: z.object(handedOver),
-    errors: ['not-allowed'],
-    handler: async ({ params, body, key, actor, session, parts }) => {
-      const { row } = await readableCase(parts, coordinatorOnly(actor), params.case);
+    errors: ['not-allowed', 'cabinet-holds-more'],
+    handler: async ({ params, body, key, actor, parts }) => {
+      const as = openingActor(actor);
+      const { row } = await readableCase(parts, as, params.case);
       const accountId = row.ownerAccountId;
-      if (!accountId || accountId === session.accountId) throw new NotAllowedError();
-      await issueNewPassword(accessGround(parts), {
-        commandId: key,
-        by: session.accountId,
-        accountId,
-        reason: body.reason,
-        caseId: row.id,
-      });
+      if (!accountId || !handsOver(as, row.organisationId)) throw new NotAllowedError();
+      const asked = { commandId: key, actor: as, accountId, reason: body.reason, caseId: row.id };
+      await newPasswordAt(accessGround(parts), asked);
       return { ...(await shownPassword(parts.casework, accountId)), link: doorOf(parts) };
     },
   }),
@@ -152,7 +174,7 @@ export const accessRoutes = [
     params: ofCase,
     body: newPhone,
     response: nothing,
-    errors: ['phone-taken', 'phone-same', 'not-allowed', 'conflict-of-interest'],
+    errors: ['phone-taken', 'phone-same', 'cabinet-holds-more', 'not-allowed', 'conflict-of-interest'],
     handler: async ({ params, body, key, actor, receivedAt, parts }) => {
       const { row } = await readableCase(parts, actor, params.case);
       if (!row.ownerAccountId) throw new NotAllowedError();

@@ -15,7 +15,7 @@ import { holdersAt, registeringOrganisations, type RegisteringOrganisation } fro
 import type { ApiParts } from '../parts.ts';
 import { accessGround, doorOf, presentAccess, type Access } from '../present-accesses.ts';
 import { route } from '../route.ts';
-import { id, instant, language, listOf, names, nothing, page, personName, phone } from '../shapes.ts';
+import { id, instant, language, listOf, names, nothing, page, personName, phone, writtenName } from '../shapes.ts';
 import { accessState, handedOver, newPassword, newPhone } from './accesses.ts';
 import { named } from './accounts.ts';
 
@@ -100,7 +100,7 @@ export const coordinatorRoutes = [
     summary:
       'Give a school its coordinator (000-5): an access with a first password to hand over with the link (000-6)',
     policy: 'district',
-    body: z.strictObject({ organisation: id, phone, name: personName, language: language.optional() }),
+    body: z.strictObject({ organisation: id, phone, name: writtenName, language: language.optional() }),
     status: 201,
     response: z.object({ account: z.uuid(), ...handedOver }),
     errors: ['phone-taken', 'role-held', 'not-found'],

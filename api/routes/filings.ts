@@ -4,7 +4,7 @@ import { openFiling } from '#casework/filings.ts';
 import { shownPassword } from '#casework/given-passwords.ts';
 import { accessGround, doorOf } from '../present-accesses.ts';
 import { route } from '../route.ts';
-import { id, instant, language, personName, phone } from '../shapes.ts';
+import { id, instant, language, phone, writtenName } from '../shapes.ts';
 import { named } from './accounts.ts';
 
 export const filingRoutes = [
@@ -16,7 +16,7 @@ export const filingRoutes = [
     body: z.strictObject({
       season: id,
       phone,
-      name: personName,
+      name: writtenName,
       language: language.optional(),
       organisation: id.optional(),
     }),

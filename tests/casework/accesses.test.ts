@@ -202,7 +202,7 @@ describe('a workbook of graduates', () => {
     expect(owed).toEqual([{ name: 'finish-form', owedBy: 'graduate' }]);
     // Once more: every phone is taken now, and nothing is written.
     const again = await previewImport(casework, { ...sent, id: v4() });
-    expect([again.rowsGood, again.bad[0]!.faults[0]!.code]).toEqual([0, 'phone-taken']);
+    expect([again.rowsGood, again.bad[0]!.faults[0]!.code]).toEqual([0, 'phone-in-list']);
   }, 300_000);
 
   it('reports by row and column what cannot stand, and writes the others', async () => {
@@ -232,7 +232,7 @@ describe('a workbook of graduates', () => {
     expect(preview.bad.map(({ row, faults }) => [row, faults[0]!.column, faults[0]!.code])).toEqual([
       [3, 'B', 'duplicate'],
       [5, 'B', 'duplicate'],
-      [6, 'B', 'phone-taken'],
+      [6, 'B', 'phone-in-list'],
       [7, 'B', 'phone-too-short'],
       [8, 'B', 'formula'],
       [9, 'C', 'name-shape'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { displayName, foldName, shortName } from '#domain/names.ts';
+import { displayName, foldName, nameFault, shortName } from '#domain/names.ts';
 
 describe('a name', () => {
   it.each([
@@ -48,4 +48,20 @@ describe('a name', () => {
     expect(displayName({ surname: 'Асанова', givenName: 'Тумар', patronymic: null })).toBe('Асанова Тумар');
     expect(shortName({ surname: 'Асанова', givenName: 'Тумар', patronymic: 'Бакытовна' })).toBe('Асанова Т. Б.');
   });
+});
+
+describe('a name that is written down', () => {
+  it.each(['Асанов', 'О’Нил-Токтогулова', "O'Neil", 'Асан кызы', 'Жан Поль', 'Үсөн', 'Әбдіқұлов', 'Иванова-Smith'])(
+    'stands as it is: %s',
+    name => expect(nameFault(name)).toBeUndefined(),
+  );
+
+  it.each(['=cmd|calc', '0700 123 456', '11-А', '+Асанов', '@Асанов', '-', '', 'А'.repeat(101)])(
+    'was meant for another column: %s',
+    name => expect(nameFault(name)).toBe('name-shape'),
+  );
+
+  it.each(['Aсанов', 'Асанoв', 'Бек Tилек'])('is of one alphabet in each word: %s', name =>
+    expect(nameFault(name)).toBe('name-alphabets'),
+  );
 });

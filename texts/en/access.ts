@@ -44,6 +44,10 @@ export const access = {
   'mail.account.access.short': 'A cabinet for ORT is open. Login: this number; your school has the password.',
   'mail.account.access.lead':
     'A cabinet for the ORT registration was opened for you. The login is this phone number. The coordinator at your school hands you the password.',
+  'mail.account.access-again.subject': 'Registration for ORT is open to you again',
+  'mail.account.access-again.short': 'ORT registration is open in your cabinet. Login and password as before.',
+  'mail.account.access-again.lead':
+    'A registration for ORT was opened in your cabinet. The login is this phone number, your password is the one you have. If you did not ask for it, withdraw it in the cabinet.',
   'mail.account.office-access.subject': 'A coordinator’s cabinet was opened',
   'mail.account.office-access.short': 'A coordinator’s cabinet is open. The education department has the password.',
   'mail.account.office-access.lead':

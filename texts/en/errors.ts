@@ -24,9 +24,18 @@ export const errors = {
   'error.undertaking-owed': 'First accept the confidentiality undertaking.',
   'error.undertaking-changed': 'The text of the undertaking has changed. Reload the page and read the new one.',
   'error.phone-taken':
-    'This number has a cabinet already. Check the digits. If the number is right, ask the education department or the testing centre.',
+    'This number has a cabinet already. Check the digits. If the number is right: graduates of earlier years, and those who came from another school, are registered by the education department where they live.',
+  'error.phone-in-list':
+    'A registration with this number is under way already. Find the graduate in the list by the phone.',
+  'error.registering-elsewhere':
+    'A registration with this number is under way at another organisation. Let the graduate withdraw it there, then open it here.',
+  'error.cabinet-holds-more':
+    'This cabinet holds other cases of its owner: it is not opened through one of them. The owner gets a new password by a code: “I forgot the password” on the sign-in page. The testing centre changes the phone.',
   'error.phone-same': 'The cabinet has this very number now. Write another one.',
   'shape.required': 'Fill in this field.',
+  'shape.other': 'Check this field.',
+  'shape.name-shape': 'A name has letters, hyphens and apostrophes only. Remove the rest.',
+  'shape.name-alphabets': 'One word mixes Cyrillic and Latin letters. Write it in one alphabet.',
   'shape.phone-empty': 'Give a phone number.',
   'shape.phone-not-digits': 'A phone number has digits only.',
   'shape.phone-too-short': 'The number has too few digits.',

@@ -33,7 +33,10 @@ export const imports = {
   'import.fault.unknown-kind': 'Write school, college or technical school.',
   'import.fault.outside-your-office': 'This organisation is not yours. Keep the rows of your own.',
   'import.fault.name-shape': 'A name in letters stands here. Correct it.',
-  'import.fault.phone-taken': 'This number has a cabinet already. Check the digits or ask the education department.',
+  'import.fault.name-alphabets': 'One word mixes Cyrillic and Latin letters. Write it in one alphabet.',
+  'import.fault.phone-taken':
+    'This number has a cabinet already. Check the digits or send the graduate to the education department.',
+  'import.fault.phone-in-list': 'A registration with this number is under way: the graduate is in the list.',
   'import.fault.phone-not-digits': 'A number has digits only, e.g. 0700 123 456.',
   'import.fault.phone-too-short': 'Digits are missing, e.g. 0700 123 456.',
   'import.fault.phone-too-long': 'There are too many digits, e.g. 0700 123 456.',
