@@ -6,11 +6,12 @@ import type { Casework } from '#casework/casework.ts';
 import { lookThroughStatement, takeStatement } from '#casework/statements.ts';
 import type { Actor } from '#domain/actors.ts';
 import type { Language } from '#domain/languages.ts';
+import type { Program } from '#domain/programs.ts';
 import { verdicts, type Verdict } from '#domain/receipts.ts';
 import { readStatement, type Statement } from '#gateways/statements.ts';
 import { openWorkbooks } from '#gateways/workbooks.ts';
 import { findCase } from '#records/cases.ts';
-import { listSeasons } from '#records/seasons.ts';
+import { theSeasonMeant } from './open-season.ts';
 import { StartError } from './start-error.ts';
 import { print } from './tool.ts';
 
@@ -87,14 +88,11 @@ async function readIn(bytes: Buffer, file: string, language: Language): Promise<
   }
 }
 
-/** The season named, or the only open one of a program that takes payments. */
+/** The season named, or the one meant of a program that takes payments. */
 async function seasonOf(casework: Casework, named: string | undefined): Promise<string> {
-  const paying = casework.programs.filter(program => program.actions.some(one => one.name === 'confirm-payment'));
-  const open = (await listSeasons(casework.db)).filter(
-    season => season.open && paying.some(program => program.id === season.program),
-  );
-  if (named === undefined && open.length === 1 && open[0]) return open[0].id;
-  const season = named === undefined ? undefined : await findCase(casework.db, named);
+  const takesPayments = ({ actions }: Program) => actions.some(one => one.name === 'confirm-payment');
+  if (named === undefined) return theSeasonMeant(casework, takesPayments);
+  const season = await findCase(casework.db, named);
   if (season?.program === 'season') return season.id;
-  throw new StartError('Name the season with --season ID: ' + open.map(one => `${one.id} (${one.year})`).join(', '));
+  throw new StartError(`There is no season "${named}".`);
 }

@@ -5,7 +5,7 @@ import '#texts/all.ts';
 import { faultText, presentImport, type ShownFault } from '#api/present-import.ts';
 import { workbookWords } from '#api/workbook-words.ts';
 import type { Channel } from '#casework/account-messages.ts';
-import { programNamed, type Casework } from '#casework/casework.ts';
+import type { Casework } from '#casework/casework.ts';
 import {
   confirmImport,
   importKindNamed,
@@ -19,11 +19,11 @@ import type { Actor } from '#domain/actors.ts';
 import type { Language } from '#domain/languages.ts';
 import { openWorkbooks } from '#gateways/workbooks.ts';
 import { reportWorkbook } from '#gateways/workbook-writer.ts';
-import { listSeasons } from '#records/seasons.ts';
 import { say } from '#texts/say.ts';
 import { configOf, dataDirOf } from './data-dir.ts';
 import { openCasework } from './ground.ts';
 import { bringStatement, sayStatementReport, statements } from './import-statement.ts';
+import { theSeasonMeant } from './open-season.ts';
 import { StartError } from './start-error.ts';
 import { argumentsOf, print, runTool } from './tool.ts';
 
@@ -75,7 +75,7 @@ await runTool(async () => {
       return report.bad > 0 && !skip ? 1 : 0;
     }
     const read = await tableOf(kind, file, language);
-    const seasonId = values.season ?? (await onlySeason(casework, kind));
+    const seasonId = values.season ?? (await seasonMeant(casework, kind));
     const report = await bring(casework, {
       kind,
       file,
@@ -106,14 +106,10 @@ async function tableOf(kind: string, file: string, language: Language): Promise<
   }
 }
 
-/** Where one season stands open there is no need to name it. */
-async function onlySeason(casework: Casework, kind: string): Promise<string | null> {
-  if (!importKindNamed(kind).ofSeason) return null;
-  const open = (await listSeasons(casework.db)).filter(
-    season => season.open && importKindNamed(kind).fits?.(programNamed(casework, season.program), casework) !== false,
-  );
-  if (open.length === 1 && open[0]) return open[0].id;
-  throw new StartError('Name the season with --season ID: ' + open.map(s => `${s.id} (${s.year})`).join(', '));
+/** The season a table goes to where none is named. */
+async function seasonMeant(casework: Casework, kind: string): Promise<string | null> {
+  const { ofSeason, fits } = importKindNamed(kind);
+  return ofSeason ? theSeasonMeant(casework, program => fits?.(program, casework) !== false) : null;
 }
 
 interface Bringing extends Pick<ImportAsked, 'rows' | 'letters'> {

@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { openSeason } from '#casework/open-season.ts';
 import { aDatabase } from '../ground/database.ts';
 import { addReceipt, aFinishedForm, anOrtTown, factsOf } from '../ground/ort.ts';
 import { statementFile } from '../ground/statements.ts';
@@ -75,4 +77,27 @@ it('a statement is imported from the disk: counted dry, kept once, its bad rows 
   const other = await importing(await aFile('x.csv', Buffer.from('a;b\n1;2\n')));
   expect(other).toMatchObject({ status: 1, out: '' });
   expect(other.faults).toContain('Это не выписка, которую система знает.');
+});
+
+it('names no season where one alone is not over, and asks for it where two are not', async () => {
+  const organisation = { id: town.centreId, path: 'kg.centre' };
+  const another = (year: number) =>
+    openSeason(town.casework, {
+      id: randomUUID(),
+      program: 'ort',
+      year,
+      template: 'practice-2026',
+      actor: town.centre,
+      organisation,
+    });
+  const { name, bytes } = await statementFile('account-statement', [{ on: '2027-03-02', amount: 5, number: '78' }]);
+  const file = await aFile(name, bytes);
+  const over = await another(2026);
+  expect(await importing(file, '--dry')).toMatchObject({ status: 0, faults: '' });
+  const coming = await another(2028);
+  const asked = await importing(file, '--dry');
+  expect([asked.status, asked.out]).toEqual([1, '']);
+  for (const { id } of [over, coming]) expect(asked.faults).toContain(id);
+  expect((await importing(file, '--dry', '--season', town.seasonId)).status).toBe(0);
+  expect((await importing(file, '--season', 'SEA-1')).faults).toContain('There is no season "SEA-1".');
 });
