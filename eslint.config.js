@@ -31,6 +31,8 @@ export default tseslint.config(
       'vue/attributes-order': 'off',
       // An optional prop is typed as one; undefined is its default.
       'vue/require-default-prop': 'off',
+      // A part that nobody imported is drawn as an element of its name, and no type is asked.
+      'vue/no-undef-components': ['error', { ignorePatterns: ['RouterLink', 'RouterView'] }],
       // A label by "for" or by nesting is enough; the default asks for both.
       'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
     },
