@@ -1,25 +1,47 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 
 // The stories as the engine runs them: bundled once per state of their sources, since that takes a second at each start.
 const stories = join(import.meta.dirname, '..', 'workflows');
+const keptForMs = 24 * 60 * 60 * 1000;
 
 export async function workflowBundle(folder: string): Promise<string> {
   const file = join(folder, `stories-${storiesHash()}.js`);
-  if (existsSync(file)) return file;
+  if (existsSync(file)) {
+    utimesSync(file, new Date(), new Date());
+    return file;
+  }
   mkdirSync(folder, { recursive: true });
   const { code } = await bundleWorkflowCode({
     workflowsPath: join(stories, 'index.ts'),
     logger: new DefaultLogger('WARN'),
   });
-  for (const old of readdirSync(folder).filter(name => /^stories-.*\.js$/.test(name)))
-    rmSync(join(folder, old), { force: true });
+  removeOldBundles(folder);
   writeFileSync(`${file}.${process.pid}`, code);
   renameSync(`${file}.${process.pid}`, file);
   return file;
+}
+
+// Another checkout may share the folder: what it bundled a moment ago is in use.
+function removeOldBundles(folder: string): void {
+  for (const name of readdirSync(folder).filter(entry => /^stories-.*\.js$/.test(entry))) {
+    const old = join(folder, name);
+    const { mtimeMs = Infinity } = statSync(old, { throwIfNoEntry: false }) ?? {};
+    if (Date.now() - mtimeMs > keptForMs) rmSync(old, { force: true });
+  }
 }
 
 function storiesHash(): string {

@@ -1,13 +1,14 @@
 // Do two who start in the same instant keep out of each other's way?
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { checkout } from '../../run/data-dir.ts';
 import { keepFirst, kept } from '../../run/kept-file.ts';
 import { choosePorts } from '../../run/ports.ts';
 import { freePort } from '../../run/processes.ts';
+import { workflowBundle } from '../../run/workflow-bundle.ts';
 
 const folders: string[] = [];
 const aFolder = (): string => {
@@ -42,4 +43,13 @@ it("a file that only the first may write is the first one's, whole", () => {
   const file = join(aFolder(), 'holder.json');
   expect([1, 2, 3].map(who => keepFirst(file, { who }))).toEqual([true, false, false]);
   expect(kept(file)).toEqual({ who: 1 });
+});
+
+it('the stories of one checkout stay while another bundles its own into the same folder', async () => {
+  const folder = aFolder();
+  const [others, longAgo] = ['stories-0123456789abcdef.js', 'stories-fedcba9876543210.js'];
+  for (const name of [others, longAgo]) writeFileSync(join(folder, name), '');
+  utimesSync(join(folder, longAgo), new Date(0), new Date(0));
+  const own = await workflowBundle(folder);
+  expect(readdirSync(folder).sort()).toEqual([others, basename(own)].sort());
 });
