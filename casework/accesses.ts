@@ -20,6 +20,7 @@ import { firstPasswordDays, newFirstPassword, sealFirst } from './first-password
 import { openCasesIn } from './open-case.ts';
 import { register } from './register.ts';
 import { personContext } from './sealed-people.ts';
+import { noticeStaff } from './standing-cases.ts';
 
 export interface AccessGround {
   casework: Casework;
@@ -65,6 +66,7 @@ export async function openAccounts(
   await dropUnconfirmedOf(trx, made.map(one => one.access.phoneIndex)); // prettier-ignore
   await insertAccesses(trx, made.map(one => one.access), { days: firstPasswordDays, grantedBy }); // prettier-ignore
   await insertMessages(trx, made.flatMap(one => one.messages)); // prettier-ignore
+  await noticeStaff(casework, trx, seeds);
   return made.map(one => one.access.id);
 }
 

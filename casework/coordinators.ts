@@ -16,6 +16,7 @@ import { AccountRefusedError, NotAllowedError, NotFoundError } from './errors.ts
 import { issueNewPassword, type NewPasswordReason } from './given-passwords.ts';
 import { changePhone } from './phone-change.ts';
 import { register } from './register.ts';
+import { noticeStaff } from './standing-cases.ts';
 
 /** The office this is about, and the one above it that gives it. */
 export const coordinating: Role = 'coordinator';
@@ -58,6 +59,7 @@ export async function createCoordinator(
         await mine(trx, actor, known.id);
         const held = { id: randomUUID(), accountId: known.id, role: coordinating, organisationId, grantedBy: by };
         if (!(await insertRole(trx, held))) throw new AccountRefusedError('role-held');
+        await noticeStaff(casework, trx, [held]);
         await endSessions(trx, known.id);
         return { account: known.id, known: true };
       }
@@ -134,6 +136,7 @@ export async function endCoordinator(
       await endRole(trx, id, by);
       await logAct(trx, { accountId: by, kind: 'role.end', details: { accountId, role, organisationId: at } });
     }
+    await noticeStaff(ground.casework, trx, ending);
     await endSessions(trx, accountId);
     await closeIfIdle(trx, accountId);
   });

@@ -2,12 +2,11 @@
 import { classifierRows, type ClassifierRow } from '#records/classifiers.ts';
 import { codesByBin, departmentCodeOf, upsertColleges, type CollegeSeed } from '#records/catalogue-tables.ts';
 import { organisationsByCode, type KnownOrganisation } from '#records/import-tables.ts';
-import { listSeasons } from '#records/seasons.ts';
 import { binOf, departments, languagesIn, wordOf } from './imports-catalogue-words.ts';
 import { judgeEach, type Cells } from './imports-cells.ts';
 import { codeKey, codeOf, kazakhNameColumns, kazakhNames, phoneColumn } from './imports-columns.ts';
 import { answersFor, byMinistry, importKind, type ImportGround, type ImportTable } from './imports-kind.ts';
-import { openStandingCases } from './standing-cases.ts';
+import { openStandingEverywhere } from './standing-cases.ts';
 
 const table: ImportTable = {
   name: 'colleges',
@@ -102,13 +101,9 @@ export const colleges = importKind<CollegeSeed>({
       };
     });
   },
-  async write(ground, plans) {
-    await upsertColleges(ground.db, plans);
-    for (const season of await listSeasons(ground.db)) {
-      if (!season.open) continue;
-      const { casework, actor, db } = ground;
-      await openStandingCases(casework, db, { seasonId: season.id, program: season.program, actor });
-    }
+  async write({ casework, db }, plans) {
+    await upsertColleges(db, plans);
+    await openStandingEverywhere(casework, db);
   },
 });
 

@@ -17,6 +17,7 @@ import {
   teachingLanguages,
 } from './imports-columns.ts';
 import { answersFor, byDistrict, byMinistry, importKind, type ImportGround, type ImportTable } from './imports-kind.ts';
+import { openStandingEverywhere } from './standing-cases.ts';
 
 const ownershipWords: Meanings<NonNullable<OrganisationSeed['ownership']>> = {
   ...{ state: 'state', мамлекеттик: 'state', государственная: 'state' },
@@ -129,7 +130,10 @@ export const schools = importKind<OrganisationSeed>({
       return schoolOf(cells, code, known, ground);
     });
   },
-  write: (ground, plans) => upsertOrganisations(ground.db, plans),
+  async write({ casework, db }, plans) {
+    await upsertOrganisations(db, plans);
+    await openStandingEverywhere(casework, db);
+  },
 });
 
 /** What a school stands under: a district, or in Kazakhstan the education department of its region. */

@@ -1,4 +1,5 @@
 // The authority opens a season from a template: the reading is shown, the dates become rows that are then its own.
+import type { Knex } from 'knex';
 import type { Actor } from '#domain/actors.ts';
 import { closesBy, opensBy } from '#domain/calendar.ts';
 import type { Program } from '#domain/programs.ts';
@@ -69,10 +70,12 @@ export async function openSeason(casework: Casework, opening: SeasonOpening): Pr
       rulesVersion: 1,
     },
   };
-  return shortTransaction(casework.db, async trx => {
-    const [outcome] = await openCasesIn(casework, trx, [season]);
-    if (!outcome) throw new Error('a season without an outcome');
-    await openStandingCases(casework, trx, { seasonId: outcome.id, program: program.id, actor });
-    return outcome;
+  const outcome = await shortTransaction(casework.db, async trx => {
+    const [opened] = await openCasesIn(casework, trx, [season]);
+    if (!opened) throw new Error('a season without an outcome');
+    return opened;
   });
+  const short = <T>(work: (trx: Knex.Transaction) => Promise<T>) => shortTransaction(casework.db, work);
+  await openStandingCases(casework, short, { seasonId: outcome.id, program: program.id, actor });
+  return outcome;
 }

@@ -11,10 +11,15 @@ import { endSessions } from '#records/sessions.ts';
 import { tell, type AccountPerson } from './account-messages.ts';
 import { newAccount, type Door } from './accounts.ts';
 import { AccountRefusedError, NotFoundError } from './errors.ts';
+import type { Casework } from './casework.ts';
 import { register } from './register.ts';
+import { noticeStaff } from './standing-cases.ts';
 import { hashToken } from './sign-in.ts';
 
 const linkDays = 7;
+
+/** The cases of an organisation are told who works there. */
+type StaffDoor = Door & Casework;
 
 export interface Invite {
   commandId: string;
@@ -29,7 +34,7 @@ export interface Invite {
 }
 
 /** Whoever has an account already gets the role at once; everybody else a link, shown once and sent by message. */
-export async function invite(door: Door, asked: Invite): Promise<{ account: string; link: string | null }> {
+export async function invite(door: StaffDoor, asked: Invite): Promise<{ account: string; link: string | null }> {
   const { commandId, by, publicUrl, ...body } = asked;
   // A repeat must give the same link, and no link may lie readable in a table: it is derived from the command.
   const token = door.vault.bodyHash(`invitation ${commandId}`).toString('base64url');
@@ -38,7 +43,7 @@ export async function invite(door: Door, asked: Invite): Promise<{ account: stri
     const known = await activeAccountByPhone(trx, door.vault.index('phone', asked.phone));
     const account = known ?? (await invited(door, trx, asked));
     const role = { id: randomUUID(), accountId: account.id, role: asked.role, organisationId: asked.organisationId };
-    await give(trx, { ...role, grantedBy: by });
+    await give(door, trx, { ...role, grantedBy: by });
     if (known) await endSessions(trx, known.id);
     else {
       const link = {
@@ -125,28 +130,30 @@ export interface Grant {
   organisationId: string | null;
 }
 
-export async function grantRole(door: Door, asked: Grant): Promise<{ id: string }> {
+export async function grantRole(door: StaffDoor, asked: Grant): Promise<{ id: string }> {
   const { commandId, by, ...held } = asked;
   return register(door, { id: commandId, accountId: by, kind: 'role.grant', body: held, details: held }, async trx => {
     const id = randomUUID();
-    await give(trx, { id, ...held, grantedBy: by });
+    await give(door, trx, { id, ...held, grantedBy: by });
     await endSessions(trx, held.accountId);
     return { id };
   });
 }
 
-async function give(trx: Knex.Transaction, role: Parameters<typeof insertRole>[1]): Promise<void> {
+async function give(door: StaffDoor, trx: Knex.Transaction, role: Parameters<typeof insertRole>[1]): Promise<void> {
   const given = await insertRole(trx, role).catch((error: unknown) => {
     throw isNobody(error) ? new NotFoundError() : error;
   });
   if (!given) throw new AccountRefusedError('role-held');
+  await noticeStaff(door, trx, [role]);
 }
 
-export async function takeRole(door: Pick<Door, 'db'>, asked: { by: string; id: string }): Promise<void> {
-  await door.db.transaction(async trx => {
+export async function takeRole(casework: Casework, asked: { by: string; id: string }): Promise<void> {
+  await casework.db.transaction(async trx => {
     const ended = await endRole(trx, asked.id, asked.by);
     if (!ended) throw new NotFoundError();
     await endSessions(trx, ended.accountId);
+    await noticeStaff(casework, trx, [ended]);
     const { accountId, role, organisationId } = ended;
     await logAct(trx, { accountId: asked.by, kind: 'role.end', details: { accountId, role, organisationId } });
   });

@@ -5,7 +5,10 @@ import type { Language } from '#domain/languages.ts';
 import { insertUndertaking, undertakingsOf, type Undertaking } from '#records/undertakings.ts';
 import type { SessionRow } from '#records/sessions.ts';
 import { AccountRefusedError } from './errors.ts';
-import { register, type Ground } from './register.ts';
+import { rolesOf } from '#records/accounts.ts';
+import type { Casework } from './casework.ts';
+import { register } from './register.ts';
+import { noticeStaff } from './standing-cases.ts';
 
 /** Counts up when the text changes its meaning: then everybody is asked again. */
 export const undertakingVersion = 1;
@@ -23,7 +26,7 @@ export interface Acceptance {
   language: Language;
 }
 
-export async function acceptUndertaking(ground: Ground, asked: Acceptance): Promise<{ version: number }> {
+export async function acceptUndertaking(casework: Casework, asked: Acceptance): Promise<{ version: number }> {
   const { commandId, accountId, version, language } = asked;
   if (version !== undertakingVersion) throw new AccountRefusedError('undertaking-changed');
   const entry = {
@@ -33,8 +36,9 @@ export async function acceptUndertaking(ground: Ground, asked: Acceptance): Prom
     body: { version },
     details: { version, language },
   };
-  return register(ground, entry, async trx => {
+  return register(casework, entry, async trx => {
     await insertUndertaking(trx, { accountId, version, language });
+    await noticeStaff(casework, trx, await rolesOf(trx, accountId));
     return { version };
   });
 }

@@ -24,10 +24,18 @@ export interface BoardNumber {
   receipts?: string;
 }
 
+/** The case each organisation has of its own in the season: its states are counted, and what it declared stands beside what was made. */
+export interface OwnCase {
+  program: string;
+  /** The number of cases made towards what it declared (as `declared` of what it shows in lists). */
+  made: string;
+}
+
 export interface Board {
   /** Where its cases belong to: an organisation of another kind is not missed when it has none. */
   kinds: readonly string[];
   /** Who must be there before a case can be. */
   staffedBy: readonly Role[];
   numbers: readonly BoardNumber[];
+  ownCase?: OwnCase;
 }

@@ -72,6 +72,8 @@ export interface Program<F = unknown> {
   inSeasonOf?: string;
   /** Kinds of organisations of its country that each have one case of it in a season: opened with the season, or with the organisation. */
   oneAt?: readonly string[];
+  /** Such a case is told who works at its organisation: its opening as `staff`, then by this act whenever one of the roles begins, ends or comes in. */
+  noticesStaff?: { readonly roles: readonly Role[]; readonly by: string };
   /** Workflow type that conducts its cases. */
   story: string;
   /** First part of a case's number. */

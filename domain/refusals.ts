@@ -37,6 +37,11 @@ export const refusalCodes = [
   'seat-offered',
   'cancellations-used-up',
   'quota-below-taken',
+  // a school's list of graduates
+  'roster-too-many',
+  'roster-below-accesses',
+  'roster-has-accesses',
+  'roster-of-the-coordinator',
   // registries
   'no-correction-asked',
   'nothing-to-check',

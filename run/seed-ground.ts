@@ -1,6 +1,7 @@
 import { v5 } from 'uuid';
 import type { Casework } from '#casework/casework.ts';
 import { newAccount } from '#casework/accounts.ts';
+import { noticeStaff } from '#casework/standing-cases.ts';
 import { acceptedAlready } from '#casework/undertakings.ts';
 import { isOwner, type Actor, type HeldRole } from '#domain/actors.ts';
 import type { Language } from '#domain/languages.ts';
@@ -55,6 +56,7 @@ export async function accountOf(
         grantedBy: null,
       });
     if (roles.some(held => !isOwner(held.role))) await acceptedAlready(trx, account.id, language);
+    await noticeStaff(casework, trx, roles);
     return account.id;
   });
   const held = roles.length ? [...roles] : [{ role: 'parent' as const, organisationId: null, path: '' }];

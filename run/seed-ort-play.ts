@@ -20,6 +20,7 @@ import {
   type SeededGraduate,
 } from './seed-graduates.ts';
 import type { TestingCentre } from './seed-ort-town.ts';
+import { inviteTo, sayOfList } from './seed-rosters.ts';
 
 // What people of a registration do, as verbs: the seed's days are told with them.
 
@@ -54,6 +55,12 @@ export interface OrtPlay {
   paid(...labels: Label[]): Promise<void>;
   accept(label: Label, ...checks: CheckName[]): Promise<void>;
   find(label: Label, check: CheckName, action: 'return-check' | 'propose-refusal', ...findings: [item: string, reason: string][]): Promise<void>; // prettier-ignore
+  /** A coordinator says how many graduates the school has. */
+  declare(school: string, graduates: number): Promise<void>;
+  /** Its district says that it has none. */
+  none(school: string, office: string): Promise<void>;
+  /** Somebody is given the school, who has not come in yet. */
+  invite(school: string): Promise<void>;
   /** The season's rules, by the centre. */
   rules(rules: Rules): Promise<void>;
   /** The second picture of a slot, sent as the correction of its check. */
@@ -115,6 +122,14 @@ export function playOn(stage: OrtStage): OrtPlay {
   const facts = (label: Label): Promise<OrtFacts> => ortFacts(db, one(label).caseId);
 
   const play: OrtPlay = {
+    declare: (school, graduates) =>
+      sayOfList(stage, school, {
+        ...{ action: 'declare-roster', input: { graduates } },
+        actor: staff(`coordinator ${school}`),
+      }),
+    none: (school, office) =>
+      sayOfList(stage, school, { action: 'declare-none', input: { reason: 'no-final-year' }, actor: staff(office) }),
+    invite: school => inviteTo(stage, school),
     one,
     staff,
     facts,

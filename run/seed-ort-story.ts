@@ -137,6 +137,12 @@ export const summerDays: readonly OrtDay[] = [
   {
     at: '2027-07-22T16:20:00+06:00',
     async does(play) {
+      await play.declare('97', 32);
+      await play.declare('13', 11);
+      await play.declare('5', 7);
+      await play.declare('T1', 3);
+      await play.none('70', 'district LEN');
+      await play.invite('29');
       await play.finish(...early);
       await play.write('withdrawn');
       await play.paid(...early);

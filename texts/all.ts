@@ -9,6 +9,7 @@ import { consoleTexts as kyConsoleTexts } from './ky/console.ts';
 import { consoleAccesses as kyConsoleAccesses } from './ky/console-accesses.ts';
 import { consoleAuthority as kyConsoleAuthority } from './ky/console-authority.ts';
 import { consoleReview as kyConsoleReview } from './ky/console-review.ts';
+import { consoleRoster as kyConsoleRoster } from './ky/console-roster.ts';
 import { dates as kyDates } from './ky/dates.ts';
 import { errors as kyErrors } from './ky/errors.ts';
 import { filing as kyFiling } from './ky/filing.ts';
@@ -40,6 +41,7 @@ import { consoleTexts as ruConsoleTexts } from './ru/console.ts';
 import { consoleAccesses as ruConsoleAccesses } from './ru/console-accesses.ts';
 import { consoleAuthority as ruConsoleAuthority } from './ru/console-authority.ts';
 import { consoleReview as ruConsoleReview } from './ru/console-review.ts';
+import { consoleRoster as ruConsoleRoster } from './ru/console-roster.ts';
 import { collegeCase as ruCollegeCase } from './ru/college-case.ts';
 import { collegeFile as ruCollegeFile } from './ru/college-file.ts';
 import { collegeForm as ruCollegeForm } from './ru/college-form.ts';
@@ -124,6 +126,7 @@ import { consoleTexts as enConsoleTexts } from './en/console.ts';
 import { consoleAccesses as enConsoleAccesses } from './en/console-accesses.ts';
 import { consoleAuthority as enConsoleAuthority } from './en/console-authority.ts';
 import { consoleReview as enConsoleReview } from './en/console-review.ts';
+import { consoleRoster as enConsoleRoster } from './en/console-roster.ts';
 import { collegeCase as enCollegeCase } from './en/college-case.ts';
 import { collegeFile as enCollegeFile } from './en/college-file.ts';
 import { collegeForm as enCollegeForm } from './en/college-form.ts';
@@ -180,6 +183,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'console-accesses': kyConsoleAccesses,
     'console-authority': kyConsoleAuthority,
     'console-review': kyConsoleReview,
+    'console-roster': kyConsoleRoster,
     dates: kyDates,
     errors: kyErrors,
     filing: kyFiling,
@@ -213,6 +217,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'console-accesses': ruConsoleAccesses,
     'console-authority': ruConsoleAuthority,
     'console-review': ruConsoleReview,
+    'console-roster': ruConsoleRoster,
     'college-case': ruCollegeCase,
     'college-file': ruCollegeFile,
     'college-form': ruCollegeForm,
@@ -301,6 +306,7 @@ export const areas: Readonly<Record<Language, Readonly<Record<string, Table>>>> 
     'console-accesses': enConsoleAccesses,
     'console-authority': enConsoleAuthority,
     'console-review': enConsoleReview,
+    'console-roster': enConsoleRoster,
     'college-case': enCollegeCase,
     'college-file': enCollegeFile,
     'college-form': enCollegeForm,

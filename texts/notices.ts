@@ -38,6 +38,7 @@ const own: { readonly [word: string]: ParamsOf } = {
   g1: gradeOneParams,
   ort: ortParams,
   feedback: feedbackParams,
+  roster: (language, { obligation }) => ({ owed: say(language, `roster.owed.${text(obligation)}`) }),
 };
 
 export function noticeWords(asked: Language, notice: NoticeTold, ground: NoticeGround): NoticeWords {

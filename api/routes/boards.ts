@@ -2,21 +2,29 @@
 import { z } from 'zod';
 import { nameIn, type Language } from '#domain/languages.ts';
 import { sumOf } from '#domain/money.ts';
+import type { Program } from '#domain/programs.ts';
 import type { Table } from '#gateways/tables.ts';
 import type { Row } from '#gateways/workbook-writer.ts';
 import { clocks } from '#records/cases.ts';
 import { say } from '#texts/say.ts';
+import { addUp, type OwnView } from '../board-own.ts';
 import { boardFor, filterOfNumber, saidOf, type BoardView } from '../board-view.ts';
 import { route } from '../route.ts';
 import { id, instant, names } from '../shapes.ts';
 import { datedFile, listConditions, sendWorkbook, xlsx } from '../workbook-out.ts';
 
 const place = z.object({ all: z.int(), unstaffed: z.int(), empty: z.int() });
+const own = z.object({
+  states: z.record(z.string(), z.int()).meta({ description: 'How many organisations are in each state of their own case.' }), // prettier-ignore
+  declared: z.int().nullable().meta({ description: 'How many cases they declared; null where nobody did.' }),
+  made: z.int().meta({ description: 'How many of them those who declared have made.' }),
+  short: z.int().meta({ description: 'How many organisations made fewer than they declared.' }),
+});
 const asked = {
   by: z.enum(['organisation', 'district']).default('organisation'),
   district: id.optional(),
-  show: z.string().max(60).optional().meta({ description: 'unstaffed, empty or the name of a number: where it is not zero.' }), // prettier-ignore
-  sort: z.string().max(60).optional().meta({ description: 'name, staff or a number; a minus before it: largest first.' }), // prettier-ignore
+  show: z.string().max(60).optional().meta({ description: 'unstaffed, empty, short, a state of the own case or the name of a number: where it is not zero.' }), // prettier-ignore
+  sort: z.string().max(60).optional().meta({ description: 'name, staff, declared or a number; a minus before it: largest first.' }), // prettier-ignore
 };
 export const boardRoutes = [
   route({
@@ -40,6 +48,10 @@ export const boardRoutes = [
       ),
       sum: z.array(z.number()).meta({ description: 'Over all, by the place of the number; also over rows not shown.' }),
       places: place.meta({ description: 'Organisations that should have cases: all, with nobody, with nobody to whom a case was opened.' }), // prettier-ignore
+      own: own
+        .extend({ words: z.string(), order: z.array(z.string()) })
+        .nullable()
+        .meta({ description: 'Of the cases organisations have of their own, over all; the states in their order.' }),
       items: z.array(
         z.object({
           id: z.uuid(),
@@ -49,6 +61,7 @@ export const boardRoutes = [
           district: z.object({ id: z.uuid(), names }).nullable(),
           staff: z.int(),
           places: place,
+          own,
           values: z.array(z.number()),
         }),
       ),
@@ -70,6 +83,7 @@ export const boardRoutes = [
         })),
         sum,
         places,
+        own: ownOf(view),
         items: rows,
         at: now.toISOString(),
       };
@@ -110,7 +124,13 @@ export const boardRoutes = [
   }),
 ];
 
-function tableOf({ program, board }: BoardView, at: readonly number[], title: string, language: Language): Table {
+function ownOf({ own }: BoardView) {
+  if (!own) return null;
+  const { program, ...counted } = own;
+  return { ...counted, words: program.words, order: Object.keys(program.tones) };
+}
+
+function tableOf({ program, board, own }: BoardView, at: readonly number[], title: string, language: Language): Table {
   const column = (key: string, kind: 'text' | 'id' | 'number', width: number, words: string) => ({
     key,
     kind,
@@ -125,6 +145,12 @@ function tableOf({ program, board }: BoardView, at: readonly number[], title: st
       column('name', 'text', 40, say(language, 'list.organisation')),
       column('district', 'text', 30, say(language, 'board.district')),
       column('staff', 'number', 14, say(language, `${program.words}.board.staff`)),
+      ...(own
+        ? [
+            column('state', 'text', 30, say(language, 'console.board-state')),
+            column('declared', 'number', 14, say(language, 'console.board-declared')),
+          ]
+        : []),
       ...at.flatMap(index => {
         const number = board.numbers[index];
         return number ? [column(number.name, 'number', 16, say(language, saidOf(program, number)))] : [];
@@ -134,7 +160,7 @@ function tableOf({ program, board }: BoardView, at: readonly number[], title: st
 }
 
 /** The rows shown, and their sum last: of these rows, not of those left out. */
-function workbookRows({ board, rows }: BoardView, at: readonly number[], language: Language): Row[] {
+function workbookRows({ board, rows, own }: BoardView, at: readonly number[], language: Language): Row[] {
   const numbers = (value: (index: number) => number): Row =>
     Object.fromEntries(at.map(index => [board.numbers[index]?.name ?? '', value(index)]));
   const lines = rows.map(row => ({
@@ -142,8 +168,17 @@ function workbookRows({ board, rows }: BoardView, at: readonly number[], languag
     name: nameIn(row.names, language),
     district: row.district ? nameIn(row.district.names, language) : '',
     staff: row.staff,
+    ...(own ? { state: statesIn(own.program, row.own.states, language), declared: row.own.declared } : {}),
     ...numbers(index => row.values[index] ?? 0),
   }));
   const total = numbers(index => sumOf(rows.map(row => row.values[index] ?? 0)));
-  return [...lines, { code: '', name: say(language, 'board.sum'), district: '', staff: null, ...total }];
+  const declared = own ? { state: '', declared: addUp(rows.map(row => row.own)).declared } : {};
+  return [...lines, { code: '', name: say(language, 'board.sum'), district: '', staff: null, ...declared, ...total }];
+}
+
+/** A school's state; of a district how many of its schools are in each. */
+function statesIn({ words, tones }: Program, states: OwnView['states'], language: Language): string {
+  const there = Object.keys(tones).filter(status => (states[status] ?? 0) > 0);
+  const said = there.map(status => ({ words: say(language, `${words}.status.${status}`), count: states[status] ?? 0 }));
+  return said.map(one => (said.length > 1 || one.count > 1 ? `${one.words}: ${one.count}` : one.words)).join('; ');
 }

@@ -63,14 +63,17 @@ export const staffRoutes = [
       const { organisation, name, ...rest } = body;
       const { publicUrl } = parts;
       const by = session.accountId;
-      return invite(parts.door, {
-        ...rest,
-        name: named(name),
-        organisationId: organisation,
-        commandId: key,
-        by,
-        publicUrl,
-      });
+      return invite(
+        { ...parts.door, ...parts.casework },
+        {
+          ...rest,
+          name: named(name),
+          organisationId: organisation,
+          commandId: key,
+          by,
+          publicUrl,
+        },
+      );
     },
   }),
   route({
@@ -84,13 +87,16 @@ export const staffRoutes = [
     response: z.object({ id: z.uuid() }),
     errors: ['role-held'],
     handler: ({ params, body, key, session, parts }) =>
-      grantRole(parts.door, {
-        commandId: key,
-        by: session.accountId,
-        accountId: params.account,
-        role: body.role,
-        organisationId: body.organisation,
-      }),
+      grantRole(
+        { ...parts.door, ...parts.casework },
+        {
+          commandId: key,
+          by: session.accountId,
+          accountId: params.account,
+          role: body.role,
+          organisationId: body.organisation,
+        },
+      ),
   }),
   route({
     method: 'delete',
@@ -100,7 +106,7 @@ export const staffRoutes = [
     params: z.object({ id }),
     response: nothing,
     handler: async ({ params, session, parts }) => {
-      await takeRole(parts.door, { by: session.accountId, id: params.id });
+      await takeRole(parts.casework, { by: session.accountId, id: params.id });
       return {};
     },
   }),

@@ -73,7 +73,7 @@ export const undertakingRoutes = [
     errors: ['undertaking-changed'],
     handler: async ({ body, key, session, language, parts }) => {
       const { accountId } = session;
-      await acceptUndertaking(parts.door, { commandId: key, accountId, version: body.version, language });
+      await acceptUndertaking(parts.casework, { commandId: key, accountId, version: body.version, language });
       return present(parts, { ...session, undertaking: undertakingVersion }, language);
     },
   }),

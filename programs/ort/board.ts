@@ -1,6 +1,8 @@
 // What the offices count of a registration: its way, who stands where, money and photographs (features.md §5.1, boards).
 import type { Board, BoardNumber } from '#domain/boards.ts';
+import { notOnTheList } from '../roster/definition.ts';
 import { photoRuleCodes } from './photo-rules.ts';
+import { tones } from './status.ts';
 
 const unfinished = ['ACCESS_CREATED', 'DRAFT'];
 
@@ -52,8 +54,16 @@ const reasons: BoardNumber[] = photoRuleCodes.map(code => ({
   of: { mark: [`photo-${code}`] },
 }));
 
+/** Whom a school has registered of those it declared: what was withdrawn counts no more. */
+const list: BoardNumber = {
+  name: 'on-list',
+  group: 'list',
+  of: { status: Object.keys(tones).filter(status => !notOnTheList.some(not => not === status)) },
+};
+
 export const board: Board = {
   kinds: ['school', 'college', 'technical-school'],
   staffedBy: ['coordinator'],
-  numbers: [...way, ...standing, ...ends, ...payments, ...photos, ...reasons],
+  ownCase: { program: 'roster', made: 'on-list' },
+  numbers: [...way, ...standing, list, ...ends, ...payments, ...photos, ...reasons],
 };

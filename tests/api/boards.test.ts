@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import ExcelJS from 'exceljs';
+import { openStandingEverywhere } from '#casework/standing-cases.ts';
 import { programs } from '#programs/index.ts';
 import { v4 } from 'uuid';
 import { anApi, type Visitor } from './api-ground.ts';
@@ -39,11 +40,18 @@ const centre = await api.signedIn({ role: 'centre', organisationId: town.centreI
 const ministry = await api.signedIn({ role: 'ministry', organisationId: town.ministryId });
 const coordinator = await api.signedIn({ role: 'coordinator', organisationId: one!.id });
 
+interface Own {
+  states: Record<string, number>;
+  declared: number | null;
+  made: number;
+  short: number;
+}
 interface Board {
   numbers: { name: string; group: string; measure: string; filter: Record<string, string> }[];
   sum: number[];
   places: { all: number; unstaffed: number; empty: number };
-  items: { id: string; code: string; staff: number; places: Record<string, number>; values: number[] }[];
+  own: Own | null;
+  items: { id: string; code: string; staff: number; places: Record<string, number>; own: Own; values: number[] }[];
 }
 const board = async (query = '', who = district): Promise<Board> =>
   (await who.get(`/api/boards/${town.seasonId}${query}`)).body as Board;
@@ -78,22 +86,22 @@ describe('a board', () => {
   });
 
   it('gives with each number the list that is as long, to whoever reads it, for all of them and for every row', async () => {
-    for (const [who, by] of [
-      [district, 'organisation'],
-      [centre, 'district'],
-      [ministry, 'organisation'],
-    ] as const) {
-      const found = await board(`?by=${by}`, who);
+    for (const who of [district, centre, ministry]) {
+      const found = await board('', who);
       const asked = found.numbers.map(async ({ name, filter, measure }, at) => {
-        const of = { program: 'ort', season: town.seasonId, ...filter };
-        expect([name, await counted(who, of, measure)]).toEqual([name, found.sum[at]]);
-        for (const row of found.items) {
-          const list = await counted(who, { ...of, [by]: row.id }, measure);
-          expect([name, row.code, list]).toEqual([name, row.code, row.values[at]]);
-        }
+        const { all, each } = await counted(who, { program: 'ort', season: town.seasonId, ...filter }, measure);
+        expect([name, all]).toEqual([name, found.sum[at]]);
+        for (const row of found.items)
+          expect([name, row.code, each.get(row.id) ?? 0]).toEqual([name, row.code, row.values[at]]);
       });
       await Promise.all(asked);
     }
+    // Of one row or one district the list is asked for by itself.
+    const districts = await board('?by=district', centre);
+    const of = { program: 'ort', season: town.seasonId, mark: 'finished' };
+    expect((await counted(centre, { ...of, organisation: two!.id }, 'cases')).all).toBe(3);
+    const own = await counted(centre, { ...of, district: town.districtId }, 'cases');
+    expect(own.all).toBe(valueOf(districts, 'D', 'finished'));
   });
 
   it('is of the schools of its country: a college elsewhere registers nobody here', async () => {
@@ -146,14 +154,66 @@ describe('a board', () => {
   });
 });
 
-/** How long the list is, page by page; of money, the sum of what its rows say. */
-async function counted(who: Visitor, filter: Record<string, string>, measure: string): Promise<number> {
-  let sum = 0;
+describe('what schools say of themselves', () => {
+  const ownOf = (found: Board, code: string) => found.items.find(item => item.code === code)?.own;
+  const listOf = async () => (await coordinator.get(`/api/cases?program=roster&season=${town.seasonId}`)).body.items[0];
+
+  it('is counted by state, and each state opens its schools', async () => {
+    await setClock(database.db, '2027-03-21T10:00:00+06:00');
+    await database.db.transaction(trx => openStandingEverywhere(town.casework, trx));
+    const found = await board();
+    expect(found.own).toMatchObject({ states: { COORDINATOR_ACTIVE: 3, UNASSIGNED: 1 }, declared: null, short: 0 });
+    for (const [state, count] of Object.entries(found.own!.states))
+      expect([state, (await board(`?show=${state}`)).items.length]).toEqual([state, count]);
+    expect((await board('?show=UNASSIGNED')).items.map(item => item.code)).toEqual(['S4']);
+    expect((await board('?by=district', centre)).items[0]?.own.states).toEqual(found.own!.states);
+  });
+
+  it('stands beside what was made: "3 of 5", until the last access, with its list', async () => {
+    const { id, version } = await listOf();
+    const headers = { 'if-match': `"${version}"` };
+    const declared = await coordinator.post(`/api/cases/${id}/actions/declare-roster`, { graduates: 5 }, { headers });
+    expect(declared.status).toBe(200);
+    const found = await board();
+    expect(ownOf(found, 'S1')).toEqual({ states: { ROSTER_COMPLETE: 1 }, declared: 5, made: 3, short: 1 });
+    expect((await board('?show=short')).items.map(item => item.code)).toEqual(['S1']);
+    expect((await board('?sort=-declared')).items[0]?.code).toBe('S1');
+    const { filter } = found.numbers.find(number => number.name === 'on-list')!;
+    const of = { program: 'ort', season: town.seasonId, organisation: one!.id, ...filter };
+    expect((await counted(district, of, 'cases')).all).toBe(3);
+    const again = { headers: { 'if-match': `"${(await listOf()).version}"` } };
+    const refused = await coordinator.post(`/api/cases/${id}/actions/declare-roster`, { graduates: 2 }, again);
+    expect([refused.status, refused.body.code]).toEqual([409, 'roster-below-accesses']);
+    await coordinator.post(`/api/cases/${id}/actions/declare-roster`, { graduates: 3 }, again);
+    expect(ownOf(await board(), 'S1')).toMatchObject({ declared: 3, made: 3, short: 0 });
+    const { body } = await district.get(`/api/cases/${id}/history`);
+    expect(body.items.at(-1)).toMatchObject({ kind: 'roster.declared', body: { graduates: 3, was: 5 } });
+  });
+
+  it('is in the inbox of the district, and in the workbook as it is shown', async () => {
+    const { body } = await district.get('/api/owed?by=me&name=invite-coordinator');
+    expect(body.items).toMatchObject([{ name: 'invite-coordinator', case: { program: 'roster', status: 'UNASSIGNED' } }]); // prettier-ignore
+    const sheet = await sheetOf(await bytes(`/api/boards/${town.seasonId}/export.xlsx?group=way`));
+    expect(sheet[0]!.slice(3, 7)).toEqual(['Coordinators', 'State', 'Declared', 'Accesses created']);
+    expect(sheet[1]!.slice(3, 7)).toEqual([1, 'Number declared', 3, 3]);
+    expect(sheet[4]!.slice(4, 5)).toEqual(['No coordinator']);
+    expect(sheet[5]!.slice(5, 7)).toEqual([3, 6]);
+  });
+});
+
+/** How long the list is, page by page, and how much of it each school has; of money, the sum of what its rows say. */
+async function counted(who: Visitor, filter: Record<string, string>, measure: string) {
+  const each = new Map<string, number>();
+  let all = 0;
   for (let after = ''; ;) {
     const query = new URLSearchParams({ ...filter, limit: '4', ...(after ? { after } : {}) });
     const { body } = await who.get(`/api/cases?${query}`);
-    for (const row of body.items) sum += measure === 'money' ? row.shown.paid : 1;
-    if (!body.next) return sum;
+    for (const row of body.items) {
+      const counts = measure === 'money' ? row.shown.paid : 1;
+      all += counts;
+      each.set(row.organisation.id, (each.get(row.organisation.id) ?? 0) + counts);
+    }
+    if (!body.next) return { all, each };
     after = body.next;
   }
 }

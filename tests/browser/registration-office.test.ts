@@ -97,6 +97,43 @@ describe('boards', () => {
   });
 });
 
+describe('the list of a school', () => {
+  it('is declared by its coordinator; its district sees how many of them have an access, and opens their list', async () => {
+    const college = signInOf('coordinator', 3, 'ort').login;
+    const coordinator = await aPerson(browser, { language: 'ky', width: 390 });
+    await coordinator.signsIn(college, '/console/accesses');
+    const panel = coordinator.page.getByRole('region', { name: coordinator.t('console.roster-ask') });
+    const deed = coordinator.t('console.roster-declare');
+    await coordinator.presses(deed, panel);
+    const dialog = coordinator.page.getByRole('dialog');
+    await coordinator.presses(deed, dialog);
+    await coordinator.reads(coordinator.t('console.roster-count-wrong'), dialog);
+    expect(await axeViolations(coordinator.page)).toEqual([]);
+    // Four have an access already: fewer cannot be.
+    await coordinator.types(coordinator.t('console.roster-count'), '3', dialog);
+    await coordinator.presses(deed, dialog);
+    await coordinator.reads(coordinator.t('refusal.roster-below-accesses', { accesses: '4' }), dialog);
+    await coordinator.types(coordinator.t('console.roster-count'), '6', dialog);
+    await coordinator.presses(deed, dialog);
+    await coordinator.readsHeading(coordinator.t('console.roster-made', { made: '4', all: '6' }));
+    await coordinator.reads(coordinator.t('console.roster-missing', { count: 2 }));
+    await coordinator.leaves();
+
+    const district = await aPerson(browser, { language: 'ru', width: 1280, height: 900 });
+    await district.signsIn(signInOf('district', 0, 'ort').login, '/console/desk');
+    const duty = district.page.locator('.duty').filter({ hasText: district.t('console.duty.invite-coordinator.do') });
+    await duty.getByRole('link').click();
+    await district.at(/\/console\/coordinators\?without=true/);
+    await district.go('/console/board?show=short');
+    const row = district.page.getByRole('row', { name: /Ала-Тоо/ });
+    await row.getByText(district.t('roster.status.ROSTER_COMPLETE')).waitFor();
+    await row.getByRole('link', { name: district.t('console.roster-of', { made: '4', all: '6' }) }).click();
+    await district.at(/\/console\/cases\?/);
+    await district.page.locator('.keys').getByText(/ из 4/).waitFor();
+    await district.leaves();
+  });
+});
+
 describe('a coordinator’s first day', () => {
   it('leads from the district’s hand-over through an own password and the undertaking to the graduates', async () => {
     const district = await aPerson(browser, { language: 'ky', width: 1280, height: 900 });

@@ -5,7 +5,14 @@ import { access, agree, dayMs, filed, hourMs, nothingYet, PaperCase } from './pa
 
 export interface Branch {
   name: string;
-  story: 'gradeOneEnrolment' | 'ortRegistration' | 'season' | 'feedback' | 'admissionOffice' | 'collegeAdmission';
+  story:
+    | 'gradeOneEnrolment'
+    | 'ortRegistration'
+    | 'season'
+    | 'feedback'
+    | 'admissionOffice'
+    | 'collegeAdmission'
+    | 'schoolRoster';
   paper(engine: TestWorkflowEnvironment): PaperCase;
   /** What happens from outside while the story waits. */
   meanwhile?(handle: WorkflowHandle, paper: PaperCase, engine: TestWorkflowEnvironment): Promise<void>;
@@ -218,6 +225,55 @@ export const branches: readonly Branch[] = [
     },
   },
   {
+    name: 'a form finished at the last second does not expire',
+    story: 'ortRegistration',
+    paper: engine => {
+      const paper = graduate(engine);
+      let asked = 0;
+      // Due, yet refused: what was sent in time stands. Then it is not paid, and the case ends on its own date.
+      const notYet = (p: PaperCase): boolean => {
+        asked += 1;
+        if (asked > 1) p.facts = { ...p.facts, finishedAt };
+        return asked > 1;
+      };
+      paper.steps = [
+        { atMs: 33 * dayMs, brings: notYet },
+        { atMs: 36 * dayMs, brings: p => void (p.closed = 'not-paid') },
+      ];
+      return paper;
+    },
+  },
+  {
+    name: 'a registered graduate claims a benefit, is looked at again, and late',
+    story: 'ortRegistration',
+    paper: engine => {
+      const paper = graduate(engine, { ...access, finishedAt, registeredAt });
+      paper.steps = [
+        { atMs: 3 * dayMs, brings: () => undefined },
+        { atMs: 6 * dayMs, brings: () => undefined },
+      ];
+      return paper;
+    },
+    async meanwhile(handle, paper, engine) {
+      await engine.sleep(dayMs);
+      await ring(handle);
+      await engine.sleep(9 * dayMs);
+      paper.closed = 'placed';
+      paper.facts = { ...paper.facts, placedAt: '2027-04-20T04:00:00.000Z' };
+      await ring(handle);
+    },
+  },
+  {
+    name: 'a registration is withdrawn while its payment is looked at',
+    story: 'ortRegistration',
+    paper: engine => graduate(engine, { ...access, finishedAt }),
+    async meanwhile(handle, paper, engine) {
+      await engine.sleep(2 * dayMs);
+      paper.closed = 'withdrawn';
+      await ring(handle);
+    },
+  },
+  {
     name: 'a season walks its dates and tells of a move',
     story: 'season',
     paper: engine => {
@@ -295,6 +351,25 @@ export const branches: readonly Branch[] = [
       await engine.sleep(2 * dayMs);
       // A specialty without a formula was added: what was there stays over.
       paper.facts = { ...paper.facts, formulasAt: askedAt };
+      await ring(handle);
+    },
+  },
+  {
+    name: 'a school finds nobody, then somebody declares, and it is over with the registration',
+    story: 'schoolRoster',
+    paper: engine => {
+      const paper = new PaperCase(engine, { staffedAt: null, declaredAt: null, closedAt: null });
+      // Two reminders, told, reminded of the declaration, the close.
+      const steps = [3, 4, 5, 13, 43].map(days => ({ atMs: days * dayMs, brings: () => undefined }));
+      paper.steps = [...steps, { atMs: 44 * dayMs, brings: p => void (p.closed = 'season-over') }];
+      return paper;
+    },
+    async meanwhile(handle, paper, engine) {
+      await engine.sleep(6 * dayMs);
+      paper.facts = { ...paper.facts, staffedAt: askedAt };
+      await ring(handle);
+      await engine.sleep(9 * dayMs);
+      paper.facts = { ...paper.facts, declaredAt: askedAt };
       await ring(handle);
     },
   },

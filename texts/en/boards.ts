@@ -18,6 +18,7 @@ export const boards = {
   'ort.board.correcting': 'Correcting',
   'ort.board.admitted': 'Registered',
   'ort.board.ended': 'Closed without taking part',
+  'ort.board.on-list': 'Being registered',
   'ort.board.not-admitted': 'Not admitted',
   'ort.board.expired': 'Time has run out',
   'ort.board.cancelled': 'Withdrawn',

@@ -18,6 +18,7 @@ export const boards = {
   'ort.board.correcting': 'Оңдоп жатат',
   'ort.board.admitted': 'Катталды',
   'ort.board.ended': 'Катышуусуз жабылды',
+  'ort.board.on-list': 'Катталууда',
   'ort.board.not-admitted': 'Катыша албайт',
   'ort.board.expired': 'Мөөнөтү өттү',
   'ort.board.cancelled': 'Кайтарып алды',

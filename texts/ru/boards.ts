@@ -18,6 +18,7 @@ export const boards = {
   'ort.board.correcting': 'Исправляют',
   'ort.board.admitted': 'Зарегистрированы',
   'ort.board.ended': 'Закрыты без участия',
+  'ort.board.on-list': 'На регистрации',
   'ort.board.not-admitted': 'Не допущены',
   'ort.board.expired': 'Срок истёк',
   'ort.board.cancelled': 'Отозваны',

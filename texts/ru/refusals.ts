@@ -41,6 +41,10 @@ export const refusals = {
   'refusal.cancellations-used-up':
     'От места отказывались {most} раза, больше онлайн нельзя. Обратитесь в районный отдел образования.',
   'refusal.quota-below-taken': 'Квота не может быть меньше занятых мест. Укажите большее число.',
+  'refusal.roster-too-many': 'Выпускников может быть не больше {most}. Проверьте число.',
+  'refusal.roster-below-accesses': 'Доступов уже {accesses}. Укажите не меньше или отзовите лишние регистрации.',
+  'refusal.roster-has-accesses': 'Доступов уже {accesses}: выпускники есть. Объявите их число.',
+  'refusal.roster-of-the-coordinator': 'В этой школе есть ответственный: о выпускниках сообщает он.',
   'refusal.no-correction-asked': 'Исправлять данные сейчас не нужно. Если вы нашли ошибку, позвоните в школу.',
   'refusal.nothing-to-check': 'Проверять нечего: это уже решено. Обновите страницу.',
   'refusal.registries-not-agreed':

@@ -4,6 +4,7 @@ import { tones as feedbackTones } from '#programs/feedback/status.ts';
 import { tones as gradeOneTones } from '#programs/grade-one/status.ts';
 import { tones as officeTones } from '#programs/office/status.ts';
 import { tones as ortTones } from '#programs/ort/status.ts';
+import { tones as rosterTones } from '#programs/roster/status.ts';
 import { formatLate, sameDay } from '#texts/instants.ts';
 import { now } from '../clock.ts';
 import type { Tone } from '../parts/tones.ts';
@@ -13,7 +14,7 @@ import { spokenOf } from './programs.ts';
 
 /** A word that several programs have means the same in each. */
 const statusTones: Readonly<Record<string, Tone>> = {
-  ...{ ...feedbackTones, ...collegeTones, ...officeTones, ...ortTones, ...gradeOneTones },
+  ...{ ...feedbackTones, ...collegeTones, ...officeTones, ...rosterTones, ...ortTones, ...gradeOneTones },
   ...{ OPEN: 'us', CLOSED: 'expired' },
 };
 
@@ -31,7 +32,7 @@ export function statusWords(status: string, program?: string): string {
 }
 
 /** Programs of a college name their duties themselves; their keys are the parts', not words. */
-const namesItsDuties = new Set(['college', 'office', 'feedback']);
+const namesItsDuties = new Set(['college', 'office', 'feedback', 'roster']);
 function ownWords(name: string, program: string | undefined): string | undefined {
   if (!program || !namesItsDuties.has(program)) return undefined;
   const key = `${program}.owed.${name}`;

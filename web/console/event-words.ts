@@ -41,7 +41,7 @@ export function eventTone(kind: string, program?: string): Tone {
 export function eventWords(event: { kind: string; body: Record<string, unknown> }, program?: string): string {
   if (program === 'ort') return ortEvent(event);
   if (program === 'college') return collegeEvent(event);
-  if (program === 'office') return t(`office.event.${event.kind}`);
+  if (program === 'office' || program === 'roster') return t(`${program}.event.${event.kind}`);
   if (program === 'feedback') return feedbackEvent(event);
   const { kind, body } = event;
   const paper = typeof body['paper'] === 'string' ? t(`g1.paper.${body['paper']}`) : '';
@@ -53,6 +53,7 @@ export function eventNote(event: { kind: string; body: Record<string, unknown> }
   if (program === 'ort') return ortNote(event);
   if (program === 'college') return collegeNote(event);
   if (program === 'office') return '';
+  if (program === 'roster') return rosterNote(event.body);
   if (program === 'feedback') return feedbackNote(event);
   const { kind, body } = event;
   const said = (name: string) => (body[name] === undefined || body[name] === null ? '' : String(body[name]));
@@ -86,4 +87,13 @@ export function eventNote(event: { kind: string; body: Record<string, unknown> }
     default:
       return '';
   }
+}
+
+/** Who came, how many it was before, why there are none. */
+function rosterNote({ staff, graduates, was, reason, obligation }: Record<string, unknown>): string {
+  if (staff !== undefined) return t(`roster.staff.${String(staff)}`);
+  if (reason !== undefined) return t(`roster.none.${String(reason)}`);
+  if (obligation !== undefined) return t(`roster.owed.${String(obligation)}`);
+  if (graduates === undefined) return '';
+  return was === null ? String(graduates) : t('roster.became', { was: String(was), now: String(graduates) });
 }

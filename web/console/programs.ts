@@ -81,8 +81,11 @@ const feedback: Spoken = { words: 'feedback', owners: ['applicant'], people: [],
 /** The admission office of a college: of nobody, its specialties stand on pages of their own. */
 const office: Spoken = { words: 'office', owners: [], people: [], registers: {}, papers: [] };
 
+/** A school's list of graduates: of nobody, it is spoken of by its school. */
+const roster: Spoken = { words: 'roster', owners: ['coordinator'], people: [], registers: {}, papers: [] };
+
 /** A season is a case too, spoken of as the first program does. */
-const spoken: Readonly<Record<string, Spoken>> = { 'grade-one': gradeOne, ort, college, office, feedback };
+const spoken: Readonly<Record<string, Spoken>> = { 'grade-one': gradeOne, ort, college, office, feedback, roster };
 
 export function spokenOf(program: string | undefined): Spoken {
   return spoken[program ?? 'grade-one'] ?? gradeOne;

@@ -159,6 +159,7 @@ router.beforeEach(async to => {
   const inCase = myProgram.value === 'college' || myProgram.value === undefined;
   await need([
     ...(inCase ? ['college', 'college-desk'] : []),
+    ...(myProgram.value === 'college' ? [] : ['console-roster']),
     ...side,
     ...((to.meta['areas'] as readonly string[] | undefined) ?? []),
   ]);

@@ -8,6 +8,13 @@ export interface BoardNumber {
   measure: 'cases' | 'money';
   filter: Record<string, string>;
 }
+/** What organisations say of themselves: in which state each one's own case is, how many it declared and made. */
+export interface Own {
+  states: Record<string, number>;
+  declared: number | null;
+  made: number;
+  short: number;
+}
 export interface BoardItem {
   id: string;
   code: string;
@@ -16,6 +23,7 @@ export interface BoardItem {
   district: { id: string; names: Names } | null;
   staff: number;
   places: { all: number; unstaffed: number; empty: number };
+  own: Own;
   values: number[];
 }
 export interface Board {
@@ -24,6 +32,7 @@ export interface Board {
   numbers: BoardNumber[];
   sum: number[];
   places: BoardItem['places'];
+  own: (Own & { words: string; order: string[] }) | null;
   items: BoardItem[];
   at: string;
 }
@@ -64,4 +73,13 @@ export function nextSort(sort: string | undefined, name: string): string | undef
   if (name === 'name') return sort === name ? `-${name}` : name;
   if (sort === `-${name}`) return name;
   return sort === name ? undefined : `-${name}`;
+}
+
+/** States somebody is in, in the order they are gone through. */
+export function statesOf(
+  board: Pick<Board, 'own'>,
+  states: Own['states'],
+): { name: string; said: string; count: number }[] {
+  const { words = '', order = [] } = board.own ?? {};
+  return order.flatMap(name => (states[name] ? [{ name, said: `${words}.status.${name}`, count: states[name] }] : []));
 }

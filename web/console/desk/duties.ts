@@ -32,6 +32,7 @@ const gravity = [
   'check-priority',
   'correction',
   'class',
+  'invite-coordinator',
   'place',
   'review-season',
 ];
