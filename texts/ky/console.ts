@@ -266,7 +266,7 @@ export const consoleTexts = {
   'console.part.child': 'Бала',
   'console.part.applicant': 'Арыз ээси',
   'console.field.name': 'Аты-жөнү',
-  'console.field.surname': 'Фамилиясы',
+  'console.field.surname': 'Фамилия',
   'console.field.givenName': 'Аты',
   'console.field.patronymic': 'Атасынын аты',
   'console.field.bornOn': 'Туулган күнү',
