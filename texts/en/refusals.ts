@@ -43,7 +43,8 @@ export const refusals = {
   'refusal.cancellations-used-up': 'Seats were given up {most} times, no more online. Turn to the district department.',
   'refusal.quota-below-taken': 'The quota cannot be below the seats already taken. Name a larger number.',
   'refusal.roster-too-many': 'There can be {most} graduates at most. Check the number.',
-  'refusal.roster-below-accesses': 'There are {accesses} accesses already. Declare at least that many, or withdraw the registrations that are too many.',
+  'refusal.roster-below-accesses':
+    'There are {accesses} accesses already. Declare at least that many, or withdraw the registrations that are too many.',
   'refusal.roster-has-accesses': 'There are {accesses} accesses already, so there are graduates. Declare how many.',
   'refusal.roster-of-the-coordinator': 'This school has a coordinator, who says how many graduates there are.',
   'refusal.no-correction-asked': 'No correction is needed now. If you found a mistake, call the school.',
