@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { languages } from '#domain/languages.ts';
 import { nameFault } from '#domain/names.ts';
+import { isCommonPassword } from '#domain/passwords.ts';
 import { parsePhone } from '#domain/phones.ts';
 
 export const instant = z.iso.datetime({ offset: true });
@@ -21,8 +22,12 @@ export const phone = z
   .meta({ type: 'string', example: '+996700123456' });
 
 export const email = z.email().max(254);
-/** NIST SP 800-63B: length is what counts. */
-export const password = z.string().min(8).max(128);
+/** NIST SP 800-63B: length is what counts, and that it is not what is tried first. */
+export const password = z
+  .string()
+  .min(8)
+  .max(128)
+  .refine(text => !isCommonPassword(text), { params: { code: 'password-common' } });
 export const sixDigits = z.string().regex(/^\d{6}$/);
 export const names = z.partialRecord(language, z.string());
 export const personName = z.strictObject({

@@ -197,6 +197,11 @@ describe('a session', () => {
     expect((await one.put('/api/me/password', { old: wrong, password: 'a new long password' })).body.code).toBe(
       'password-wrong',
     );
+    const common = await one.put('/api/me/password', { old: thePassword, password: 'Password1' });
+    expect([common.status, common.body.errors]).toEqual([
+      422,
+      [{ path: 'password', code: 'password-common', message: expect.stringContaining('Everybody guesses this') }],
+    ]);
     expect((await one.put('/api/me/password', { old: thePassword, password: thePassword })).body.code).toBe(
       'password-same',
     );

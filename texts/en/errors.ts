@@ -33,6 +33,7 @@ export const errors = {
     'This cabinet holds other cases of its owner: it is not opened through one of them. The owner gets a new password by a code: “I forgot the password” on the sign-in page. The testing centre changes the phone.',
   'error.phone-same': 'The cabinet has this very number now. Write another one.',
   'shape.required': 'Fill in this field.',
+  'shape.password-common': 'Everybody guesses this password first. Think of another, of several words for instance.',
   'shape.other': 'Check this field.',
   'shape.name-shape': 'A name has letters, hyphens and apostrophes only. Remove the rest.',
   'shape.name-alphabets': 'One word mixes Cyrillic and Latin letters. Write it in one alphabet.',
