@@ -22,6 +22,7 @@ export const photo = {
   'photo.camera-denied': 'The camera is not allowed. Allow it in the settings of the browser or choose a picture',
   'photo.camera-none': 'The camera does not answer. Close other programs that use it or choose a picture',
   'photo.unreadable': 'This file does not open as a picture. Choose a JPG or PNG',
+  'photo.too-large': 'This picture is too large for a telephone. Choose another photo or make it smaller',
   'photo.tools': 'Frame of the picture',
   'photo.turn-left': 'Turn left',
   'photo.turn-right': 'Turn right',

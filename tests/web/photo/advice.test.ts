@@ -34,6 +34,19 @@ describe('a photo that keeps the rules', () => {
     expect(await faultsOf(aDrawnPhoto(drawn))).toEqual([]);
   });
 
+  it('of any skin, with a scarf or glasses, gets no advice', async () => {
+    const looks = { 'very light': ['#f3dcc8', '#d9b36a'], brown: ['#b07f58', '#1d1512'], dark: ['#7b5138', '#17110e'], 'very dark': ['#4a2f22', '#100b09'] } as const; // prettier-ignore
+    const advised: string[] = [];
+    for (const [name, [skin, hair]] of Object.entries(looks)) {
+      for (const over of [undefined, 'scarf', 'glasses'] as const) {
+        const faults = await faultsOf(aDrawnPhoto({ skin, hair, ...(over ? { over } : {}) }));
+        advised.push(...faults.map(fault => `${name}, ${over ?? 'nothing'} over it: ${fault}`));
+      }
+    }
+    expect(advised).toEqual([]);
+    expect(await faultsOf(aDrawnPhoto({ skin: '#4a2f22', hair: '#100b09' }).modulate({ brightness: 0.9 }))).toEqual([]);
+  });
+
   it('of a real person gets none either, sharp or a little soft, lit more or less', async () => {
     expect(await faultsOf(collins())).toEqual([]);
     expect(await faultsOf(collins().modulate({ brightness: 0.93 }))).toEqual([]);
@@ -58,6 +71,12 @@ describe('a photo that breaks one rule', () => {
     ['with a turned head', { turn: 9 }, same, 'frontal turned'],
     ['with closed eyes', { eyes: 'closed' }, same, 'eyes-open closed'],
     ['in the dark', {}, picture => picture.linear(0.25, 0), 'light dark'],
+    ['of light skin, in the dark', { skin: '#f3dcc8' }, picture => picture.linear(0.25, 0), 'light dark'],
+    ['of dark skin with closed eyes', { skin: '#7b5138', hair: '#17110e', eyes: 'closed' }, same, 'eyes-open closed'],
+    ['of dark skin with a tilted head', { skin: '#4a2f22', hair: '#100b09', tilt: -14 }, same, 'frontal tilted'],
+    ['with a scarf and closed eyes', { over: 'scarf', eyes: 'closed' }, same, 'eyes-open closed'],
+    ['with a scarf, before a dark wall', { over: 'scarf', ground: '<rect width="120" height="160" fill="#77797a"/>' }, same, 'background dark'], // prettier-ignore
+    ['with somebody else’s picture on the wall', { poster: true }, same, 'shadows uneven'],
     ['in glaring light', {}, picture => picture.linear(1.3, 70), 'light bright'],
     ['lit from one side', { veil: half }, same, 'light uneven'],
     ['that is blurred', {}, picture => picture.blur(7), 'sharpness blurred'],
@@ -83,6 +102,18 @@ describe('a photo that breaks one rule', () => {
   it('and is too small says so of the size that is sent, not of the size that is looked at', async () => {
     const small = await adviceOn(aDrawnPhoto(), { width: 479, height: 639 });
     expect(small.find(one => one.rule === 'size')).toEqual({ rule: 'size', state: 'poor', fault: 'small' });
+  });
+});
+
+describe('a public portrait that is not for a passport', () => {
+  it.each([
+    ['barack-obama.jpg', ['background coloured', 'shadows uneven']],
+    ['joe-biden.jpg', ['frontal tilted', 'background coloured', 'shadows uneven']],
+  ])('%s is advised on what is wrong with it, and on nothing else', async (name, faults) => {
+    const portrait = sharp(faceFile(name)).flop();
+    expect((await faultsOf(portrait)).sort()).toEqual([...faults].sort());
+    const blurred = sharp(await portrait.resize(720).png().toBuffer()).blur(7);
+    expect(await faultsOf(blurred)).toContain('sharpness blurred');
   });
 });
 

@@ -21,6 +21,8 @@ export interface Drawn {
   /** Drawn last, over everything. */
   veil?: string;
   people?: number;
+  /** Somebody else's face on the wall behind. */
+  poster?: boolean;
 }
 
 const lids = {
@@ -52,13 +54,15 @@ function person({ turn = 0, eyes = 'open', skin = '#d3a583', hair = '#2a2320', o
     </g>${over ? overs[over] : ''}`;
 }
 
+const onTheWall = `<svg x="0" y="0" width="36" height="48" viewBox="0 0 120 160"><rect width="120" height="160" fill="#e9d9b8"/>${person({})}</svg>`;
+
 export function aDrawnPhoto(drawn: Drawn = {}, width = 720): Sharp {
-  const { right = 0, down = 0, scale = 1, tilt = 0, people = 1, ground = '', veil = '' } = drawn;
+  const { right = 0, down = 0, scale = 1, tilt = 0, people = 1, ground = '', veil = '', poster = false } = drawn;
   const one = (place: number): string =>
     `<g transform="translate(${right + place} ${down}) rotate(${tilt} 60 70) translate(60 66) scale(${scale}) translate(-60 -66)">${person(drawn)}</g>`;
   const places = Array.from({ length: people }, (_, i) => (people === 1 ? 0 : (i - (people - 1) / 2) * 62));
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${(width * 4) / 3}" viewBox="0 0 120 160">
-    <rect width="120" height="160" fill="#f4f5f2"/>${ground}${places.map(one).join('')}${veil}</svg>`;
+    <rect width="120" height="160" fill="#f4f5f2"/>${ground}${poster ? onTheWall : ''}${places.map(one).join('')}${veil}</svg>`;
   return sharp(Buffer.from(svg)).flatten();
 }
 

@@ -39,16 +39,21 @@ export interface Looked {
 
 export function advise({ picture, faces, size }: Looked): Advice[] {
   const marks = faces && faces.length > 0 ? marksOf(faces[0]!) : null;
+  const ground = groundOf(picture, marks).map(part => toneOf(picture, part));
   const found: { [rule in Advice['rule']]: string | null | undefined } = {
     'one-face': faces === null ? undefined : faces.length === 1 ? null : faces.length === 0 ? 'none' : 'several',
     'large-enough': marks ? sizeFault(marks, picture) : undefined,
     centred: marks ? placeFault(marks, picture) : undefined,
     frontal: marks ? turnFault(marks) : undefined,
     'eyes-open': marks ? eyesFault(picture, marks) : undefined,
-    light: lightFault(picture, marks),
+    light: lightFault(
+      picture,
+      marks,
+      meanOf(ground, tone => tone.light),
+    ),
     // A wall without a face has no edges that could be sharp.
     sharpness: faces?.length === 0 ? undefined : sharpnessFault(picture, marks),
-    ...groundFaults(picture, marks),
+    ...groundFaults(ground),
     colour: isGrey(picture) ? 'grey' : null,
     size: size.width < leastPhoto.width || size.height < leastPhoto.height ? 'small' : null,
   };
@@ -126,15 +131,17 @@ function eyesFault(picture: Pixels, { leftEye, rightEye }: Marks): string | null
 }
 
 const darkest = 60;
+/** Dark skin before a white wall is no dark picture: the wall says how much light there is. */
+const darkestBeforeWhite = 40;
 const brightest = 225;
 /** Between both halves of a face, of its light. */
 const mostUneven = 0.35;
 
 /** The light on the face, or on the middle of the picture where no face is known. */
-function lightFault(picture: Pixels, marks: Marks | null): string | null {
+function lightFault(picture: Pixels, marks: Marks | null, ground: number): string | null {
   const part = marks ? partOf(marks, picture) : { left: 0.3, top: 0.25, right: 0.7, bottom: 0.7 };
   const tone = toneOf(picture, part);
-  if (tone.light < darkest) return 'dark';
+  if (tone.light < (ground < whitest ? darkest : darkestBeforeWhite)) return 'dark';
   if (!marks) return null;
   if (tone.light > brightest) return 'bright';
   const half = (part.left + part.right) / 2;
@@ -153,16 +160,18 @@ const mostGroundChange = 15;
 const mostGroundFade = 34;
 
 /** Beside and above the head: white or almost white (000-15.3), and alike everywhere, or a shadow or a thing is there. */
-function groundFaults(picture: Pixels, marks: Marks | null): { background: string | null; shadows: string | null } {
-  const parts = groundOf(picture, marks).map(part => toneOf(picture, part));
-  const mean = (measure: (tone: Tone) => number) => parts.reduce((sum, tone) => sum + measure(tone), 0) / parts.length;
+function groundFaults(parts: readonly Tone[]): { background: string | null; shadows: string | null } {
   const lights = parts.map(tone => tone.light);
-  const coloured = mean(tone => tone.colour) > mostGroundColour;
+  const coloured = meanOf(parts, tone => tone.colour) > mostGroundColour;
   const edged = parts.some(tone => tone.change > mostGroundChange);
   return {
-    background: coloured ? 'coloured' : mean(tone => tone.light) < whitest ? 'dark' : null,
+    background: coloured ? 'coloured' : meanOf(parts, tone => tone.light) < whitest ? 'dark' : null,
     shadows: edged || Math.max(...lights) - Math.min(...lights) > mostGroundFade ? 'uneven' : null,
   };
+}
+
+function meanOf(tones: readonly Tone[], measure: (tone: Tone) => number): number {
+  return tones.reduce((sum, tone) => sum + measure(tone), 0) / tones.length;
 }
 
 function groundOf(picture: Pixels, marks: Marks | null): Part[] {

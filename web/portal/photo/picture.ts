@@ -10,20 +10,28 @@ export interface Picture {
 
 /** More than any telephone takes: what is larger would only stop the browser. */
 const mostChosenBytes = 60 * 1024 * 1024;
+/** Four bytes each when it is opened: a small file may hold more than the memory of a telephone. */
+const mostPixels = 64e6;
 const quality = 0.92;
 
-/** Null for what this browser cannot show: no picture, or one of another make (HEIC). */
-export async function pictureOf(file: Blob): Promise<Picture | null> {
-  if (file.size === 0 || file.size > mostChosenBytes) return null;
+/** 'unreadable' is what this browser cannot show: no picture, or one of another make (HEIC). */
+export async function pictureOf(file: Blob): Promise<Picture | 'unreadable' | 'too-large'> {
+  if (file.size > mostChosenBytes) return 'too-large';
   const image = new Image();
   const url = URL.createObjectURL(file);
   try {
-    image.src = url;
+    // Its measures are known before its pixels are unpacked.
+    await new Promise<unknown>((known, failed) => {
+      image.onload = known;
+      image.onerror = failed;
+      image.src = url;
+    });
+    if (image.naturalWidth * image.naturalHeight > mostPixels) return 'too-large';
     await image.decode();
     const takenAt = takenAtOf(new Uint8Array(await file.arrayBuffer()));
     return { image, size: { width: image.naturalWidth, height: image.naturalHeight }, takenAt };
   } catch {
-    return null;
+    return 'unreadable';
   } finally {
     URL.revokeObjectURL(url);
   }
