@@ -132,12 +132,23 @@ router.beforeEach(async to => {
   return true;
 });
 
-// A reader who cannot see the page hears that it changed: the focus goes to its heading.
+let seeking: MutationObserver | undefined;
+// A reader who cannot see the page hears that it changed: the focus goes to its heading, which may come after what it says.
 router.afterEach((to, from) => {
   if (from.matched.length === 0 || to.path === from.path) return;
-  requestAnimationFrame(() => {
+  seeking?.disconnect();
+  const before = document.activeElement;
+  const seek = (): void => {
+    const isTheirs = document.activeElement !== before && document.activeElement !== document.body;
     const heading = document.querySelector<HTMLElement>('main h1');
+    if (heading || isTheirs) seeking?.disconnect();
+    if (isTheirs) return;
     heading?.setAttribute('tabindex', '-1');
     heading?.focus({ preventScroll: true });
+  };
+  requestAnimationFrame(() => {
+    seeking = new MutationObserver(seek);
+    seeking.observe(document.body, { childList: true, subtree: true });
+    seek();
   });
 });
