@@ -18,9 +18,8 @@ export async function sayOfList(
 ): Promise<void> {
   const { db } = ground.casework;
   const organisation = (await organisationsByCode(db)).get(code.toLowerCase());
-  const [list] = await db<{ id: string }>('cases')
-    .where({ program: 'roster', seasonId, organisationId: organisation?.id ?? null })
-    .select('id');
+  const found = { program: 'roster', seasonId, organisationId: organisation?.id ?? '' };
+  const [list] = await db('cases').where(found).select<{ id: string }[]>('id');
   if (!list) throw new Error(`the demo has no list of graduates of ${code}`);
   const id = v5(`list ${said.action} ${code}`, idOf(ground.seed, `list ${seasonId}`));
   await perform(ground.casework, { id, caseId: list.id, ...said });

@@ -50,6 +50,14 @@ describe('a fresh demo', () => {
       'REGISTERED',
       'VERIFICATION',
     ]);
+    expect(await statuses('roster')).toEqual([
+      'CLOSED',
+      'COORDINATOR_INVITED',
+      'NONE_THIS_YEAR',
+      'ROSTER_COMPLETE',
+      'ROSTER_OPEN',
+      'UNASSIGNED',
+    ]);
     expect(await statuses('grade-one')).toEqual([
       'AWAITING_DOCUMENTS',
       'DOCUMENTS_REVIEW',
@@ -80,6 +88,7 @@ describe('a fresh demo', () => {
       'chair settle-grades',
       'clerk check-by-hand',
       'clerk review',
+      'clock registration-ends',
       'clock season-ends',
       'committee acknowledge',
       'committee answer',
@@ -89,10 +98,12 @@ describe('a fresh demo', () => {
       'committee grade',
       'committee moderate',
       'committee schedule-exam',
+      'coordinator declare-roster',
       'director check-priority',
       'director check-ward',
       'director class',
       'district find-place',
+      'district invite-coordinator',
       'examiner grade',
       'graduate correct',
       'graduate finish-form',
