@@ -25,7 +25,7 @@ export function useForm(): SmallForm {
     try {
       await deed();
     } catch (error) {
-      errors.value = [{ id: fieldOf(error) ?? fallback, message: wordsOf(error) }];
+      errors.value = faultsOf(error, fallback);
     } finally {
       busy.value = false;
     }
@@ -34,7 +34,12 @@ export function useForm(): SmallForm {
   return { errors, busy, errorOf: id => byId.value.get(id), send };
 }
 
-function fieldOf(error: unknown): string | undefined {
-  const path = error instanceof ProblemError ? error.problem.errors?.[0]?.path : undefined;
-  return path && document.getElementById(path) ? path : undefined;
+/** Each field of the page that the server found wrong, in its words; else what it said of the whole. */
+function faultsOf(error: unknown, fallback: string): FieldError[] {
+  const told = error instanceof ProblemError ? (error.problem.errors ?? []) : [];
+  const fields = told.flatMap(({ path, message }) => {
+    const id = [path, path.split('.').at(-1) ?? ''].find(one => document.getElementById(one));
+    return id ? [{ id, message }] : [];
+  });
+  return fields.length > 0 ? fields : [{ id: fallback, message: wordsOf(error) }];
 }

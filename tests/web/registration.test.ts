@@ -20,6 +20,22 @@ describe('rows copied from a sheet', () => {
       expect(readPasted(text).rows).toEqual([asanova]);
   });
 
+  it.each([
+    ['a numbered list of a text program', '1. Асанова Айжан Бакытовна – 0555 77 12 34'],
+    ['brackets and a colon', '12) Асанова Айжан Бакытовна: 0555 77 12 34'],
+    ['a comma before the phone', 'Асанова Айжан Бакытовна, 0555 77 12 34'],
+    ['marks of direction that a phone book copies along', 'Асанова\tАйжан\tБакытовна\t\u202a0555 77 12 34\u202c'],
+    ['blanks that do not break', 'Асанова\u00a0Айжан Бакытовна\t0555\u00a077\u00a012\u00a034'],
+  ])('are read from %s', (_what, text) => {
+    expect(readPasted(text).rows).toEqual([asanova]);
+  });
+
+  it('follow their head where the columns stand in another order, and leave out what nobody asked for', () => {
+    const text = 'Имя\tОтчество\tФамилия\tКласс\tНомер телефона\nАйжан\tБакытовна\tАсанова\t11-А\t0555 77 12 34';
+    expect(readPasted(text)).toEqual({ rows: [asanova], before: 1 });
+    expect(readPasted('№\tФИО\tТелефон\n1\tАсанова Айжан Бакытовна\t0555 77 12 34').rows).toEqual([asanova]);
+  });
+
   it('lose their head, and remember how many lines stood before them', () => {
     const text = '\nТелефон\tФамилия\tАты\n0700123456\tБеков\tАзамат\n';
     expect(readPasted(text)).toEqual({

@@ -20,6 +20,17 @@ export const consoleAccesses = {
     'The phone is the login. It is needed until university admission has ended, for the ORT and for the competition. Only the district changes it.',
   'console.access-create': 'Create graduate access',
   'console.access-created': 'Access created: {who}',
+  'console.find-graduate': 'Name, phone or number',
+  'console.access-new-earlier': 'Graduate of an earlier year',
+  'console.access-where': 'Where they register',
+  'console.access-where-own': 'At the education department: graduate of an earlier year',
+  'console.access-where-own-note':
+    'Graduates of earlier years register where they live and fill in the form themselves.',
+  'console.access-where-school-note':
+    'Where the school cannot: the number has a cabinet already, or the graduate came from another school.',
+  'console.access-known': 'The registration is open in the cabinet there is: {who}',
+  'console.access-known-note':
+    'This number has a cabinet already. Login and password are as before and known to the owner alone; we have told them.',
   'console.access-secret':
     'Data of graduates are confidential and you answer for them personally. Give a password to its owner alone, and yours to nobody.',
   'console.login': 'Login',

@@ -17,6 +17,8 @@ export interface AccessRow {
   name: string;
   phone: string;
   access: Access;
+  /** The reader's own office hands it over. */
+  handed: boolean;
 }
 /** What is handed over, shown until it was used. */
 export interface HandedOver {
