@@ -110,14 +110,18 @@ describe('before the camera', () => {
     ]);
   });
 
-  it('that is not there, one is told so and may choose a ready picture', async () => {
+  it.each([
+    ['that is refused', 'NotAllowedError', 'photo.camera-denied'],
+    ['that is not there', 'NotFoundError', 'photo.camera-none'],
+    ['that another program holds', 'NotReadableError', 'photo.camera-none'],
+  ])('%s, one is told so and may choose a ready picture', async (_, error, words) => {
     phone = await aPhone({ language: 'ru', width: 1280 });
-    await phone.page.evaluate(() => {
-      const refuse = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+    await phone.page.evaluate(name => {
+      const refuse = () => Promise.reject(new DOMException('no', name));
       (globalThis as unknown as { navigator: { mediaDevices: { getUserMedia: unknown } } }).navigator.mediaDevices.getUserMedia = refuse; // prettier-ignore
-    });
+    }, error);
     await button(phone, 'photo.take').click();
-    await phone.page.getByRole('alert').getByText(phone.t('photo.camera-denied')).waitFor();
+    await phone.page.getByRole('alert').getByText(phone.t(words)).waitFor();
     await choose(phone, 'face.jpg', await collins().jpeg().toBuffer());
     await button(phone, 'photo.use').waitFor();
   });
@@ -210,6 +214,67 @@ describe('a ready picture', () => {
     await choose(phone, 'IMG_1.HEIC', Buffer.from('\0\0\0\x18ftypheic'), 'image/heic');
     await phone.page.getByRole('alert').getByText(words).waitFor();
     expect(await attached(phone)).toEqual([]);
+  });
+});
+
+describe('what lies on a telephone besides portraits', () => {
+  const face = () => sharp(faceFile('eileen-collins.jpg'));
+  const wide = async () =>
+    sharp(await face().resize(600, 800).toBuffer())
+      .extend({ left: 2700, right: 2700, background: '#eee' })
+      .jpeg();
+  const shot = async () =>
+    sharp({ create: { width: 1170, height: 2532, channels: 3, background: '#fff' } })
+      .composite([{ input: await face().resize(700, 700, { fit: 'cover' }).toBuffer(), left: 235, top: 900 }])
+      .png();
+
+  it('a photo of twelve megapixels that lies on its side stands upright, is sent small, and its advice is of the face', async () => {
+    phone = await aPhone();
+    const upright = await face().resize(3024, 4032, { fit: 'cover', position: 'top' }).toBuffer();
+    const lying = await sharp(upright).rotate(-90).withMetadata({ orientation: 6 }).jpeg({ quality: 80 }).toBuffer();
+    await choose(phone, 'IMG_0001.jpg', lying);
+    for (const rule of ['one-face', 'centred', 'frontal', 'eyes-open']) await line(phone, rule, 'done').waitFor();
+    await button(phone, 'photo.use').click();
+    await phone.page.getByText(phone.t('photo.sent')).waitFor();
+    const { width = 0, height = 0, orientation } = await sharp(ground.sent[0]!.bytes).metadata();
+    expect([width <= 1200, height > width, orientation]).toEqual([true, true, undefined]);
+    expect(ground.sent[0]!.bytes.length).toBeLessThan(1_500_000);
+  });
+
+  it.each([
+    ['a panorama', wide],
+    ['a screenshot', shot],
+  ] as const)('%s is framed at the face that is in it', async (_, picture) => {
+    phone = await aPhone();
+    await choose(phone, 'picture.png', await (await picture()).toBuffer());
+    await line(phone, 'one-face', 'done').waitFor();
+    await line(phone, 'frontal', 'done').waitFor();
+  });
+
+  it('a small file of more pixels than a telephone has memory for is not opened', async () => {
+    phone = await aPhone({ language: 'ru' });
+    const vast = sharp({ create: { width: 9000, height: 9000, channels: 3, background: '#fff' } });
+    await choose(phone, 'white.png', await vast.png().toBuffer(), 'image/png');
+    await phone.page.getByRole('alert').getByText(phone.t('photo.too-large')).waitFor();
+    await button(phone, 'photo.take').waitFor();
+  });
+
+  it('a film of few pictures is one picture, and no face is seen in it', async () => {
+    phone = await aPhone();
+    const film = await sharp({ create: { width: 600, height: 800, channels: 3, background: '#cde' } })
+      .gif()
+      .toBuffer();
+    await choose(phone, 'film.gif', film, 'image/gif');
+    await line(phone, 'one-face', 'you').waitFor();
+    await button(phone, 'photo.use').click();
+    await phone.page.getByText(phone.t('photo.sent')).waitFor();
+    expect((await sharp(ground.sent[0]!.bytes).metadata()).format).toBe('jpeg');
+  });
+
+  it('a paper called a photo says what to choose instead', async () => {
+    phone = await aPhone({ language: 'ru' });
+    await choose(phone, 'passport.jpg', Buffer.from('%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF'));
+    await phone.page.getByRole('alert').getByText(phone.t('photo.unreadable')).waitFor();
   });
 });
 

@@ -65,6 +65,39 @@ describe('the reviewer', () => {
     expect(body.facts.checks.identity.findings).toHaveLength(2);
   });
 
+  it('puts aside what is not for now: it is everybody’s again, and the others come before it', async () => {
+    const caller = await callerAs(officeOf('reviewer'));
+    const inbox = '/api/owed?by=me&name=verify-documents&key=identity';
+    const takenNow = async () =>
+      (await caller.get<{ items: { case: { number: string }; takenBy: unknown }[] }>(inbox)).body.items.filter(task => task.takenBy).map(task => task.case.number); // prettier-ignore
+    const [first] = [number()];
+    await press('n');
+    await expect.poll(number).not.toBe(first);
+    const second = number();
+    await expect.poll(takenNow).not.toContain(first);
+    await reviewer.page.locator('.pane').getByRole('img').first().waitFor();
+    await press('n');
+    await expect.poll(number).not.toBe(second);
+    expect(number()).not.toBe(first);
+  });
+
+  it('has the next one taken, read and its picture there before this one is decided', async () => {
+    const asked: string[] = [];
+    const here = number();
+    const next = reviewer.page.waitForResponse(
+      answer => /\/api\/files\//.test(answer.url()) && answer.request().resourceType() === 'image',
+    );
+    await reviewer.page.reload();
+    await reviewer.page.locator('.decide').waitFor();
+    await next;
+    await expect.poll(() => reviewer.page.evaluate(() => performance.getEntriesByType('resource').filter(one => /api\/cases\/ORT-[^/]+$/.test(one.name)).length)).toBe(2); // prettier-ignore
+    reviewer.page.on('request', request => asked.push(new URL(request.url()).pathname));
+    await press('n');
+    await expect.poll(number).not.toBe(here);
+    await reviewer.page.locator('.decide').waitFor();
+    expect(asked.filter(path => path === `/api/cases/${number()}`)).toEqual([]);
+  });
+
   it('finds every key on one sheet', async () => {
     await press('?');
     await reviewer.reads(reviewer.t('console.key.finding'), reviewer.page.getByRole('dialog'));
