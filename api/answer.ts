@@ -10,6 +10,7 @@ import { languageOf } from './language.ts';
 import type { Live } from './live.ts';
 import type { ApiParts } from './parts.ts';
 import { isSchema, type Asked, type Public, type Route } from './route.ts';
+import type { Turns } from './turns.ts';
 
 const mostBytes = '256kb';
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -24,7 +25,8 @@ const parseJson = bodyParser({
   },
 });
 
-export function answer(entry: Route, parts: ApiParts, live: Live): Middleware {
+export function answer(entry: Route, parts: ApiParts, live: Live, turns: Turns): Middleware {
+  const inTurn = takesTurn(entry);
   return async ctx => {
     ctx.state['route'] = entry.path;
     if (entry.method !== 'get') refuseForeignPages(ctx, parts.publicUrl);
@@ -43,12 +45,18 @@ export function answer(entry: Route, parts: ApiParts, live: Live): Middleware {
       live,
       ctx,
     };
-    const result = await entry.handler(asked);
+    const result = await (inTurn ? turns.take(() => entry.handler(asked)) : entry.handler(asked));
     if (!isSchema(entry.response)) return;
     // What the document does not promise does not leave the house.
     ctx.body = entry.response.parse(result);
     ctx.status = entry.status;
   };
+}
+
+/** What is sent or fetched at the pace of a stranger holds no turn, nor who waits at the door for a password to be compared. */
+function takesTurn({ method, policy, streams, response }: Route): boolean {
+  if (streams || !isSchema(response)) return false;
+  return method === 'get' || (policy !== 'public' && policy !== 'own-account');
 }
 
 type Shaped = Pick<Asked<unknown, unknown, unknown>, 'params' | 'query' | 'body' | 'key' | 'ifMatch'>;

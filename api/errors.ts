@@ -27,6 +27,7 @@ import {
   type SigningRefusal,
 } from '#domain/signature-policy.ts';
 import { knows, say } from '#texts/say.ts';
+import { LineTooLongError } from './turns.ts';
 
 /** The ways of the house itself, besides what rules and accounts refuse. */
 export const houseErrors = {
@@ -134,6 +135,7 @@ function describe(error: unknown): Found {
   if (error instanceof KeyReusedError) return { code: 'key-reused' };
   if (error instanceof WrongShapeError) return { code: 'wrong-shape', errors: error.errors };
   if (error instanceof TooManyError) return { code: 'too-many', retryAfterSeconds: error.retryAfterSeconds };
+  if (error instanceof LineTooLongError) return { code: 'unavailable', retryAfterSeconds: error.retryAfterSeconds };
   if (isAway(error)) return { code: 'unavailable', retryAfterSeconds: 2 };
   return { code: 'broken' };
 }

@@ -19,6 +19,7 @@ import { requestLog, traceOf } from './request-log.ts';
 import type { Route } from './route.ts';
 import { houseRoutes } from './routes/house.ts';
 import { routesOf } from './routes/table.ts';
+import { openTurns } from './turns.ts';
 
 export interface Api extends Koa {
   routes: readonly Route[];
@@ -52,13 +53,14 @@ export function createServer(parts: ApiParts): Api {
 
 function routerOf(routes: readonly Route[], parts: ApiParts, live: Live): Router {
   const router = new Router();
+  const turns = openTurns();
   const taken = new Set<string>();
   for (const entry of routes) {
     const name = `${entry.method} ${entry.path}`;
     if (taken.has(name)) throw new Error(`${name} is listed twice`);
     taken.add(name);
     const pattern = entry.path.replace(/\{(\w+)\}/g, ':$1');
-    router[entry.method](pattern, answer(entry, parts, live) as never);
+    router[entry.method](pattern, answer(entry, parts, live, turns) as never);
   }
   return router;
 }
