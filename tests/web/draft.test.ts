@@ -17,12 +17,14 @@ function aServer() {
   const waiting: (() => void)[] = [];
   let version = 0;
   let steps: Record<string, unknown> = {};
+  let [reads, closed] = [0, false];
   const answer = (status: number, body: object) => new Response(JSON.stringify(body), { status });
   vi.stubGlobal(
     'fetch',
     async (path: string, asked: { method: string; body?: string; headers: Record<string, string> }) => {
       if (path.endsWith('/draft')) return answer(200, { steps });
-      if (asked.method === 'GET') return answer(200, { id: '1', at: null });
+      if (asked.method === 'GET') return answer(200, { id: '1', at: null, status: `read ${(reads += 1)}` });
+      if (closed) return answer(409, { code: 'case-closed' });
       puts.push({ version: asked.headers['If-Match'] ?? null, body: JSON.parse(asked.body ?? '{}') });
       await new Promise<void>(go => waiting.push(go));
       if (Number(asked.headers['If-Match']) !== version) return answer(412, { code: 'changed', version });
@@ -35,7 +37,7 @@ function aServer() {
     const filled = Object.fromEntries(Object.keys(answers).map(field => [field, 'coordinator']));
     steps = { ...steps, [step]: { answers, version, savedAt: '2027-03-01T03:59:00Z', by: 'coordinator', filled } };
   };
-  return { puts, others, answers: () => waiting.shift()?.() };
+  return { puts, others, closes: () => (closed = true), answers: () => waiting.shift()?.() };
 }
 
 let scope: EffectScope;
@@ -68,6 +70,18 @@ describe('a step of a draft', () => {
       { version: '1', body: { street: 'Токтогула' } },
     ]);
     expect([draft.state.value, draft.clash.value]).toEqual(['saved', undefined]);
+  });
+
+  it('that is refused because the case closed meanwhile reads the case anew, which says so', async () => {
+    const server = aServer();
+    const draft = scope.run(() => useDraft('4', ['address']))!;
+    await vi.waitFor(() => expect(draft.opened.value?.status).toBe('read 1'));
+    server.closes();
+    draft.answers['address'] = { street: 'Токтогула' };
+    draft.touch('address');
+    expect(await draft.save('address')).toBe(false);
+    expect(draft.state.value).toBe('failed');
+    await vi.waitFor(() => expect(draft.opened.value?.status).toBe('read 2'));
   });
 
   it('that both save keeps what only one of them changed, of both; whose field it is follows', async () => {
