@@ -29,7 +29,7 @@ async function showClock(parts: ApiParts): Promise<{ at: string }> {
 }
 
 /** How long nothing may come forward before the clock is answered all the same. */
-const patienceMs = 3_000;
+const patienceMs = 8_000;
 
 /** Waits as long as what the move made overdue grows less: whoever asked finds it done. */
 async function untilDone(overdue: () => Promise<{ found: number }>): Promise<void> {
