@@ -32,9 +32,7 @@ type Kinds = { [name: string]: Request[] };
 
 export async function commands(size: number): Promise<string> {
   const rows: (string | number)[][] = [];
-  const all = { ort, college, 'grade-one': gradeOne };
-  for (const [program, ready] of Object.entries(all)) {
-    if (process.env.ONLY && process.env.ONLY !== program) continue;
+  for (const ready of [ort, college, gradeOne]) {
     const ground = await openGround();
     try {
       const { casework, kinds } = await ready(ground, size + warm, sender);
