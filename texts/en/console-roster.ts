@@ -14,6 +14,8 @@ export const consoleRoster = {
   'roster.owed.registration-ends': 'Close of the registration',
   'console.now.invite-coordinator': 'Appoint a coordinator',
   'console.now.declare-roster': 'Declare the number of graduates',
+  'console.otherwise.close-roster': 'the registration closes and the number stands.',
+  'console.otherwise.open-roster': 'the school opens accesses.',
   'roster.event.case.opened': 'The school is part of the season',
   'roster.event.staff.noted': 'Coordinator',
   'roster.event.roster.opened': 'The registration has opened',

@@ -14,6 +14,8 @@ export const consoleRoster = {
   'roster.owed.registration-ends': 'Каттоонун жабылышы',
   'console.now.invite-coordinator': 'Жооптуу адамды дайындоо',
   'console.now.declare-roster': 'Бүтүрүүчүлөрдүн санын билдирүү',
+  'console.otherwise.close-roster': 'каттоо жабылат, сан мындан ары өзгөрбөйт.',
+  'console.otherwise.open-roster': 'мектеп кирүү жолдорун ача алат.',
   'roster.event.case.opened': 'Мектеп сезонго киргизилди',
   'roster.event.staff.noted': 'Жооптуу адам',
   'roster.event.roster.opened': 'Каттоо ачылды',

@@ -14,6 +14,8 @@ export const consoleRoster = {
   'roster.owed.registration-ends': 'Закрытие регистрации',
   'console.now.invite-coordinator': 'Назначить ответственного',
   'console.now.declare-roster': 'Объявить число выпускников',
+  'console.otherwise.close-roster': 'регистрация закрывается, число больше не меняется.',
+  'console.otherwise.open-roster': 'школа открывает доступы.',
   'roster.event.case.opened': 'Школа внесена в сезон',
   'roster.event.staff.noted': 'Ответственный',
   'roster.event.roster.opened': 'Регистрация открыта',

@@ -11,6 +11,7 @@ interface CaseParts {
 
 const parts: Readonly<Record<string, CaseParts>> = {
   'grade-one': { work: GradeOneWork, bar: DecisionBar },
+  roster: { work: defineAsyncComponent(() => import('../roster/ListWork.vue')) },
   ort: { work: defineAsyncComponent(() => import('../review/OrtWork.vue')) },
 };
 
