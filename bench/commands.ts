@@ -45,7 +45,7 @@ export async function commands(size: number): Promise<string> {
     }
   }
   const head = ['command', 'statements', 'round trips', 'API ms', 'PostgreSQL ms', 'WAL KB', 'pages', 'a second'];
-  return `${table(head, rows)}\nms of processor time for one command, ${callers} at a time over HTTP; all but the last are the same beside other work.`;
+  return `${table(head, rows)}\nms of processor time for one command, ${callers} at a time over HTTP; compare it only with what ran in the same minutes.`;
 }
 
 const ort: Ready = async (ground, count, send) => {
