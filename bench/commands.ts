@@ -1,5 +1,5 @@
 // What does one command cost from the request to the answer, decided and durable? Round trips to the database, processor time of the API
-// and of PostgreSQL, log written and pages touched: they tell the same beside other work, where seconds do not.
+// and of PostgreSQL, log written and pages touched. Round trips are the same everywhere; processor time is not.
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer as createHttp } from 'node:http';
