@@ -7,7 +7,7 @@ import { kazakhNameColumns, kazakhNames } from './imports-columns.ts';
 import { byMinistry, importKind, type ImportTable } from './imports-kind.ts';
 
 /** Every list there is; regions come by a table of their own. */
-export const classifierKinds = [
+const classifierKinds = [
   'specialties',
   'qualifications',
   'nationalities',

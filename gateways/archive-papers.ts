@@ -15,7 +15,7 @@ export interface Paper {
   bytes: Buffer;
 }
 
-export const mostPapers = 60;
+const mostPapers = 60;
 const mostInflated = 64 * 1024 * 1024;
 const longestName = 200;
 

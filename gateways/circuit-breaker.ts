@@ -9,7 +9,7 @@ export interface BreakerOptions {
   pauseMs: number;
 }
 
-export class NotCalledError extends Error {
+class NotCalledError extends Error {
   constructor(why: string) {
     super(`not called: ${why}`);
     this.name = 'NotCalledError';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { askWithin } from './bounded-asking.ts';
 import { modeChange, type ModeChange } from './simulated-people.ts';
 
-export const sunkMail = z.object({
+const sunkMail = z.object({
   to: z.array(z.string()),
   at: z.string(),
   subject: z.string(),

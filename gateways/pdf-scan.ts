@@ -3,7 +3,7 @@ import { inflateSync } from 'node:zlib';
 
 export type PdfFault = 'unreadable' | 'encrypted-pdf' | 'active-pdf' | 'too-many-pages';
 
-export const mostPages = 40;
+const mostPages = 40;
 const mostInflated = 32 * 1024 * 1024;
 
 const acting =

@@ -50,7 +50,7 @@ async function sendOne(parts: AccountMessageParts, message: AccountMessage, date
   }
 }
 
-export function accountLetter(content: AccountMessageContent, publicUrl: string): WrittenLetter {
+function accountLetter(content: AccountMessageContent, publicUrl: string): WrittenLetter {
   const { language, kind } = content;
   const subject = say(language, `mail.account.${kind}.subject`);
   const url = content.link ?? (saysOf(kind).leadsIn ? `${publicUrl}/sign-in` : undefined);

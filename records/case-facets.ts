@@ -4,7 +4,7 @@ import { bucketSql, dutiesOfSeen, seenSql, soonestSql, type CaseFilter } from '.
 import type { Reach } from './reach.ts';
 import type { Bindings } from './where.ts';
 
-export const facetNames = ['status', 'owed', 'turn', 'language', 'due', 'mark', 'offer'] as const;
+const facetNames = ['status', 'owed', 'turn', 'language', 'due', 'mark', 'offer'] as const;
 export type FacetName = (typeof facetNames)[number];
 export type Facets = Record<FacetName, Record<string, number>> & { total: number };
 

@@ -28,7 +28,7 @@ const ministryCode = 'KZ';
 const root = 'kz';
 
 /** The ministry of Kazakhstan; it is there with its first region. */
-export async function theKazakhMinistry(trx: Knex.Transaction): Promise<{ id: string; path: string }> {
+async function theKazakhMinistry(trx: Knex.Transaction): Promise<{ id: string; path: string }> {
   const { rows } = await trx.raw<{ rows: { id: string; path: string }[] }>(
     `select id, path from organisations where kind = 'ministry' and path = ?`,
     [root],

@@ -8,7 +8,7 @@ import type { Names } from '#domain/languages.ts';
 const namespace = '0a2b6d0e-41c7-5a55-9b1f-6a8f1f0f7c3d';
 export const organisationIdOf = (code: string): string => v5(`organisation|${code.toLowerCase()}`, namespace);
 export const streetIdOf = (code: string): string => v5(`street|${code.toLowerCase()}`, namespace);
-export const poolIdOf = (seasonId: string, organisationId: string, language: string): string =>
+const poolIdOf = (seasonId: string, organisationId: string, language: string): string =>
   v5(`pool|${seasonId}|${organisationId}|${language}`, namespace);
 
 /** Schools, and colleges and technical schools that register their graduates like schools (001-9). */

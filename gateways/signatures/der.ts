@@ -2,7 +2,7 @@
 // a parser's mercy elsewhere is refused here before any parser sees it (X.690 §10.1).
 import { refuseUnless } from './refused.ts';
 
-export const largestCms = 1_000_000;
+const largestCms = 1_000_000;
 const deepest = 40;
 
 export function requireDer(bytes: Uint8Array): void {

@@ -20,7 +20,7 @@ export interface Trust {
   timestampRequired: boolean;
 }
 
-export function anchorsIn(folder: string): ReadCertificate[] {
+function anchorsIn(folder: string): ReadCertificate[] {
   const names = readdirSync(folder).filter(name => /\.(pem|crt|cer)$/.test(name)).sort(); // prettier-ignore
   return names.map(name => readCertificate(new X509Certificate(readFileSync(join(folder, name))).raw));
 }

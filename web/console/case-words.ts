@@ -154,7 +154,7 @@ export function languageWord(code: string | null | undefined): string {
   return code ? t(`console.language.${code}`) : '';
 }
 
-export const paperTones: Record<PaperShown['state'], Tone> = {
+const paperTones: Record<PaperShown['state'], Tone> = {
   none: 'expired',
   'handed-in': 'us',
   accepted: 'done',

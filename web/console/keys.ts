@@ -15,7 +15,7 @@ export function nameOf(event: Pick<KeyboardEvent, 'code' | 'key' | 'shiftKey'>):
 }
 
 /** A field keeps its letters; a box to tick types nothing. */
-export function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement && ['checkbox', 'radio', 'button', 'range'].includes(target.type))
     return false;

@@ -30,7 +30,7 @@ export function datesInShort(program: string, dates: readonly SeasonDateRow[]): 
     .join('; ');
 }
 
-export function windowWords({ from, until }: Pick<SeasonDateRow, 'from' | 'until'>): string {
+function windowWords({ from, until }: Pick<SeasonDateRow, 'from' | 'until'>): string {
   return `${when(from, 'day')} – ${until ? when(until, 'deadline-day') : '…'}`;
 }
 

@@ -5,7 +5,7 @@ import { applicantsTurn, officesTurn, soonestFirst, type Turn } from '../../part
 import { t, when } from '../../words.ts';
 import type { Case, Owed, PaperShown } from '../../answers.ts';
 
-export const closedTones: Record<string, Tone> = {
+const closedTones: Record<string, Tone> = {
   ENROLLED: 'done',
   REFUSED: 'refused',
   SEAT_RELEASED: 'released',
@@ -87,7 +87,7 @@ function notYet(later: Owed, office: Owed | undefined): Turn {
   };
 }
 
-export function missingPapers(one: Case): number {
+function missingPapers(one: Case): number {
   return one.papers.filter(paper => !isIn(paper)).length;
 }
 

@@ -13,7 +13,7 @@ export const myQuestions = (signal?: AbortSignal) =>
   );
 
 /** Questions are asked in the season of the colleges: the newest there is. */
-export async function seasonAsked(): Promise<Season | undefined> {
+async function seasonAsked(): Promise<Season | undefined> {
   const ours = (await readSeasons()).filter(season => season.program === 'college');
   return ours.sort((a, b) => a.year - b.year).at(-1);
 }

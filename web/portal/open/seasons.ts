@@ -8,7 +8,7 @@ const windows: Record<string, readonly string[]> = {
   college: ['apply-grade9', 'apply-grade11', 'apply-creative', 'apply-ped-med', 'apply-paid'],
 };
 
-export const windowsOf = (program: string): readonly string[] => windows[program] ?? [];
+const windowsOf = (program: string): readonly string[] => windows[program] ?? [];
 
 export interface Standing {
   /** The window open now, if any. */

@@ -26,7 +26,7 @@ export function choiceKey(words: string, step: string, field: Field, choice: str
 }
 
 /** A day without a time belongs to no zone: it is read as written. */
-export function dateInWords(value: string): string {
+function dateInWords(value: string): string {
   const [year = '', month = '', day = ''] = value.split('-');
   if (!year || !month || !day) return value;
   const n = Number(month);
