@@ -494,7 +494,10 @@ describe('an earlier graduate, whose phone has a cabinet from another year', () 
     expect((await open(district, access.phone, at)).body.code).toBe('phone-in-list');
     const path = `/api/cases/${access.case}/actions/withdraw`;
     const { body } = await coordinator.get(`/api/cases/${access.case}`);
-    expect((await coordinator.post(path, { reason: 'left-the-school' }, { headers: { "if-match": `"${body.version}"` } })).status).toBe(200);
+    expect(
+      (await coordinator.post(path, { reason: 'left-the-school' }, { headers: { 'if-match': `"${body.version}"` } }))
+        .status,
+    ).toBe(200);
     expect((await open(district, access.phone, at)).body).toMatchObject({ known: true, account: access.account });
     expect((await other.get(`/api/accesses?season=${season}&q=${encodeURIComponent(access.phone)}`)).body.items).toHaveLength(1); // prettier-ignore
   });

@@ -80,7 +80,8 @@ export const mailOrt = {
     'Reason: {reason}. The new number is the login now. If you did not ask for it, turn to the district education office.',
   'mail.ort-reminder.finish-form.title': 'Finish the registration form',
   'mail.ort-reminder.finish-form.subject': 'Finish the form {until}: ORT',
-  'mail.ort-reminder.finish-form.lead': 'The form is not finished yet, {left}. Registration for the ORT is open {until}.',
+  'mail.ort-reminder.finish-form.lead':
+    'The form is not finished yet, {left}. Registration for the ORT is open {until}.',
   'mail.ort-reminder.pay.title': 'Pay for taking the ORT',
   'mail.ort-reminder.pay.subject': 'Pay {until}: ORT',
   'mail.ort-reminder.pay.lead': 'The form is finished, yet nothing is paid. Pay and add the receipt {until}.',
