@@ -24,8 +24,8 @@ import { perform, performTogether } from './perform.ts';
 import { register } from './register.ts';
 import { mayHandle, statementNamed } from './statements.ts';
 
-/** Of the lines confirmed together, so many cases change in one transaction. */
-const casesAtOnce = 100;
+/** Of the lines confirmed together, so many cases change in one transaction: it must end in time on a busy machine too. */
+const casesAtOnce = 25;
 export const mostLinesTogether = 500;
 
 export type LineResult = { line: number; ok: true } | { line: number; ok: false; refusal: Refusal };

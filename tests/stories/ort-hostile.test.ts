@@ -63,14 +63,16 @@ describe('what is typed wrong', () => {
     await savePersonal(draft, {});
   });
 
-  it('opens no access: a phone too short, one that somebody has', async () => {
+  it('opens no access: a phone too short, one that is in the list, one that somebody has', async () => {
     const name = { surname: 'Асанов', givenName: 'Үсөн' };
-    const ask = (phone: string) =>
-      town.schools[0]!.coordinator.post('/api/accesses', { season: town.seasonId, phone, name });
+    const ask = (phone: string, school = 0) =>
+      town.schools[school]!.coordinator.post('/api/accesses', { season: town.seasonId, phone, name });
     const short = await ask('+99670012');
     expect(short.status).toBe(422);
     plain(short.body);
-    const taken = await ask(finished.graduate.phone);
+    const listed = await ask(finished.graduate.phone);
+    expect([listed.status, plain(listed.body).code]).toEqual([409, 'phone-in-list']);
+    const taken = await ask(finished.graduate.phone, 1);
     expect([taken.status, plain(taken.body).code]).toEqual([409, 'phone-taken']);
   });
 });
@@ -168,7 +170,7 @@ describe('a workbook of a stranger', () => {
 it('an access is opened once, whatever is sent twice', async () => {
   const graduate = somebody(town.schools[0]!.code);
   const first = await openAccess(town, graduate);
-  await expect(openAccess(town, graduate)).rejects.toThrow('phone-taken');
+  await expect(openAccess(town, graduate)).rejects.toThrow('phone-in-list');
   expect(first.password).toMatch(/-/);
 });
 
