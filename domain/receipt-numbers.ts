@@ -1,4 +1,4 @@
-/** When do two numbers of a receipt mean the same receipt? The bank prints it, a person copies it by hand. */
+// When do two numbers of a receipt mean the same receipt? The bank prints it, a person copies it by hand.
 /** Look-alikes of the two keyboards. A letter is never taken for a digit: О and 0 stay two, for a person to judge. */
 const latinByLook: Record<string, string> = {
   ...{ А: 'A', В: 'B', Е: 'E', Ё: 'E', К: 'K', М: 'M', Н: 'H', О: 'O', Р: 'P', С: 'C', Т: 'T', У: 'Y', Х: 'X' },

@@ -1,4 +1,4 @@
-/** What does each line of a bank's statement say about the receipts people declared? */
+// What does each line of a bank's statement say about the receipts people declared?
 import { tyiynOf } from './money.ts';
 import { nearNumbers } from './near-numbers.ts';
 import { foldReceiptNumber } from './receipt-numbers.ts';

@@ -5,7 +5,7 @@ import { dateOf } from '#domain/season.ts';
 import { closeRoster, noteStaff, openRoster } from './actions/by-itself.ts';
 import { declareNone, declareRoster } from './actions/declare.ts';
 import { defaultRules, registrations, ruleClauses } from './definition.ts';
-import { isDeclared, noFacts, type RosterFacts } from './facts.ts';
+import { noFacts, type RosterFacts } from './facts.ts';
 import { fold } from './fold.ts';
 import { notices } from './notices.ts';
 import { owed } from './owed.ts';
@@ -38,8 +38,8 @@ export const roster = defineProgram<RosterFacts>({
   owed,
   listed: f => ({ declared: f.none ? 0 : (f.declared?.graduates ?? null) }),
   judged: f => ({
-    staffedAt: f.none ? f.none.at : (f.staffed?.at ?? null),
-    declaredAt: isDeclared(f) ? (f.declared ?? f.none)!.at : null,
+    staffedAt: (f.none ?? f.staffed)?.at ?? null,
+    declaredAt: (f.declared ?? f.none)?.at ?? null,
     closedAt: f.closedAt,
   }),
   actions: [declareRoster, declareNone, noteStaff, openRoster, closeRoster],
